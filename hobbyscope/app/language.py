@@ -1,0 +1,64 @@
+"""The language of the program: gettext catalogues, one for window and terminal, switched while running."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+
+from hobbyscope.app.paths import resource
+
+LANGUAGES = ("en", "ko")
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for 'translate later'
+    """Mark a text for translation where it is only stored."""
+    return text
+
+
+class Catalogue:
+    """The texts of one language; `use` switches."""
+
+    def __init__(self) -> None:
+        self.language = "en"
+        self._texts: gettext.NullTranslations = gettext.NullTranslations()
+
+    def use(self, language: str) -> None:
+        """Speak `language` ('en', 'ko') from now on; 'system' asks the environment."""
+        self.language = system_language() if language == "system" else language
+        if self.language not in LANGUAGES:
+            self.language = "en"
+        self._texts = gettext.NullTranslations()
+        if self.language != "en":
+            folder = resource("i18n")
+            self._texts = gettext.translation("hobbyscope", str(folder), [self.language])
+
+    def tr(self, text: str, **values: object) -> str:
+        """Return a text in the language, its {named} fields filled."""
+        found = self._texts.gettext(text)
+        return found.format(**values) if values else found
+
+    def ntr(self, one: str, many: str, n: float, **values: object) -> str:
+        """Return a text in the form that goes with the number n, which it may name as {n}."""
+        count = int(n) if float(n).is_integer() else 2
+        return self._texts.ngettext(one, many, count).format(**{"n": n, **values})
+
+    def ctr(self, context: str, text: str, **values: object) -> str:
+        """Return a text that has more than one meaning, by context."""
+        found = self._texts.pgettext(context, text)
+        return found.format(**values) if values else found
+
+
+def system_language() -> str:
+    """Return the language that the environment asks for, as far as it is one of ours."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return value.split(":")[0].split("_")[0].split(".")[0]
+    return (locale.getlocale()[0] or "en").split("_")[0]
+
+
+catalogue = Catalogue()
+tr = catalogue.tr
+ntr = catalogue.ntr
+ctr = catalogue.ctr

@@ -1,0 +1,1 @@
+"""What each room's codes say, in English; the catalogues hold the Korean."""

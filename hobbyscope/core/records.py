@@ -1,0 +1,91 @@
+"""The value types that every room shares: activity, entry, bar, and a refusal that names its reason."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal, NamedTuple
+
+BarKind = Literal["rate", "total"]
+Per = Literal["day", "week", "month", "year"]
+
+HOURS = "hours"
+LONGEST_BY_HAND = 24 * 3600  # seconds: what a person may type as one entry
+LONGEST = 7 * 24 * 3600  # seconds: what an import or a timer may bring
+
+
+class Refused(ValueError):
+    """Something cannot be done, for a reason that a person can be told: a code with parameters, no sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.values}" if self.values else self.code
+
+
+class Activity(NamedTuple):
+    """Something that free time is spent on. Two may share a name (two devices); `id` tells them apart."""
+
+    id: bytes
+    name: str
+    color: str = ""  # '#RRGGBB', or '' for the next colour of the theme
+    archived: bool = False
+    sort: int = 0
+
+
+class Entry(NamedTuple):
+    """Some time spent on an activity on a civil day; with `start_ms` a timed session.
+
+    `day` counts days since 1970-01-01 and is decided once; `start_ms`, `end_ms` are UTC milliseconds.
+    The fields stand in the order of the columns of the journal.
+    """
+
+    id: bytes
+    activity: bytes
+    day: int
+    seconds: int
+    start_ms: int | None = None
+    end_ms: int | None = None
+    tz: str | None = None
+    offset_s: int | None = None
+    note: str = ""
+    source: str | None = None
+    source_id: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class Bar(NamedTuple):
+    """What somebody asks before an activity counts as a hobby.
+
+    rate: `amount` of `unit` per `per`; total: `amount` of `unit` in all, of which `carry_in` came before the journal.
+    `unit` is 'hours' or a word of the user's ('films'): then one unit takes `unit_seconds`, or, where that is None,
+    each entry counts as one.
+    """
+
+    id: bytes
+    activity: bytes
+    kind: BarKind
+    amount: float
+    unit: str = HOURS
+    per: Per | None = None
+    unit_seconds: int | None = None
+    carry_in: float = 0.0
+    since: Literal["period", "activity"] = "period"
+    enabled: bool = True
+
+
+def folded(name: str) -> str:
+    """Return the form by which two names are the same name: NFKC, white space folded, casefolded."""
+    return unicodedata.normalize("NFKC", " ".join(unicodedata.normalize("NFKC", name).split()).casefold())
+
+
+def clean_name(name: str) -> str:
+    """Return a name as it is kept: NFC, white space folded; refuse an empty one and control characters."""
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not name:
+        raise Refused("name.empty")
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
+        raise Refused("name.control", name=ascii(name))
+    return name

@@ -1,0 +1,93 @@
+"""Operations on a journal, as frozen values: what to put in and what to take out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hobbyscope.core.records import Activity, Bar, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The name of a user's action: a code with parameters ('entry.log', name='film'); sentences come from app/messages."""
+
+    code: str
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PutEntry:
+    """Add an entry, or replace the one with its id."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class DropEntry:
+    """Delete an entry."""
+
+    id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AddEntries:
+    """Add many new entries at once (an import), leaving out those whose (source, source_id) is there already."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutActivity:
+    """Add an activity, or replace the one with its id."""
+
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class DropActivity:
+    """Delete an activity that has no entries."""
+
+    id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PutBar:
+    """Add a bar, or replace the one with its id."""
+
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class DropBar:
+    """Delete a bar."""
+
+    id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PutSetting:
+    """Set a setting of the journal (value None: forget it)."""
+
+    key: str
+    value: str | None
+
+
+Op = PutEntry | DropEntry | AddEntries | PutActivity | DropActivity | PutBar | DropBar | PutSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step did to the journal, after it was committed."""
+
+    revision: int  # the last `change.seq`
+    step: Step
+    put: tuple[Entry, ...] = ()  # entries as they are now
+    dropped: tuple[Entry, ...] = ()  # entries as they were (a replaced entry stands in both)
+    records: bool = False  # activities, bars or settings changed: read them anew
+    bulk: bool = False  # too many entries to list: read the columns anew; put and dropped are empty
+    added: int = 0  # entries that are new by AddEntries
+    known: int = 0  # entries that AddEntries left out as known
