@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The name of a user's action: a code with parameters ('entry.log', name='film'); sentences come from app/messages."""
+    """The name of a user's action: a code with parameters ('entry.log', name='film'), no sentence."""
 
     code: str
     values: Mapping[str, str | int | float] = field(default_factory=dict)
@@ -35,7 +35,10 @@ class DropEntry:
 
 @dataclass(frozen=True, slots=True)
 class AddEntries:
-    """Add many new entries at once (an import), leaving out those whose (source, source_id) is there already."""
+    """Add many new entries at once (an import), without those whose id or (source, source_id) is there.
+
+    In a step it comes after operations on single entries.
+    """
 
     entries: tuple[Entry, ...]
 

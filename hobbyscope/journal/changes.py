@@ -1,0 +1,114 @@
+"""The `change` table: every record's before and after, written with the data, and read as one Change."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.journal.ops import Change, Step
+from hobbyscope.journal.rows import ENTRIES, ENTRY_JSON, entry_of_json, select
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_NEW_ENTRY = (
+    ":grp, :at_ms, iif(e.n = :first, :kind, NULL), iif(e.n = :first, :text, NULL), 'entry', e.id, "
+    + ENTRY_JSON
+)
+MANY = 1000  # rows; more are not listed but read anew
+
+
+class Group(NamedTuple):
+    """One user action in the making: its number is the seq of its first row."""
+
+    number: int
+    at_ms: int
+    step: Step
+    undoes: int | None = None
+
+
+def last_seq(connection: sqlite3.Connection) -> int:
+    """Return the number of the last change, 0 in a new journal."""
+    seq: int = connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
+    return seq
+
+
+def record(
+    connection: sqlite3.Connection,
+    group: Group,
+    table: str,
+    key: bytes,
+    before: str | None,
+    after: str | None,
+) -> None:
+    """Append the change of one record; the group's first row carries the step."""
+    first = last_seq(connection) + 1 == group.number
+    connection.execute(
+        "INSERT INTO change(grp, at_ms, kind, text, table_name, id, before, after, undoes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (group.number, group.at_ms, *_step_columns(group, first), table, key, before, after, group.undoes),
+    )
+
+
+def record_new_entries(connection: sqlite3.Connection, group: Group, after_row: int) -> None:
+    """Append the change rows of all entries behind a row number, in one statement."""
+    first = last_seq(connection) + 1 == group.number
+    kind, text = _step_columns(group, first)
+    connection.execute(
+        "INSERT INTO change(grp, at_ms, kind, text, table_name, id, after) "
+        + select(_NEW_ENTRY, ENTRIES, "WHERE e.n > :after_row ORDER BY e.n"),
+        {
+            "grp": group.number,
+            "at_ms": group.at_ms,
+            "kind": kind,
+            "text": text,
+            "first": after_row + 1,
+            "after_row": after_row,
+        },
+    )
+
+
+def read_step(connection: sqlite3.Connection, group: int) -> Step:
+    """Return the name of a group's action."""
+    kind, text = connection.execute("SELECT kind, text FROM change WHERE seq = ?", (group,)).fetchone()
+    return Step(kind, json.loads(text))
+
+
+def merged(connection: sqlite3.Connection, after: int, step: Step | None = None) -> Change:
+    """Return what all changes behind the number `after` did together, named `step` or as the last of them."""
+    last = last_seq(connection)
+    if step is None:
+        row = connection.execute("SELECT grp FROM change WHERE seq = ?", (last,)).fetchone()
+        step = read_step(connection, row[0]) if row and last > after else Step("nothing")
+    others, entries = _counts(connection, after)
+    if entries > MANY:
+        return Change(last, step, records=others > 0, bulk=True)
+    before: dict[bytes, str | None] = {}
+    now: dict[bytes, str | None] = {}
+    for key, old, new in connection.execute(
+        "SELECT id, before, after FROM change WHERE seq > ? AND table_name = 'entry' ORDER BY seq", (after,)
+    ):
+        before.setdefault(key, old)
+        now[key] = new
+    changed = [key for key in now if now[key] != before[key]]
+    return Change(
+        last,
+        step,
+        put=tuple(entry_of_json(key, text) for key in changed if (text := now[key]) is not None),
+        dropped=tuple(entry_of_json(key, text) for key in changed if (text := before[key]) is not None),
+        records=others > 0,
+    )
+
+
+def _counts(connection: sqlite3.Connection, after: int) -> tuple[int, int]:
+    """Return the number of changes of activities, bars and settings, and of entries."""
+    others, entries = connection.execute(
+        "SELECT count(*) FILTER (WHERE table_name <> 'entry'), count(*) FILTER (WHERE table_name = 'entry')"
+        " FROM change WHERE seq > ?",
+        (after,),
+    ).fetchone()
+    return others, entries
+
+
+def _step_columns(group: Group, first: bool) -> tuple[str | None, str | None]:
+    return (group.step.code, json.dumps(dict(group.step.values))) if first else (None, None)

@@ -1,0 +1,110 @@
+"""Undo and redo: what is next, and compensating changes written over the `change` table.
+
+A group of changes is an edit, the undo of an edit, or the redo of such an undo; `undoes` tells which one
+it reverses. Nothing is taken out of the table. Since undo and redo go strictly last in, first out, the
+records of a group are, when it is reversed, exactly as the group left them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from hobbyscope.journal.rows import SMALL_TABLES, drop_small, write_small
+from hobbyscope.journal.writing import drop_unused_tags
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from hobbyscope.journal.changes import Group
+
+_TAKE_ENTRIES_OUT = """
+DELETE FROM entry
+WHERE id IN (SELECT id FROM change WHERE grp = :grp AND table_name = 'entry' AND after IS NOT NULL)
+"""
+_PUT_ENTRIES_IN = """
+WITH known(hex, n) AS MATERIALIZED (SELECT hex(id), n FROM activity)
+INSERT INTO entry(n, id, activity, day, seconds, start_ms, end_ms, tz, offset_s, note, source, source_id)
+SELECT c.before ->> 'n', c.id, known.n, c.before ->> 'day', c.before ->> 'seconds', c.before ->> 'start_ms',
+       c.before ->> 'end_ms', c.before ->> 'tz', c.before ->> 'offset_s', c.before ->> 'note',
+       c.before ->> 'source', c.before ->> 'source_id'
+FROM change c JOIN known ON known.hex = c.before ->> 'activity'
+WHERE c.grp = :grp AND c.table_name = 'entry'
+"""
+_PUT_TAGS_IN = """
+INSERT INTO tag(name)
+SELECT DISTINCT j.value FROM change c, json_each(c.before, '$.tags') j
+WHERE c.grp = :grp AND c.table_name = 'entry'
+ON CONFLICT DO NOTHING
+"""
+_TAG_ENTRIES = """
+INSERT INTO entry_tag(entry, position, tag)
+SELECT c.before ->> 'n', j.key, (SELECT n FROM tag WHERE name = j.value)
+FROM change c, json_each(c.before, '$.tags') j
+WHERE c.grp = :grp AND c.table_name = 'entry'
+"""
+_RECORD = """
+INSERT INTO change(grp, at_ms, kind, text, table_name, id, before, after, undoes)
+SELECT :new, :at_ms, kind, text, table_name, id, after, before, :grp FROM change WHERE grp = :grp ORDER BY seq
+"""
+
+
+def next_undo(connection: sqlite3.Connection) -> int | None:
+    """Return the edit that undo would reverse."""
+    group = _last_group(connection)
+    while group is not None:
+        reverses = _reverses(connection, group)
+        if reverses is None:
+            return group
+        edit = _reverses(connection, reverses)
+        if edit is not None:  # a redo: all is as after the edit
+            return edit
+        group = _last_group(connection, reverses)  # an undo: all is as before the edit
+    return None
+
+
+def next_redo(connection: sqlite3.Connection) -> int | None:
+    """Return the undo that redo would reverse: the last one, unless an edit followed it."""
+    group = _last_group(connection)
+    while group is not None:
+        reverses = _reverses(connection, group)
+        if reverses is None:
+            return None
+        if _reverses(connection, reverses) is None:
+            return group
+        group = _last_group(connection, reverses)  # a redo: all is as before that undo
+    return None
+
+
+def reverse(connection: sqlite3.Connection, target: int, group: Group) -> None:
+    """Give every record of the group `target` back its `before`, and record that as a group of its own."""
+    values = {"grp": target, "new": group.number, "at_ms": group.at_ms}
+    small = connection.execute(
+        "SELECT table_name, id, before FROM change WHERE grp = ? AND table_name <> 'entry'", (target,)
+    ).fetchall()
+    small.sort(key=lambda row: SMALL_TABLES.index(row[0]))
+    connection.execute(_TAKE_ENTRIES_OUT, values)
+    for table, key, before in reversed(small):
+        if before is None:
+            drop_small(connection, table, key)
+    for table, key, before in small:
+        if before is not None:
+            write_small(connection, table, key, json.loads(before))
+    for statement in (_PUT_ENTRIES_IN, _PUT_TAGS_IN, _TAG_ENTRIES, _RECORD):
+        connection.execute(statement, values)
+    drop_unused_tags(connection)
+
+
+def _last_group(connection: sqlite3.Connection, before: int | None = None) -> int | None:
+    """Return the last group, or the last before a group."""
+    row = connection.execute(
+        "SELECT grp FROM change WHERE seq < ? ORDER BY seq DESC LIMIT 1",
+        (2**62 if before is None else before,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _reverses(connection: sqlite3.Connection, group: int) -> int | None:
+    """Return the group that a group reverses, None for an edit."""
+    row = connection.execute("SELECT undoes FROM change WHERE seq = ?", (group,)).fetchone()
+    return None if row[0] is None else int(row[0])

@@ -1,0 +1,186 @@
+"""Journal: the one gate through which hours come to disk; sole writer of its file, read by everybody."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Refused
+from hobbyscope.journal import changes, history
+from hobbyscope.journal.errors import told
+from hobbyscope.journal.opening import open_file
+from hobbyscope.journal.ops import Change
+from hobbyscope.journal.reading import Reading
+from hobbyscope.journal.writing import Writing, checked
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from hobbyscope.journal.columns import Columns
+    from hobbyscope.journal.opening import Opened
+    from hobbyscope.journal.ops import Op, Step
+
+
+class Journal(Reading):
+    """An open journal. It belongs to the thread that opened it; another opens its own on the same path.
+
+    The changes that `apply`, `undo`, `redo` and `poll` return follow on each other without a gap: what
+    another process wrote meanwhile is in the next one.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(opened.path, opened.connection)
+        self.read_only = opened.read_only
+        self.newer = opened.newer  # made by a newer version of the program: read only
+        self.revision = changes.last_seq(
+            self._connection
+        )  # the number of the last change that was handed out
+        self._seen_version = self._data_version()
+
+    @classmethod
+    def open(cls, path: Path, create: bool = True) -> Journal:
+        """Open the journal at `path` (if `create`, a new one where there is none), or raise Refused."""
+        opened = open_file(path, create)
+        try:
+            with told(opened.path):
+                return cls(opened)
+        except BaseException:
+            opened.connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def apply(self, step: Step, ops: Sequence[Op], breathe: Callable[[], None] | None = None) -> Change:
+        """Do all operations of one user action, or, raising Refused, none; return when they are on the disk.
+
+        `breathe` is called every few hundred rows of an AddEntries, so that other threads get their turn.
+        """
+        clean = [checked(op) for op in ops]
+        writing = Writing(self._connection, breathe)
+
+        def work(group: changes.Group) -> None:
+            for op in clean:
+                writing.perform(op)
+            writing.record(group)
+
+        with self._writing():
+            change = self._commit(step, None, work)
+        return replace(change, added=writing.added, known=writing.known)
+
+    def undo(self) -> Change | None:
+        """Reverse the last step that is not undone, whoever made it; None where there is none."""
+        return self._reverse(history.next_undo)
+
+    def redo(self) -> Change | None:
+        """Do again the step that was undone last; None where there is none."""
+        return self._reverse(history.next_redo)
+
+    @property
+    def undo_step(self) -> Step | None:
+        """The step that `undo` would reverse."""
+        return self._next_step(history.next_undo)
+
+    @property
+    def redo_step(self) -> Step | None:
+        """The step that `redo` would do again."""
+        return self._next_step(history.next_redo)
+
+    def columns(self) -> Columns:
+        """Return the entries as arrays, sorted by day; all changes up to then count as handed out."""
+        columns = self.current_columns()
+        self.revision = columns.revision
+        return columns
+
+    def since(self, revision: int) -> Change:
+        """Return all changes behind a number as one."""
+        with self._moment():
+            return changes.merged(self._connection, revision)
+
+    def catch_up(self, revision: int) -> Change:
+        """Return all changes behind a number as one, and count them as handed out.
+
+        For columns that another thread has read: take them, then this, and nothing is missed or comes twice.
+        """
+        change = self.since(revision)
+        self.revision = change.revision
+        return change
+
+    def poll(self) -> Change | None:
+        """Return what other connections have changed since the last look, or None; never waits for a lock."""
+        self._connection.execute("PRAGMA busy_timeout=0")
+        try:
+            with told(self.path):
+                version = self._data_version()
+                if version == self._seen_version:
+                    return None
+                before = self.revision
+                change = self.catch_up(before)
+                self._seen_version = version
+        except Refused as refusal:
+            if refusal.code != "journal.busy":
+                raise
+            return None  # somebody is writing: the next look will see it
+        finally:
+            self._connection.execute("PRAGMA busy_timeout=5000")
+        return change if change.revision > before else None
+
+    def mark(self, revision: int) -> tuple[int, bytes] | None:
+        """Return time and record of a change: together with its number they tell one journal from another."""
+        rows = self._ask("SELECT at_ms, id FROM change WHERE seq = ?", revision)
+        return rows[0] if rows else None
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _next_step(self, find: Callable[[sqlite3.Connection], int | None]) -> Step | None:
+        with self._moment():
+            group = find(self._connection)
+            return None if group is None else changes.read_step(self._connection, group)
+
+    def _reverse(self, find: Callable[[sqlite3.Connection], int | None]) -> Change | None:
+        with self._writing():
+            target = find(self._connection)
+            if target is None:
+                return None
+            step = changes.read_step(self._connection, target)
+            return self._commit(step, target, lambda group: history.reverse(self._connection, target, group))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the one write lock; whatever `_commit` has not committed inside is rolled back."""
+        if self.read_only:
+            raise Refused("journal.newer" if self.newer else "journal.read_only", path=str(self.path))
+        with told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:  # after a full disk SQLite has rolled back by itself
+                    self._connection.execute("ROLLBACK")
+
+    def _commit(self, step: Step, undoes: int | None, work: Callable[[changes.Group], None]) -> Change:
+        """Let `work` write rows and their changes, and commit both; write nothing where nothing changes."""
+        before = changes.last_seq(self._connection)
+        work(changes.Group(before + 1, time.time_ns() // 1_000_000, step, undoes))
+        if changes.last_seq(self._connection) == before:
+            return Change(self.revision, step)
+        change = changes.merged(self._connection, self.revision, step)
+        self._connection.execute("COMMIT")
+        self.revision = change.revision
+        return change

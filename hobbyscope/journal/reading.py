@@ -1,0 +1,137 @@
+"""What can be asked of a journal; every answer is of one moment, and no lock outlives it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from hobbyscope.journal.errors import told
+from hobbyscope.journal.rows import (
+    ACTIVITY_COLUMNS,
+    BAR_COLUMNS,
+    BARS,
+    ENTRIES,
+    ENTRY_COLUMNS,
+    activity_of,
+    bar_of,
+    entry_of,
+    select,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.journal.columns import Columns
+
+_PAGE = 1000  # entries read at a time
+
+
+class Reading:
+    """The questions to a journal. Everything reads through `_ask`: a damaged page becomes a refusal."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path  # absolute, symbolic links followed
+        self._connection = connection
+
+    def activities(self) -> list[Activity]:
+        """Return all activities in the user's order."""
+        return [
+            activity_of(row) for row in self._ask(select(ACTIVITY_COLUMNS, "activity", "ORDER BY sort, n"))
+        ]
+
+    def bars(self) -> list[Bar]:
+        """Return all bars in the order in which they were made."""
+        return [bar_of(row) for row in self._ask(select(BAR_COLUMNS, BARS, "ORDER BY b.n"))]
+
+    def entry(self, key: bytes) -> Entry | None:
+        """Return the entry with an id."""
+        rows = self._ask(select(ENTRY_COLUMNS, ENTRIES, "WHERE e.id = ?"), key)
+        return entry_of(rows[0]) if rows else None
+
+    def recent(self, limit: int) -> list[Entry]:
+        """Return the last entries: by day; in a day the latest without a clock first, then by start."""
+        rows = self._ask(
+            select(
+                ENTRY_COLUMNS, ENTRIES, "ORDER BY e.day DESC, e.start_ms DESC NULLS FIRST, e.n DESC LIMIT ?"
+            ),
+            limit,
+        )
+        return [entry_of(row) for row in rows]
+
+    def entries(
+        self, start: int | None = None, end: int | None = None, activity: bytes | None = None
+    ) -> Iterator[Entry]:
+        """Return the entries of the days [start, end) and of an activity, oldest first.
+
+        They are read a page at a time, with no lock between two pages; entries deleted meanwhile are missing.
+        """
+        numbers = self._ask(
+            "SELECT e.n FROM entry e WHERE (?1 IS NULL OR e.day >= ?1) AND (?2 IS NULL OR e.day < ?2)"
+            " AND (?3 IS NULL OR e.activity = (SELECT n FROM activity WHERE id = ?3))"
+            " ORDER BY e.day, e.start_ms NULLS LAST, e.n",
+            start,
+            end,
+            activity,
+        )
+        for first in range(0, len(numbers), _PAGE):
+            page = json.dumps([number for (number,) in numbers[first : first + _PAGE]])
+            for row in self._ask(
+                select(
+                    ENTRY_COLUMNS,
+                    f"json_each(?) page CROSS JOIN {ENTRIES}",
+                    "WHERE e.n = page.value ORDER BY page.key",
+                ),
+                page,
+            ):
+                yield entry_of(row)
+
+    def entry_count(self) -> int:
+        """Return the number of entries."""
+        return int(self._ask("SELECT count(*) FROM entry")[0][0])
+
+    def has_entries(self) -> bool:
+        """Return whether there is any entry."""
+        return bool(self._ask("SELECT EXISTS(SELECT 1 FROM entry)")[0][0])
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the journal, or None where it is not set."""
+        rows = self._ask("SELECT value FROM setting WHERE key = ?", key)
+        return rows[0][0] if rows else None
+
+    def settings(self) -> dict[str, str]:
+        """Return all settings of the journal."""
+        return dict(self._ask("SELECT key, value FROM setting ORDER BY key"))
+
+    def known_sources(self, source: str) -> set[str]:
+        """Return the `source_id` of every entry that came from a source."""
+        return {
+            key
+            for (key,) in self._ask("SELECT source_id FROM entry WHERE source = ?", source)
+            if key is not None
+        }
+
+    def current_columns(self) -> Columns:
+        """Return the entries as arrays, sorted by day; `revision` stays."""
+        from hobbyscope.journal.columns import read_columns  # numpy: only when somebody wants arrays
+
+        with self._moment():
+            return read_columns(self._connection)
+
+    def _ask(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        with told(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _moment(self) -> Iterator[None]:
+        """Let all that is read inside be of one moment."""
+        with told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")

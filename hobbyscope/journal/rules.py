@@ -1,0 +1,106 @@
+"""What may enter a journal: each record is cleaned here, or refused with a code that says why."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.calendar import day_number
+from hobbyscope.core.records import LONGEST, Refused, clean_name
+
+if TYPE_CHECKING:
+    from hobbyscope.core.records import Activity, Bar, Entry
+
+_FIRST_DAY = day_number(date.min)
+_LAST_DAY = day_number(date.max)
+_DAY_MS = 86_400_000
+_LARGEST = 2**63 - 1
+
+
+def clean_entry(entry: Entry) -> Entry:
+    """Return an entry as it is kept (tags cleaned, none twice)."""
+    _check_id(entry.id)
+    if not 1 <= entry.seconds <= LONGEST:
+        raise Refused("entry.seconds", seconds=entry.seconds)
+    if not _FIRST_DAY <= entry.day <= _LAST_DAY:
+        raise Refused("entry.day", day=entry.day)
+    _check_clock(entry)
+    _check_text(entry.note)
+    for text in (entry.tz, entry.source, entry.source_id):
+        if text is not None:
+            _check_text(text)
+    if entry.tags:
+        return entry._replace(tags=tuple(dict.fromkeys(clean_name(tag) for tag in entry.tags)))
+    return entry
+
+
+def clean_activity(activity: Activity) -> Activity:
+    """Return an activity as it is kept (name in NFC, white space folded)."""
+    _check_id(activity.id)
+    if activity.color and not re.fullmatch(r"#[0-9A-Fa-f]{6}", activity.color):
+        raise Refused("activity.color", color=ascii(activity.color))
+    if not -_LARGEST <= activity.sort <= _LARGEST:
+        raise ValueError(f"sort must fit into 64 bits: {activity.sort}")
+    return activity._replace(name=clean_name(activity.name))
+
+
+def clean_bar(bar: Bar) -> Bar:
+    """Return a bar as it is kept: an amount above zero, and a period exactly where it is a rate."""
+    _check_id(bar.id)
+    if not (math.isfinite(bar.amount) and bar.amount > 0):
+        raise Refused("bar.amount", amount=bar.amount)
+    if not (math.isfinite(bar.carry_in) and bar.carry_in >= 0):
+        raise Refused("bar.carry_in", carry_in=bar.carry_in)
+    if bar.unit_seconds is not None and not 1 <= bar.unit_seconds <= _LARGEST:
+        raise Refused("bar.unit_seconds", seconds=bar.unit_seconds)
+    if bar.kind not in ("rate", "total") or bar.since not in ("period", "activity"):
+        raise ValueError(f"no such bar: kind {bar.kind!r}, since {bar.since!r}")
+    if bar.per not in (("day", "week", "month", "year") if bar.kind == "rate" else (None,)):
+        raise ValueError(f"per must be a period for a rate, None for a total: {bar.kind!r}, {bar.per!r}")
+    return bar._replace(
+        amount=float(bar.amount),
+        carry_in=float(bar.carry_in),
+        unit=clean_name(bar.unit),
+        enabled=bool(bar.enabled),
+    )
+
+
+def check_setting(key: str, value: str | None) -> None:
+    """Refuse a setting that cannot be kept as text."""
+    if not key:
+        raise ValueError("key must not be empty")
+    _check_text(key)
+    _check_text(value or "")
+
+
+def _check_clock(entry: Entry) -> None:
+    """Refuse a start without an end, an end before it, and a length that is not what lies between them."""
+    start, end, offset = entry.start_ms, entry.end_ms, entry.offset_s
+    if start is None and end is None and offset is None and entry.tz is None:
+        return
+    if start is None or end is None or offset is None:
+        raise Refused("entry.half_timed")
+    if end < start:
+        raise Refused("entry.end_before_start")
+    if not _FIRST_DAY <= start // _DAY_MS <= _LAST_DAY or abs(offset) >= 86_400:
+        raise Refused("entry.day", day=start // _DAY_MS)
+    if end != start + 1000 * entry.seconds:
+        raise Refused("entry.length_and_clock", seconds=entry.seconds, elapsed=(end - start) // 1000)
+
+
+def _check_text(text: str) -> None:
+    """Refuse what SQLite and JSON cannot both carry: NUL, and halves of characters."""
+    if "\0" in text:
+        raise Refused("text.unreadable", text=ascii(text[:40]))
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise Refused("text.unreadable", text=ascii(text[:40])) from error
+
+
+def _check_id(record: bytes) -> None:
+    if len(record) != 16:
+        raise ValueError(f"id must be 16 bytes: {record!r}")

@@ -1,0 +1,187 @@
+"""The tables of a journal, its version, and how a new file of them comes into being: whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from hobbyscope.core.records import LONGEST, Refused
+
+APPLICATION = 0x48425359  # 'HBSY'
+SCHEMA = 1
+
+TABLES = frozenset({"activity", "entry", "tag", "entry_tag", "bar", "setting", "timer", "change"})
+
+DDL = f"""
+CREATE TABLE activity(
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL, -- folded in Python; not unique: two devices may both create 'climbing'
+    color TEXT NOT NULL,
+    archived INTEGER NOT NULL CHECK(archived IN (0, 1)),
+    sort INTEGER NOT NULL
+) STRICT;
+CREATE INDEX activity_name ON activity(name_key);
+
+CREATE TABLE entry(
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    activity INTEGER NOT NULL REFERENCES activity(n),
+    day INTEGER NOT NULL, -- civil date: days since 1970-01-01, decided once
+    seconds INTEGER NOT NULL CHECK(seconds BETWEEN 1 AND {LONGEST}),
+    start_ms INTEGER, -- UTC; this and the next three: timed sessions only
+    end_ms INTEGER CHECK(end_ms IS start_ms + 1000 * seconds),
+    tz TEXT,
+    offset_s INTEGER CHECK((offset_s IS NULL) = (start_ms IS NULL)),
+    note TEXT NOT NULL,
+    source TEXT,
+    source_id TEXT,
+    UNIQUE(source, source_id) -- an import run twice adds nothing
+) STRICT;
+CREATE INDEX entry_cover ON entry(day, activity, seconds);
+
+CREATE TABLE tag(n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE entry_tag(
+    entry INTEGER NOT NULL REFERENCES entry(n) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    tag INTEGER NOT NULL REFERENCES tag(n),
+    PRIMARY KEY(entry, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_tag_tag ON entry_tag(tag);
+
+CREATE TABLE bar(
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    activity INTEGER NOT NULL REFERENCES activity(n),
+    kind TEXT NOT NULL CHECK(kind IN ('rate', 'total')),
+    amount REAL NOT NULL CHECK(amount > 0),
+    unit TEXT NOT NULL,
+    per TEXT,
+    unit_seconds INTEGER,
+    carry_in REAL NOT NULL,
+    since TEXT NOT NULL,
+    enabled INTEGER NOT NULL CHECK(enabled IN (0, 1))
+) STRICT;
+CREATE INDEX bar_activity ON bar(activity);
+
+CREATE TABLE setting(
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    scope TEXT NOT NULL DEFAULT 'journal' CHECK(scope IN ('device', 'journal'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timer( -- a row per running session: it survives a crash or a reboot
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    activity INTEGER NOT NULL REFERENCES activity(n) ON DELETE CASCADE,
+    start_ms INTEGER NOT NULL,
+    tz TEXT,
+    offset_s INTEGER NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX timer_activity ON timer(activity);
+
+CREATE TABLE change( -- append only; undo, redo and the audit trail all read it
+    seq INTEGER PRIMARY KEY,
+    grp INTEGER NOT NULL, -- one user action: the seq of its first row
+    at_ms INTEGER NOT NULL,
+    kind TEXT, -- the step's code, and
+    text TEXT, -- its values as JSON: on the first row of a group
+    table_name TEXT NOT NULL,
+    id BLOB NOT NULL, -- of the record; a setting's key as UTF-8
+    before TEXT, -- JSON; NULL: there was none
+    after TEXT, -- JSON; NULL: there is none any more
+    stamp TEXT, -- for other devices, later
+    undoes INTEGER, -- the grp that this one reverses
+    CHECK(before IS NOT after)
+) STRICT;
+CREATE INDEX change_grp ON change(grp);
+"""
+
+SAFETY = (
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA foreign_keys=ON",
+    # Up to 256 MB of changed pages stay in memory until COMMIT: a spill would lock readers out in mid-import.
+    "PRAGMA cache_spill=65536",
+)
+DURABILITY = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
+
+BUSY_SECONDS = 5.0
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Open the file at an absolute path as 'rw', 'ro' or 'ro&immutable=1', with every safety pragma set."""
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+    )
+    try:
+        for pragma in (*SAFETY, *(DURABILITY if mode == "rw" else ())):
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def create_file(path: Path) -> None:
+    """Create an empty journal at `path`, readable by its owner only; leave alone a file that is there.
+
+    It is built under another name and then linked into place: nobody ever sees half a journal.
+    """
+    left = path.with_name(f"{path.name}-journal")
+    if left.exists() and not path.exists():  # SQLite would roll it back into the new file
+        raise Refused("journal.leftover", path=str(left))
+    try:
+        _make_folder(path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=".hobbyscope-", suffix=".new", dir=path.parent)
+        os.close(descriptor)
+        draft = Path(name)
+        try:
+            _write_tables(draft)
+            _publish(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise Refused("journal.no_place", path=str(path)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    """Create a folder and what lies above it, each for its owner only."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _write_tables(path: Path) -> None:
+    with contextlib.closing(connect(path, "rw")) as connection:
+        connection.executescript(
+            f"BEGIN; {DDL} PRAGMA application_id={APPLICATION}; PRAGMA user_version={SCHEMA}; COMMIT;"
+        )
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give a finished file its name, unless another program was faster."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links: claim the name, then replace the claim in one stroke
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            draft.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable, where folders can be synced."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,230 @@
+"""One transaction's writing: operations are performed, and what they did is recorded at the end."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from hobbyscope.core.records import Refused
+from hobbyscope.journal import changes, rules
+from hobbyscope.journal.ops import (
+    AddEntries,
+    DropActivity,
+    DropBar,
+    DropEntry,
+    PutActivity,
+    PutBar,
+    PutEntry,
+    PutSetting,
+)
+from hobbyscope.journal.rows import drop_small, read_json, write_small
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.journal.ops import Op
+
+T = TypeVar("T")
+BREATH = 500  # rows of a Python loop between two pauses
+
+_INSERT = (
+    "INSERT INTO entry(id, activity, day, seconds, start_ms, end_ms, tz, offset_s, note, source, source_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_UPDATE = (
+    "UPDATE entry SET id = ?, activity = ?, day = ?, seconds = ?, start_ms = ?, end_ms = ?, tz = ?,"
+    " offset_s = ?, note = ?, source = ?, source_id = ? WHERE n = ?"
+)
+
+
+def checked(op: Op) -> Op:
+    """Return an operation with its record cleaned, or raise Refused; needs no journal."""
+    match op:
+        case PutEntry(entry):
+            return PutEntry(rules.clean_entry(entry))
+        case PutActivity(activity):
+            return PutActivity(rules.clean_activity(activity))
+        case PutBar(bar):
+            return PutBar(rules.clean_bar(bar))
+        case PutSetting(key, value):
+            rules.check_setting(key, value)
+    return op
+
+
+def drop_unused_tags(connection: sqlite3.Connection) -> None:
+    """Delete the tags that no entry has any more."""
+    connection.execute("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM entry_tag x WHERE x.tag = tag.n)")
+
+
+class Writing:
+    """Performs operations inside a transaction that somebody else begins and ends."""
+
+    def __init__(self, connection: sqlite3.Connection, breathe: Callable[[], None] | None) -> None:
+        self.added = 0
+        self.known = 0
+        self._connection = connection
+        self._breathe = breathe
+        self._before: dict[tuple[str, bytes], str | None] = {}  # each touched record as it was
+        self._bulk_after: int | None = None  # the last row before the entries that were added in bulk
+
+    def perform(self, op: Op) -> None:
+        """Do one operation, whose record is clean."""
+        match op:
+            case PutEntry(entry):
+                self._put_entry(entry)
+            case DropEntry(key):
+                self._drop_entry(key)
+            case AddEntries(entries):
+                self._add_entries(entries)
+            case PutActivity(activity):
+                self._put_activity(activity)
+            case DropActivity(key):
+                self._drop_activity(key)
+            case PutBar(bar):
+                self._put_bar(bar)
+            case DropBar(key):
+                self._drop_record("bar", key)
+            case PutSetting(key=name, value=value):
+                self._put_setting(name.encode(), value)
+
+    def record(self, group: changes.Group) -> None:
+        """Append what was done to the change table: a row for each record that is not as it was."""
+        for (table, key), before in self._before.items():
+            after = read_json(self._connection, table, key)
+            if after != before:
+                changes.record(self._connection, group, table, key, before, after)
+        if self._bulk_after is not None:
+            changes.record_new_entries(self._connection, group, self._bulk_after)
+
+    def _touch(self, table: str, key: bytes) -> str | None:
+        """Return a record as it is, and remember how it was before the first operation on it."""
+        now = read_json(self._connection, table, key)
+        self._before.setdefault((table, key), now)
+        return now
+
+    def _row_of_entry(self, key: bytes) -> int | None:
+        """Return an entry's row number, None where there is no such entry, and remember how it was."""
+        if self._bulk_after is not None:  # a row behind it would be recorded twice
+            raise ValueError("in a step, AddEntries must come after operations on single entries")
+        self._touch("entry", key)
+        row = self._connection.execute("SELECT n FROM entry WHERE id = ?", (key,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _row_of_activity(self, key: bytes) -> int:
+        row = self._connection.execute("SELECT n FROM activity WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            raise Refused("activity.gone")
+        return int(row[0])
+
+    def _put_entry(self, entry: Entry) -> None:
+        activity = self._row_of_activity(entry.activity)
+        number = self._row_of_entry(entry.id)
+        columns = (entry.id, activity, *entry[2:11])
+        if number is None:
+            cursor = self._connection.execute(_INSERT, columns)
+            self._put_tags(cursor.lastrowid, entry.tags)
+            return
+        self._connection.execute(_UPDATE, (*columns, number))
+        had_tags = self._connection.execute("DELETE FROM entry_tag WHERE entry = ?", (number,)).rowcount
+        self._put_tags(number, entry.tags)
+        if had_tags:
+            drop_unused_tags(self._connection)
+
+    def _put_tags(self, number: int | None, tags: tuple[str, ...]) -> None:
+        for position, tag in enumerate(tags):
+            self._connection.execute("INSERT INTO tag(name) VALUES (?) ON CONFLICT DO NOTHING", (tag,))
+            self._connection.execute(
+                "INSERT INTO entry_tag(entry, position, tag) SELECT ?, ?, n FROM tag WHERE name = ?",
+                (number, position, tag),
+            )
+
+    def _drop_entry(self, key: bytes) -> None:
+        number = self._row_of_entry(key)
+        if number is None:
+            raise Refused("entry.gone")
+        had_tags = self._connection.execute("DELETE FROM entry_tag WHERE entry = ?", (number,)).rowcount
+        self._connection.execute("DELETE FROM entry WHERE n = ?", (number,))
+        if had_tags:
+            drop_unused_tags(self._connection)
+
+    def _add_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Insert all that are not known by source or id, in one go."""
+        last = int(self._connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()[0])
+        if self._bulk_after is None:
+            self._bulk_after = last
+        numbers = dict(self._connection.execute("SELECT id, n FROM activity"))
+        tags: dict[bytes, tuple[str, ...]] = {}
+        before = self._connection.total_changes
+        # A conflict is an entry that is known: by its source, or by its id.
+        self._connection.executemany(f"{_INSERT} ON CONFLICT DO NOTHING", self._rows(entries, numbers, tags))
+        added = self._connection.total_changes - before
+        self.added += added
+        self.known += len(entries) - added
+        for batch in self._batches(key for key, names in tags.items() if names):
+            for key in batch:
+                new = self._connection.execute(
+                    "SELECT n FROM entry WHERE id = ? AND n > ?", (key, last)
+                ).fetchone()
+                if new is not None:
+                    self._put_tags(new[0], tags[key])
+
+    def _rows(
+        self, entries: tuple[Entry, ...], numbers: dict[bytes, int], tags: dict[bytes, tuple[str, ...]]
+    ) -> Iterator[tuple[object, ...]]:
+        """Return the entries' columns; note in `tags` those of each id's first entry."""
+        for batch in self._batches(entries):
+            for entry in batch:
+                clean = rules.clean_entry(entry)
+                number = numbers.get(clean.activity)
+                if number is None:
+                    raise Refused("activity.gone")
+                tags.setdefault(clean.id, clean.tags)
+                yield (clean.id, number, *clean[2:11])
+
+    def _batches(self, items: Iterable[T]) -> Iterator[list[T]]:
+        """Return the items in portions, with a breath after each."""
+        rest = iter(items)
+        while batch := list(islice(rest, BREATH)):
+            yield batch
+            if self._breathe is not None:
+                self._breathe()
+
+    def _put_activity(self, activity: Activity) -> None:
+        self._touch("activity", activity.id)
+        name, color, archived, sort = activity[1:]
+        fields = {"name": name, "color": color, "archived": int(archived), "sort": sort}
+        write_small(self._connection, "activity", activity.id, fields)
+
+    def _drop_activity(self, key: bytes) -> None:
+        row = self._connection.execute("SELECT n, name FROM activity WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            raise Refused("activity.gone")
+        number, name = row
+        if self._connection.execute(
+            "SELECT EXISTS(SELECT 1 FROM entry WHERE activity = ?)", (number,)
+        ).fetchone()[0]:
+            raise Refused("activity.in_use", name=name)
+        for (bar,) in self._connection.execute("SELECT id FROM bar WHERE activity = ?", (number,)).fetchall():
+            self._drop_record("bar", bar)
+        self._drop_record("activity", key)
+
+    def _put_bar(self, bar: Bar) -> None:
+        self._row_of_activity(bar.activity)
+        self._touch("bar", bar.id)
+        fields = {**bar._asdict(), "activity": bar.activity.hex(), "enabled": int(bar.enabled)}
+        write_small(self._connection, "bar", bar.id, fields)
+
+    def _put_setting(self, key: bytes, value: str | None) -> None:
+        self._touch("setting", key)
+        if value is None:
+            drop_small(self._connection, "setting", key)
+        else:
+            write_small(self._connection, "setting", key, {"value": value, "scope": "journal"})
+
+    def _drop_record(self, table: str, key: bytes) -> None:
+        """Delete an activity or a bar that must be there."""
+        if self._touch(table, key) is None:
+            raise Refused(f"{table}.gone")
+        drop_small(self._connection, table, key)
