@@ -1,9 +1,11 @@
-"""What every importer offers: recognise a file by its content, and read it into entries with a list of problems."""
+"""What every importer offers: recognise a file by its content, read it into entries and problems."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -11,9 +13,14 @@ if TYPE_CHECKING:
 
     from hobbyscope.core.records import Entry
 
+STRIDE = 500  # rows between two breaths
+
 
 class Problem(NamedTuple):
-    """A record that was left out or is worth a look: a code with parameters, no sentence."""
+    """A record that was left out or is worth a look: a code with parameters, no sentence.
+
+    Its sentence may name {file} and {line} too.
+    """
 
     file: str
     line: int  # the record's first physical line, from 1
@@ -29,14 +36,17 @@ class Options(NamedTuple):
     date_order: str | None = None  # 'dmy', 'mdy', 'ymd'; None: decide from the whole column, else ask
     encoding: str | None = None
     today: int | None = None
+    breathe: Callable[[], None] | None = None  # called every STRIDE rows: lets a window's thread run
 
 
 @dataclass(slots=True)
 class Preview:
     """What a file holds, ready to be imported: nothing is written yet.
 
-    `entries[i].activity` is the folded activity name encoded as UTF-8, a placeholder: the workspace maps names to the
-    journal's activities. `names` gives the name to show for each placeholder.
+    `entries[i].activity` is the folded activity name encoded as UTF-8, a placeholder: the workspace maps
+    names to the journal's activities. `names` gives the name to show for each placeholder. `entries[i].id` is
+    empty: the workspace gives ids. read = len(entries) + len(skipped) + duplicates, unless `needs` says that
+    something must be asked first.
     """
 
     source: str  # 'toggl', 'clockify', 'table'
@@ -45,9 +55,13 @@ class Preview:
     entries: list[Entry] = field(default_factory=list)
     names: dict[bytes, str] = field(default_factory=dict)
     skipped: list[Problem] = field(default_factory=list)
-    flagged: list[Problem] = field(default_factory=list)  # imported, but worth a look (duration beats clock ...)
+    flagged: list[Problem] = field(
+        default_factory=list
+    )  # imported, but worth a look (duration beats clock ...)
     encoding: str = "utf-8"
     needs: tuple[str, ...] = ()  # options that must be asked first: ('date_order',); then entries are empty
+    duplicates: int = 0  # records with a clock that the file holds twice: the first was kept
+    example: str = ""  # a text that can be read in two ways, where something must be asked
 
 
 Progress = "Callable[[float], bool]"  # told the fraction done; answers False to cancel
@@ -65,3 +79,26 @@ class Importer(Protocol):
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole file; raise Refused with a code where it cannot be read at all."""
         ...
+
+
+class Pace:
+    """Keeps long work polite: tells how far it is, lets others run, and stops when told to."""
+
+    def __init__(
+        self, options: Options, progress: Callable[[float], bool], begin: float = 0.0, end: float = 1.0
+    ) -> None:
+        self._options = options
+        self._progress = progress
+        self._begin = begin
+        self._share = end - begin
+
+    def step(self, done: float) -> None:
+        """Tell the fraction of this part that is done; raise Refused('import.cancelled') at a no."""
+        if self._options.breathe is not None:
+            self._options.breathe()
+        if not self._progress(self._begin + self._share * done):
+            raise Refused("import.cancelled")
+
+    def part(self, begin: float, end: float) -> Pace:
+        """Return the pace of a part of the whole, from one fraction to another."""
+        return Pace(self._options, self._progress, begin, end)

@@ -1,0 +1,212 @@
+"""Dates and times as files write them, each text read once; and the wall clock of a zone, day by day."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from hobbyscope.core.calendar import Instant, day_number, instant
+from hobbyscope.core.records import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DAY = 86_400  # seconds
+LONGEST_CELL = 64  # a longer text is no date, time or length
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+_GAP = r"\s?[-/.]\s?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})(?:{_GAP}|[년年]\s?)(\d\d?)(?:{_GAP}|[월月]\s?)(\d\d?)(?:\.|일|日)?")
+_YEAR_LAST = re.compile(rf"(\d\d?)({_GAP})(\d\d?)({_GAP})(\d{{4}})\.?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY_WORD = re.compile(r"(\d\d?)[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4})", re.IGNORECASE)
+_WORD_DAY = re.compile(r"([a-z]{3})[a-z]*\.? (\d\d?),? (\d{4})", re.IGNORECASE)
+_NO_YEAR = re.compile(rf"\d\d?(?:{_GAP}|[월月]\s?)\d\d?(?:\.|일|日)?")
+_WEEKDAY = re.compile(r"\s?\([^()]{1,12}\)$")  # 2026. 11. 22. (일)
+
+_AM = ("am", "a.m.", "오전", "上午", "午前")
+_PM = ("pm", "p.m.", "오후", "下午", "午後")
+_HALF = "[ap]\\.?m\\.?|오전|오후|上午|下午|午前|午後"
+_TIME = re.compile(
+    rf"({_HALF})?\s?(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d{{1,9}})?)?\s?({_HALF})?\s?(z|[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
+)
+_TIME_BEGINS = re.compile(rf"[\sT]((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
+_EPOCH = re.compile(r"\d{9,10}")
+
+
+class Clock(NamedTuple):
+    """What a clock shows: the second of the day, whether it shows seconds, the offset from UTC if told."""
+
+    second: int
+    fine: bool
+    offset_s: int | None = None
+
+
+def date_order(texts: Iterable[str]) -> str | None:
+    """Return 'dmy', 'mdy' or, where no text needs an order, 'ymd'; None where the texts leave it open.
+
+    A number over 12 cannot be a month. Points mean day first, a year in front month next: no order is needed.
+    """
+    seen = {_needed_order(text) for text in texts}
+    decided = seen & {"dmy", "mdy"}
+    if len(decided) == 1:
+        return decided.pop()
+    return None if decided or "either" in seen else "ymd"
+
+
+def ambiguous(text: str) -> bool:
+    """Return whether a date has the day and the month where either might be the other."""
+    return _needed_order(text) != "ymd"
+
+
+def without_year(text: str) -> bool:
+    """Return whether a text is a month and a day, and no year."""
+    return _NO_YEAR.fullmatch(_bare(text)) is not None
+
+
+def _needed_order(text: str) -> str:
+    found = _YEAR_LAST.fullmatch(_bare(text))
+    if found is None or "." in found[2]:
+        return "ymd"
+    first, second = int(found[1]), int(found[3])
+    if first > 12 and second > 12:
+        return "ymd"  # no date in any order
+    if first > 12 or second > 12:
+        return "dmy" if first > 12 else "mdy"
+    return "ymd" if first == second else "either"
+
+
+class Dates(dict[str, "int | None"]):
+    """Day numbers by text, each read once; None for a text that is no date."""
+
+    def __init__(self, order: str) -> None:
+        super().__init__()
+        self._order = order
+
+    def __missing__(self, text: str) -> int | None:
+        day = self[text] = _day(text, self._order)
+        return day
+
+
+class Times(dict[str, "Clock | None"]):
+    """Clock times by text, each read once; None for a text that is no time."""
+
+    def __missing__(self, text: str) -> Clock | None:
+        clock = self[text] = _usual_clock(text) or _clock(text)
+        return clock
+
+
+def _bare(text: str) -> str:
+    return _WEEKDAY.sub("", text.strip()) if len(text) <= LONGEST_CELL else ""
+
+
+def _day(text: str, order: str) -> int | None:
+    text = _bare(text)
+    if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _number(found[1], found[2], found[3])
+    if found := _YEAR_LAST.fullmatch(text):
+        days_first = "." in found[2] or order == "dmy"
+        month, day = (found[3], found[1]) if days_first else (found[1], found[3])
+        return _number(found[5], month, day)
+    if found := _DAY_WORD.fullmatch(text):
+        return _number(found[3], _month(found[2]), found[1])
+    if found := _WORD_DAY.fullmatch(text):
+        return _number(found[3], _month(found[1]), found[2])
+    return None
+
+
+def _month(word: str) -> int:
+    word = word.casefold()
+    return _MONTHS.index(word) + 1 if word in _MONTHS else 0
+
+
+def _number(year: str, month: str | int, day: str) -> int | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:  # there is no such day
+        return None
+    return day_number(found) if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def _usual_clock(text: str) -> Clock | None:
+    """Return what '20:15:00' shows; a file may hold each second of the day, and this is four times as fast."""
+    parts = text.split(":", 3)
+    if len(text) != 8 or len(parts) != 3 or not text.replace(":", "").isdecimal():
+        return None
+    hour, minute, second = map(int, parts)
+    return Clock(hour * 3600 + minute * 60 + second, True) if hour < 24 and minute < 60 > second else None
+
+
+def _clock(text: str) -> Clock | None:
+    found = _TIME.fullmatch(text.strip()) if len(text) <= LONGEST_CELL else None
+    if found is None or (found[1] and found[5]):
+        return None
+    hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
+    if half := (found[1] or found[5] or "").casefold().replace(".", ""):
+        if hour > 12:
+            return None
+        hour = hour % 12 + (12 if half in _PM else 0)
+    whole = hour * 3600 + minute * 60 + second
+    if minute > 59 or second > 59 or whole > DAY:
+        return None
+    return Clock(whole, found[4] is not None, _offset(found[6]))
+
+
+def _offset(text: str | None) -> int | None:
+    if text is None or text in "zZ":
+        return None if text is None else 0
+    seconds = int(text[1:3]) * 3600 + int(text[-2:]) * 60
+    return -seconds if text[0] == "-" else seconds
+
+
+def split_stamp(text: str) -> tuple[str, str]:
+    """Return the date and the time of a text that holds both; the time is '' where there is none.
+
+    Seconds since 1970 become a date and a time in UTC.
+    """
+    text = text.strip()
+    if len(text) > LONGEST_CELL:
+        return text[:LONGEST_CELL], ""
+    if _EPOCH.fullmatch(text):
+        moment = _datetime(int(text))
+        return f"{moment:%Y-%m-%d}", f"{moment:%H:%M:%S}Z"
+    found = _TIME_BEGINS.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+class Wall(dict[int, "int | None"]):
+    """The wall clock of a zone: the offset from UTC by day, in seconds; None on a day on which it changes."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        try:
+            self._zone = ZoneInfo(zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise Refused("import.zone", zone=zone) from error
+        self.name = zone
+
+    def __missing__(self, day: int) -> int | None:
+        begin = instant(_datetime(day * DAY), self._zone).offset_s
+        after = instant(_datetime((day + 1) * DAY), self._zone).offset_s
+        offset = self[day] = begin if begin == after else None
+        return offset
+
+    def moment(self, wall: int, fold: int = 0) -> Instant:
+        """Return the moment at which the clock shows `wall`, in seconds since 1970-01-01 00:00 on that clock.
+
+        `fold` 1 means the second time that it shows it, where clocks were set back.
+        """
+        return instant(_datetime(wall).replace(fold=fold), self._zone)
+
+    def shown(self, ms: int) -> int:
+        """Return what the clock shows at a moment, in seconds since 1970-01-01 00:00 on that clock."""
+        aware = _datetime(ms // 1000).replace(tzinfo=UTC).astimezone(self._zone)
+        return ms // 1000 + round((aware.utcoffset() or timedelta()).total_seconds())
+
+
+def _datetime(seconds: int) -> datetime:
+    return datetime(1970, 1, 1) + timedelta(seconds=seconds)  # noqa: DTZ001 - what a wall clock shows has no zone

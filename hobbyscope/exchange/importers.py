@@ -1,0 +1,39 @@
+"""The outside formats that can be read: which of them a file is, and reading it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.clockify import CLOCKIFY
+from hobbyscope.exchange.table import TABLE
+from hobbyscope.exchange.text import read_head
+from hobbyscope.exchange.toggl import TOGGL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hobbyscope.exchange.base import Importer, Options, Preview
+
+IMPORTERS: tuple[Importer, ...] = (TOGGL, CLOCKIFY, TABLE)
+
+
+def recognise(path: Path, head: str) -> Importer:
+    """Return the importer that is surest of a file; where none is, the one for any table, which says why."""
+    return max(reversed(IMPORTERS), key=lambda importer: importer.recognise(head, path))
+
+
+def read_file(
+    path: Path, options: Options, progress: Callable[[float], bool], source: str | None = None
+) -> Preview:
+    """Return what a file holds; `source` names the importer where the person knows better.
+
+    `progress` is told the fraction done and answers False to cancel. Raise Refused where it cannot be read.
+    """
+    if source is None:
+        return recognise(path, read_head(path, options.encoding)).read(path, options, progress)
+    for importer in IMPORTERS:
+        if importer.source == source:
+            return importer.read(path, options, progress)
+    raise Refused("import.no_importer", source=source)

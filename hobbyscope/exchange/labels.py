@@ -1,0 +1,44 @@
+"""Names and tags out of cells: cleaned, each distinct text once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hobbyscope.core.records import folded
+
+LONGEST_NAME = 200  # characters
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_BETWEEN_TAGS = re.compile(r"[,;]")
+
+
+class Names(dict[str, "bytes | None"]):
+    """Placeholders of activities by the text of a cell; None for a text that names nothing.
+
+    `shown` is given the name to show for each placeholder: its first spelling.
+    """
+
+    def __init__(self, shown: dict[bytes, str]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def __missing__(self, text: str) -> bytes | None:
+        name = _clean(text)[:LONGEST_NAME].rstrip()
+        key = self[text] = folded(name).encode() or None
+        if key is not None:
+            self._shown.setdefault(key, name)
+        return key
+
+
+class Tags(dict["tuple[str, ...]", "tuple[str, ...]"]):
+    """Tags by the cells that hold them: a list of tags first, then cells that are one tag each."""
+
+    def __missing__(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        words = [*_BETWEEN_TAGS.split(cells[0]), *cells[1:]]
+        tags = self[cells] = tuple(dict.fromkeys(tag for word in words if (tag := _clean(word).lstrip("#"))))
+        return tags
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("", " ".join(unicodedata.normalize("NFC", text).split()))

@@ -1,0 +1,34 @@
+"""Sessions that lie on top of each other: hardly anyone does two things at once, so they are worth a look."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from hobbyscope.exchange.base import STRIDE, Problem
+
+if TYPE_CHECKING:
+    from hobbyscope.exchange.base import Pace, Preview
+
+
+def flag_overlaps(preview: Preview, lines: list[int], blur: int, pace: Pace) -> None:
+    """Flag each entry that begins `blur` seconds or more before one that began earlier has ended.
+
+    `lines` are those of the entries. Where the clock shows no seconds, less than a minute is no overlap.
+    Day by day, so that no single sort holds up a window.
+    """
+    days: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, entry in enumerate(preview.entries):
+        if not number % STRIDE:
+            pace.step(0.5 * number / len(lines))
+        if entry.start_ms is not None and entry.end_ms is not None:
+            days[entry.day].append((entry.start_ms, entry.end_ms, lines[number]))
+    until, other = -(2**63), 0
+    for number, day in enumerate(sorted(days)):
+        if not number % STRIDE:
+            pace.step(0.5 + 0.5 * number / len(days))
+        for start, end, line in sorted(days[day]):
+            if start < until - 1000 * blur:
+                preview.flagged.append(Problem(preview.file, line, "import.overlap", {"other": other}))
+            if end > until:
+                until, other = end, line

@@ -1,0 +1,223 @@
+"""Turning the rows of a table into entries, problems and remarks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NoReturn
+
+from hobbyscope.core.calendar import Instant
+from hobbyscope.core.records import LONGEST, LONGEST_BY_HAND, Entry, Refused
+from hobbyscope.exchange.agreement import rule
+from hobbyscope.exchange.base import STRIDE, Problem
+from hobbyscope.exchange.clock import DAY, Dates, Times, Wall, without_year
+from hobbyscope.exchange.durations import MINUTE, Lengths
+from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
+
+if TYPE_CHECKING:
+    from hobbyscope.exchange.base import Options, Pace, Preview
+    from hobbyscope.exchange.clock import Clock
+    from hobbyscope.exchange.tabular import Cells, Rows
+
+MOST_SKIPPED = 100_000  # a file with more bad rows than that is something else
+
+
+class Reading:
+    """One file on its way from rows to entries, which it puts into a preview."""
+
+    def __init__(self, preview: Preview, options: Options, order: str, unit: int) -> None:
+        self._preview = preview
+        self._source = preview.source
+        self._wall = Wall(options.zone)
+        self._day_starts = options.day_starts * MINUTE
+        self._dates = Dates(order)
+        self._times = Times()
+        self._lengths = Lengths(unit)
+        self._names = Names(preview.names)
+        self._tags = Tags()
+        self._known: set[str] = set()
+        self._occurrences: Counter[str] = Counter()
+        self._remarks: list[Problem] = []  # on the row at hand
+        self._line = 0
+        self.blur = 0  # seconds that the clock of the file leaves open
+
+    def read(self, rows: Rows, pace: Pace) -> list[int]:
+        """Put every row where it belongs: entries, skipped or duplicates; return the line of each entry."""
+        preview = self._preview
+        lines: list[int] = []
+        total = max(1, len(rows.lines))
+        for number, (self._line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+            if not number % STRIDE:
+                pace.step(number / total)
+            preview.read += 1
+            try:
+                entry = self._entry(cells)
+            except Refused as reason:
+                self._skip(reason)
+            else:
+                if entry is None:
+                    preview.duplicates += 1
+                else:
+                    preview.entries.append(entry)
+                    preview.flagged += self._remarks
+                    lines.append(self._line)
+            if self._remarks:
+                self._remarks = []
+        return lines
+
+    def _skip(self, reason: Refused) -> None:
+        preview = self._preview
+        if len(preview.skipped) >= MOST_SKIPPED:
+            raise Refused(
+                "import.many_bad", file=preview.file, line=self._line, most=MOST_SKIPPED
+            ) from reason
+        values = {key: str(value) for key, value in reason.values.items()}
+        preview.skipped.append(Problem(preview.file, self._line, reason.code, values))
+
+    def _remark(self, code: str, **values: str | int | float) -> None:
+        self._remarks.append(Problem(self._preview.file, self._line, code, values))
+
+    def _entry(self, cells: Cells) -> Entry | None:
+        """Return a row's entry, or None for a row with a clock that stood in the file before."""
+        day = self._day(cells[2])
+        if cells[3].strip():
+            return self._timed(cells, day)
+        length = self._lengths[cells[6]]
+        if length is None:
+            raise Refused("import.no_length")
+        if length.damaged:
+            raise Refused("import.bad_length", text=cells[6])
+        seconds = self._checked(length.seconds)
+        name, note, tags = self._words(cells)
+        text = self._identity(cells, f"day {day}", seconds)
+        number = self._occurrences[text]
+        self._occurrences[text] = number + 1
+        source_id = _digest(f"{text}{number}")
+        return Entry(b"", name, day, seconds, None, None, None, None, note, self._source, source_id, tags)
+
+    def _timed(self, cells: Cells, day: int) -> Entry | None:
+        clock = self._times[cells[3]] or _no_time(cells[3])
+        second, fine, offset_s = clock
+        begin = (
+            day * DAY + second - (offset_s or 0)
+        )  # in seconds of UTC with an offset, else of the wall clock
+        finish = None
+        if cells[5].strip():
+            finish, fine = self._finish(cells, day, clock, begin)
+        if not fine:
+            self.blur = MINUTE
+        seconds, told = self._seconds(cells[6], begin, finish, fine, offset_s)
+        source_id = _digest(f"{self._identity(cells, begin, told)}{'' if offset_s is None else 'Z'}")
+        if source_id in self._known:
+            return None
+        name, note, tags = self._words(cells)
+        self._known.add(source_id)
+        offset = self._wall[begin // DAY]
+        if offset is None or offset_s is not None:
+            start_ms, offset = self._moment(begin, finish, seconds, offset_s)
+        else:
+            start_ms = (begin - offset) * 1000
+        own_day = (start_ms // 1000 + offset - self._day_starts) // DAY
+        end_ms = start_ms + 1000 * seconds
+        zone, source = self._wall.name, self._source
+        return Entry(
+            b"", name, own_day, seconds, start_ms, end_ms, zone, offset, note, source, source_id, tags
+        )
+
+    def _finish(self, cells: Cells, day: int, start: Clock, begin: int) -> tuple[int, bool]:
+        """Return when it ended, on the clock of its start, and whether both ends show seconds."""
+        second, fine, offset_s = self._times[cells[5]] or _no_time(cells[5])
+        if cells[4] != cells[2] and cells[4]:
+            day = self._day(cells[4])
+        finish = day * DAY + second
+        if start.offset_s is not None:
+            finish -= start.offset_s if offset_s is None else offset_s
+        if finish < begin and not cells[4]:  # past midnight, and the file has no date of the end
+            finish += DAY
+        return finish, fine and start.fine
+
+    def _seconds(
+        self, text: str, begin: int, finish: int | None, fine: bool, offset_s: int | None
+    ) -> tuple[int, int]:
+        """Return how long it took, and the same as the file tells it, whatever the zone."""
+
+        def elapsed() -> int:
+            end = begin if finish is None else finish
+            return end - begin if offset_s is not None else self._between(begin, end)
+
+        length = self._lengths[text]
+        span = None if finish is None else finish - begin
+        if length is not None and not length.damaged and length.seconds == span:  # as nearly always
+            return self._checked(span), span
+        ruling = rule(length, text, span, fine, elapsed)
+        if ruling.remark:
+            self._remark(ruling.remark, length=text, clock=_shown(span or 0))
+        if length is None or ruling.clock:
+            return self._checked(elapsed()), span or 0
+        return self._checked(length.seconds), length.seconds
+
+    def _between(self, begin: int, end: int) -> int:
+        """Return the seconds that pass between two times on the wall, clock changes counted in."""
+        return (self._wall.moment(end).ms - self._wall.moment(begin).ms) // 1000
+
+    def _checked(self, seconds: int) -> int:
+        """Return a length that an entry may have."""
+        if 0 < seconds <= LONGEST_BY_HAND:
+            return seconds
+        if seconds == 0:
+            raise Refused("import.no_length")
+        if seconds < 0:
+            raise Refused("import.negative", length=_shown(seconds))
+        if seconds > LONGEST:
+            raise Refused("import.too_long", length=_shown(seconds), days=LONGEST // DAY)
+        self._remark("import.over_a_day", length=_shown(seconds))
+        return seconds
+
+    def _moment(self, begin: int, finish: int | None, seconds: int, offset_s: int | None) -> Instant:
+        """Return the moment of a start that has an offset of its own or lies on a day of a clock change."""
+        wall = self._wall
+        if offset_s is not None:
+            return Instant(begin * 1000, wall.shown(begin * 1000) - begin)
+        first = wall.moment(begin)
+        if finish is None:
+            return first
+        # Where clocks were set back, a time comes twice: it is the one that fits the end.
+        both = (first, wall.moment(begin, fold=1))
+        return min(both, key=lambda start: abs(wall.shown(start.ms + 1000 * seconds) - finish))
+
+    def _day(self, text: str) -> int:
+        day = self._dates[text]
+        if day is not None:
+            return day
+        if not text.strip():
+            raise Refused("import.no_date")
+        raise Refused("import.no_year" if without_year(text) else "import.bad_date", text=text)
+
+    def _words(self, cells: Cells) -> tuple[bytes, str, tuple[str, ...]]:
+        """Return the placeholder of the activity, the note and the tags."""
+        name, note = self._names[cells[0]], cells[1].strip()
+        if name is None:
+            name, note = self._names[note], note if len(note) > LONGEST_NAME else ""
+        if name is None:
+            raise Refused("import.no_name")
+        if cells[7].strip().casefold() == "break":
+            self._remark("import.break")
+            return name, note, self._tags[(cells[9], "break", *cells[10:])]
+        return name, note, self._tags[cells[9:]]
+
+    def _identity(self, cells: Cells, begin: int | str, seconds: int) -> str:
+        return f"{self._source}\0{cells[0]}\0{cells[1]}\0{begin}\0{seconds}\0"
+
+
+def _no_time(text: str) -> NoReturn:
+    raise Refused("import.bad_time", text=text)
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _shown(seconds: int) -> str:
+    """Return a length as '1:02:03'."""
+    minutes, second = divmod(abs(seconds), MINUTE)
+    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02}:{second:02}"

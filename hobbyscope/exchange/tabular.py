@@ -1,0 +1,161 @@
+"""Tables in text: finding the delimiter and the header, reading rows with the lines on which they begin."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from itertools import chain, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import STRIDE
+from hobbyscope.exchange.durations import HOUR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hobbyscope.exchange.base import Pace
+
+DELIMITERS = ",;\t|"
+HEAD = 64 * 1024  # characters in which the header is looked for
+HEADER_WITHIN = 20  # records: some files begin with a title
+SAMPLE = 50  # records after the header that tell what a column holds
+BLOCK = 2**20  # characters
+NONE = -1  # no such column: each row gets an empty cell at its end
+_END = "\0"  # a row that no text holds: it shows whether a quote is still open at the end
+
+Cells = tuple[str, ...]
+
+_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
+_SIGNS = re.compile(r"[\s_\-/:.?*]+")
+
+
+class Layout(NamedTuple):
+    """Which column holds what (NONE: no column does), and how it is to be read."""
+
+    activity: int = NONE
+    note: int = NONE
+    start_date: int = NONE
+    start: int = NONE
+    end_date: int = NONE
+    end: int = NONE
+    length: int = NONE
+    kind: int = NONE  # 'Break' or anything
+    person: int = NONE
+    tags: int = NONE
+    labels: tuple[int, ...] = ()  # columns that become a tag each: client, task, category
+    joined: bool = False  # `start` and `end` hold the date too
+    unit: int = HOUR  # seconds in a bare number of `length`
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Return the columns in the order of `Cells`."""
+        return (*self[:10], *self.labels)
+
+
+class Table(NamedTuple):
+    """Where the table in a text begins, and what its columns hold."""
+
+    delimiter: str
+    header: int  # the record that holds the names, from 0
+    line: int  # the physical line on which it stands, from 1
+    names: tuple[str, ...]  # as they stand there
+    layout: Layout
+
+
+class Rows(NamedTuple):
+    """The cells of each row by `Layout.columns`, and the physical line on which it begins."""
+
+    lines: list[int]
+    cells: list[Cells]
+
+
+def plain(name: str) -> str:
+    """Return a column's name without case, signs and what stands in brackets."""
+    name = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).casefold())
+    return _SIGNS.sub(" ", name).strip()
+
+
+def in_brackets(name: str) -> str:
+    """Return what stands in brackets in a column's name: a unit, mostly."""
+    found = _BRACKETS.search(unicodedata.normalize("NFKC", name).casefold())
+    return found[1].strip() if found else ""
+
+
+def find_table(
+    text: str, layout_of: Callable[[Sequence[str], Sequence[Sequence[str]]], Layout | None]
+) -> Table | None:
+    """Return the table whose header `layout_of` knows: it is given the names and some rows below them."""
+    head = text[:HEAD]
+    found: list[Table] = []
+    for delimiter in DELIMITERS:
+        if delimiter not in head:
+            continue
+        lines, records = _first_records(head, delimiter)
+        for number, names in enumerate(records[:HEADER_WITHIN]):
+            layout = layout_of(names, records[number + 1 :]) if len(names) > 1 else None
+            if layout is not None:
+                found.append(Table(delimiter, number, lines[number], tuple(names), layout))
+                break
+    return max(found, key=lambda table: len(table.names), default=None)
+
+
+def _first_records(head: str, delimiter: str) -> tuple[list[int], list[list[str]]]:
+    """Return the first records, and the lines on which they end."""
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    lines: list[int] = []
+    records: list[list[str]] = []
+    for record in islice(reader, HEADER_WITHIN + SAMPLE):
+        lines.append(reader.line_num)
+        records.append(record)
+    return lines, records
+
+
+def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
+    """Return the rows below the header that hold something in a column that counts.
+
+    Raise Refused naming the line where a quote is never closed or a cell is longer than csv takes.
+    """
+    rows = Rows([], [])
+    reader = csv.reader(chain(_lines(text), (_END,)), delimiter=table.delimiter)
+    pick = itemgetter(*table.layout.columns)
+    total = text.count("\n") + 2
+    before = last = 0
+    row: list[str] = []
+    try:
+        for number, row in enumerate(reader):
+            before, last = last, reader.line_num
+            if not number % STRIDE:
+                pace.step(last / total)
+            row.append("")
+            if len(row) <= len(table.names):
+                row.extend([""] * len(table.names))
+            cells = pick(row)
+            if any(cells) and number > table.header:
+                rows.lines.append(before + 1)
+                rows.cells.append(cells)
+    except csv.Error as error:
+        most = csv.field_size_limit()
+        raise Refused("import.long_cell", file=file, line=last + 1, most=most) from error
+    if row[0] != _END:
+        raise Refused("import.open_quote", file=file, line=before + 1)
+    if rows.cells and _END in rows.cells[-1]:
+        rows.lines.pop()
+        rows.cells.pop()
+    return rows
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Return the physical lines, ends included; in blocks, since a StringIO takes four bytes a letter."""
+
+    def blocks() -> Iterator[io.StringIO]:
+        at = 0
+        while at < len(text):
+            end = text.find("\n", at + BLOCK) + 1 or len(text)
+            yield io.StringIO(text[at:end], newline="")
+            at = end
+
+    return chain.from_iterable(blocks())
