@@ -31,7 +31,7 @@ class Catalogue:
         self._texts = gettext.NullTranslations()
         if self.language != "en":
             folder = resource("i18n")
-            self._texts = gettext.translation("hobbyscope", str(folder), [self.language])
+            self._texts = gettext.translation("hobbyscope", str(folder), [self.language], fallback=True)
 
     def tr(self, text: str, **values: object) -> str:
         """Return a text in the language, its {named} fields filled."""
@@ -41,7 +41,8 @@ class Catalogue:
     def ntr(self, one: str, many: str, n: float, **values: object) -> str:
         """Return a text in the form that goes with the number n, which it may name as {n}."""
         count = int(n) if float(n).is_integer() else 2
-        return self._texts.ngettext(one, many, count).format(**{"n": n, **values})
+        shown = f"{n:,}" if isinstance(n, int) else n
+        return self._texts.ngettext(one, many, count).format(**{"n": shown, **values})
 
     def ctr(self, context: str, text: str, **values: object) -> str:
         """Return a text that has more than one meaning, by context."""
@@ -50,12 +51,13 @@ class Catalogue:
 
 
 def system_language() -> str:
-    """Return the language that the environment asks for, as far as it is one of ours."""
+    """Return the language that the environment asks for ('ko', 'en', 'de' ...)."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:
             return value.split(":")[0].split("_")[0].split(".")[0]
-    return (locale.getlocale()[0] or "en").split("_")[0]
+    code = (locale.getlocale()[0] or "en").split("_")[0]
+    return {"Korean": "ko", "English": "en"}.get(code, code)  # Windows says the name
 
 
 catalogue = Catalogue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -14,7 +15,10 @@ def resource(*parts: str) -> Path:
 
 
 def data_folder() -> Path:
-    """Return the user's folder for journals (not created)."""
+    """Return the user's folder for journals (not created); HOBBYSCOPE_HOME names another."""
+    home = os.environ.get("HOBBYSCOPE_HOME")
+    if home:
+        return Path(home)
     from platformdirs import user_data_path  # 12 ms: only when no path is given
 
     return user_data_path("hobbyscope", appauthor=False)
@@ -25,8 +29,16 @@ def default_journal() -> Path:
     return data_folder() / "journal.hobby"
 
 
+def sample_journal(language: str) -> Path:
+    """Return where the copy of the sample journal of a language lies."""
+    return data_folder() / f"sample-{language}.hobby"
+
+
 def settings_file() -> Path:
     """Return the file of the settings of this device."""
-    from platformdirs import user_config_path
+    home = os.environ.get("HOBBYSCOPE_HOME")
+    if home:
+        return Path(home) / "settings.json"
+    from platformdirs import user_config_path  # as above
 
     return user_config_path("hobbyscope", appauthor=False) / "settings.json"

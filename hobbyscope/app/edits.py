@@ -1,0 +1,104 @@
+"""Every edit as a small function that returns a step's name and its operations; nothing is written here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Bar, Entry, Refused, clean_name, folded
+from hobbyscope.journal.ids import new_id
+from hobbyscope.journal.ops import (
+    DropActivity,
+    DropBar,
+    DropEntry,
+    PutActivity,
+    PutBar,
+    PutEntry,
+    PutSetting,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hobbyscope.core.records import Activity
+    from hobbyscope.exchange.quick_entry import QuickEntry
+    from hobbyscope.journal.ops import Op
+
+    Edit = tuple[Step, list[Op]]
+
+
+def default_bar(activity: bytes) -> Bar:
+    """Return what the default judge asks of a new activity: an hour a day."""
+    return Bar(new_id(), activity, "rate", 1.0, per="day")
+
+
+def entry_of(quick: QuickEntry, activity: bytes, zone: str, day_starts: int) -> Entry:
+    """Return the entry that a line of quick entry stands for; `zone` is used for a timed session only."""
+    if quick.start is None or quick.end is None:
+        return Entry(new_id(), activity, quick.day, quick.seconds, note=quick.note, tags=quick.tags)
+    from hobbyscope.journal.sessions import timed_entry  # zoneinfo: only for timed sessions
+
+    return timed_entry(activity, quick.start, quick.end, zone, day_starts, note=quick.note, tags=quick.tags)
+
+
+def log(activity: Activity, entry: Entry, new: bool, judged: bool) -> Edit:
+    """Log an entry; a new activity comes along, with the default judge where one is wanted."""
+    ops: list[Op] = []
+    if new:
+        ops.append(PutActivity(activity))
+        if judged:
+            ops.append(PutBar(default_bar(activity.id)))
+    ops.append(PutEntry(entry))
+    return Step("entry.log", {"name": activity.name}), ops
+
+
+def replace_entry(entry: Entry, activity: Activity) -> Edit:
+    """Put an entry as it shall be now in the place of the one with its id."""
+    return Step("entry.edit", {"name": activity.name}), [PutEntry(entry)]
+
+
+def delete_entries(entries: Sequence[Entry], name: str) -> Edit:
+    """Delete entries; `name` is that of the activity where it is one."""
+    ops: list[Op] = [DropEntry(entry.id) for entry in entries]
+    if len(entries) == 1:
+        return Step("entry.delete", {"name": name}), ops
+    return Step("entries.delete", {"n": len(entries)}), ops
+
+
+def again(entry: Entry, day: int, activity: Activity) -> Edit:
+    """Log the same activity and length once more on a day, as an entry without a clock."""
+    fresh = Entry(new_id(), entry.activity, day, entry.seconds, note=entry.note, tags=entry.tags)
+    return Step("entry.again", {"name": activity.name}), [PutEntry(fresh)]
+
+
+def set_bars(activity: Activity, now: Iterable[Bar], bars: Sequence[Bar]) -> Edit:
+    """Let exactly these bars judge an activity; `now` are the ones that do so at present."""
+    kept = {bar.id for bar in bars}
+    ops: list[Op] = [DropBar(bar.id) for bar in now if bar.id not in kept]
+    ops += [PutBar(bar) for bar in bars]
+    return Step("bar.set" if bars else "bar.clear", {"name": activity.name}), ops
+
+
+def rename(activity: Activity, name: str, others: Iterable[Activity]) -> Edit:
+    """Give an activity another name; refused where another one has it already."""
+    name = clean_name(name)
+    key = folded(name)
+    if any(folded(other.name) == key for other in others if other.id != activity.id):
+        raise Refused("name.twice", name=name)
+    return Step("activity.rename", {"name": activity.name}), [PutActivity(activity._replace(name=name))]
+
+
+def recolor(activity: Activity, color: str) -> Edit:
+    """Give an activity another colour ('#RRGGBB', or '' for the theme's)."""
+    return Step("activity.edit", {"name": activity.name}), [PutActivity(activity._replace(color=color))]
+
+
+def delete_activity(activity: Activity, bars: Iterable[Bar]) -> Edit:
+    """Delete an activity that has no entries, with its bars."""
+    ops: list[Op] = [DropBar(bar.id) for bar in bars]
+    return Step("activity.delete", {"name": activity.name}), [*ops, DropActivity(activity.id)]
+
+
+def set_setting(key: str, text: str | None) -> Edit:
+    """Set a setting of the journal."""
+    return Step("setting", {"key": key}), [PutSetting(key, text)]

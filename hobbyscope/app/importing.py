@@ -1,0 +1,241 @@
+"""Bringing logs from other programs: files are read into a plan, and a plan into the journal as one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hobbyscope.app import edits, names
+from hobbyscope.core.records import Entry, Refused
+from hobbyscope.exchange.base import STRIDE
+from hobbyscope.exchange.importers import read_file
+from hobbyscope.journal.ids import new_id
+from hobbyscope.journal.journal import Journal
+from hobbyscope.journal.ops import AddEntries, PutActivity, PutBar, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from hobbyscope.core.records import Activity
+    from hobbyscope.exchange.base import Options, Preview, Problem
+    from hobbyscope.journal.ops import Op
+
+    Progress = Callable[[float], bool]
+
+
+def _go_on(_done: float) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """What the files call one activity, and what it becomes; `take` False leaves its entries out."""
+
+    key: bytes
+    name: str
+    activity: Activity
+    new: bool
+    entries: int
+    seconds: int
+    take: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What several files hold and what becomes of it; nothing is written yet."""
+
+    previews: tuple[Preview, ...]
+    rows: tuple[ImportRow, ...]  # the most hours first
+    judged: bool  # whether new activities get the default judge
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries would be brought, those known already included."""
+        return sum(row.entries for row in self.rows if row.take)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Return the options that must be asked first."""
+        return tuple(dict.fromkeys(need for preview in self.previews for need in preview.needs))
+
+    @property
+    def source(self) -> str:
+        """Return the program that the files come from, 'several' where they differ."""
+        sources = {preview.source for preview in self.previews}
+        return sources.pop() if len(sources) == 1 else "several"
+
+    def take(self, key: bytes, take: bool) -> ImportPlan:
+        """Return the plan with an activity brought along or left out."""
+        return self._with(key, lambda row: replace(row, take=take))
+
+    def becomes(self, key: bytes, name: str, activities: Sequence[Activity]) -> ImportPlan:
+        """Return the plan with what the files call `key` going to the activity of a name, known or new."""
+        others = [*activities, *(row.activity for row in self.rows if row.new and row.key != key)]
+        found = names.find(others, name)
+        if found is None:
+            return self._with(key, lambda row: replace(row, activity=names.fresh(others, name), new=True))
+        new = all(found.id != activity.id for activity in activities)
+        return self._with(key, lambda row: replace(row, activity=found, new=new))
+
+    def _with(self, key: bytes, change: Callable[[ImportRow], ImportRow]) -> ImportPlan:
+        return replace(self, rows=tuple(change(row) if row.key == key else row for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did: `seconds` and `activities` (name: seconds) count what was really brought."""
+
+    source: str
+    read: int
+    imported: int
+    duplicates: int
+    skipped: tuple[Problem, ...]
+    flagged: tuple[Problem, ...]
+    seconds: int
+    activities: dict[str, int] = field(default_factory=dict)
+    first_day: int | None = None
+    last_day: int | None = None
+
+
+def plan_import(
+    paths: Sequence[Path],
+    options: Options,
+    activities: Sequence[Activity],
+    judged: bool = True,
+    source: str | None = None,
+    progress: Progress = _go_on,
+) -> ImportPlan:
+    """Read files and map their names to activities; raises Refused where one cannot be read at all."""
+    previews = []
+    for nth, path in enumerate(paths):
+        previews.append(read_file(path, options, source=source, progress=_part(progress, nth, len(paths))))
+    totals: dict[bytes, list[int]] = {}
+    for preview in previews:
+        for entry in preview.entries:
+            total = totals.setdefault(entry.activity, [0, 0])
+            total[0] += 1
+            total[1] += entry.seconds
+    shown = {key: name for preview in reversed(previews) for key, name in preview.names.items()}
+    rows = []
+    known = list(activities)
+    for key, (count, seconds) in sorted(totals.items(), key=lambda item: (-item[1][1], item[0])):
+        activity = names.find(known, shown[key])
+        new = activity is None or all(activity.id != old.id for old in activities)
+        if activity is None:
+            activity = names.fresh(known, shown[key])
+            known.append(activity)
+        rows.append(ImportRow(key, shown[key], activity, new, count, seconds))
+    return ImportPlan(tuple(previews), tuple(rows), judged)
+
+
+def _part(progress: Progress, nth: int, of: int) -> Progress:
+    return lambda done: progress((nth + done) / of)
+
+
+def run_import(
+    path: Path, plan: ImportPlan, progress: Progress = _go_on, breathe: Callable[[], None] | None = None
+) -> ImportReport:
+    """Bring a plan into the journal at `path`, on a connection of its own."""
+    with Journal.open(path) as journal:
+        return import_into(journal, plan, progress, breathe)
+
+
+def import_into(
+    journal: Journal, plan: ImportPlan, progress: Progress = _go_on, breathe: Callable[[], None] | None = None
+) -> ImportReport:
+    """Bring a plan into an open journal as one transaction and one step; cancelled, it changes nothing."""
+    entries, duplicates = _unknown(plan, journal, progress)
+    known = 0
+    if entries:
+
+        def on() -> None:
+            if breathe is not None:
+                breathe()
+            if not progress(0.5):
+                raise Refused("import.cancelled")
+
+        step = Step("import", {"n": len(entries), "source": plan.source})
+        known = journal.apply(step, _ops(plan, entries), on).known
+    progress(1.0)
+    return _report(plan, entries, duplicates + known)
+
+
+def dry_run(journal: Journal | None, plan: ImportPlan) -> ImportReport:
+    """Return the report that `import_into` would return, and write nothing."""
+    return _report(plan, *_unknown(plan, journal, _go_on))
+
+
+def _unknown(plan: ImportPlan, journal: Journal | None, progress: Progress) -> tuple[list[Entry], int]:
+    """Return the entries that are neither in the journal nor twice in the files, and count the others."""
+    targets = {row.key: row.activity.id for row in plan.rows if row.take}
+    seen = {source: journal.known_sources(source) if journal else set() for source in _sources(plan)}
+    fresh: list[Entry] = []
+    duplicates = 0
+    for preview in plan.previews:
+        duplicates += preview.duplicates
+        for nth, entry in enumerate(preview.entries):
+            if nth % STRIDE == 0 and not progress(0.0):
+                raise Refused("import.cancelled")
+            activity = targets.get(entry.activity)
+            if activity is None:
+                continue
+            if _is_known(entry, seen):
+                duplicates += 1
+            else:
+                fresh.append(Entry(new_id(), activity, *entry[2:]))
+    return fresh, duplicates
+
+
+def _sources(plan: ImportPlan) -> set[str]:
+    return {preview.source for preview in plan.previews}
+
+
+def _is_known(entry: Entry, seen: dict[str, set[str]]) -> bool:
+    """Tell whether an entry was seen before, and remember it."""
+    if entry.source is None or entry.source_id is None:
+        return False
+    known = seen.setdefault(entry.source, set())
+    if entry.source_id in known:
+        return True
+    known.add(entry.source_id)
+    return False
+
+
+def _ops(plan: ImportPlan, entries: list[Entry]) -> list[Op]:
+    used = {entry.activity for entry in entries}
+    fresh = {row.activity.id: row.activity for row in plan.rows if row.new and row.activity.id in used}
+    ops: list[Op] = []
+    for activity in fresh.values():
+        ops.append(PutActivity(activity))
+        if plan.judged:
+            ops.append(PutBar(edits.default_bar(activity.id)))
+    return [*ops, AddEntries(tuple(entries))]
+
+
+def _report(plan: ImportPlan, entries: list[Entry], duplicates: int) -> ImportReport:
+    seconds: dict[bytes, int] = {}
+    for entry in entries:
+        seconds[entry.activity] = seconds.get(entry.activity, 0) + entry.seconds
+    by_id = {row.activity.id: row.activity.name for row in plan.rows}
+    most_first = sorted(seconds.items(), key=lambda item: -item[1])
+    return ImportReport(
+        source=plan.source,
+        read=sum(preview.read for preview in plan.previews),
+        imported=len(entries),
+        duplicates=duplicates,
+        skipped=tuple(problem for preview in plan.previews for problem in preview.skipped),
+        flagged=tuple(problem for preview in plan.previews for problem in preview.flagged),
+        seconds=sum(seconds.values()),
+        activities=_by_name([(by_id[key], total) for key, total in most_first]),
+        first_day=min((entry.day for entry in entries), default=None),
+        last_day=max((entry.day for entry in entries), default=None),
+    )
+
+
+def _by_name(totals: list[tuple[str, int]]) -> dict[str, int]:
+    """Return totals by name; twins of one name are added up."""
+    found: dict[str, int] = {}
+    for name, seconds in totals:
+        found[name] = found.get(name, 0) + seconds
+    return found

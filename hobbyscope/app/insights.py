@@ -1,0 +1,155 @@
+"""What follows from an analysis, as a number and a sentence each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.app import words
+from hobbyscope.app.language import ctr, ntr, tr
+from hobbyscope.core.records import HOURS
+
+if TYPE_CHECKING:
+    from hobbyscope.core.analysis import Analysis
+
+HOURS_OF_A_DAY = 24
+
+
+class Insight(NamedTuple):
+    """One insight; `how` says how it is computed, for those who ask."""
+
+    key: str
+    number: str
+    sentence: str
+    how: str
+
+
+def insights(analysis: Analysis) -> list[Insight]:
+    """Return what is worth saying about a period; empty where nothing was logged in it."""
+    found = [_variety(analysis), _recognition(analysis), _half(analysis), _admission(analysis)]
+    return [insight for insight in found if insight is not None]
+
+
+def _variety(analysis: Analysis) -> Insight | None:
+    if analysis.effective_number is None:
+        return None
+    return Insight(
+        "variety",
+        ctr("number of hobbies", "{n}", n=f"{analysis.effective_number:.1f}"),
+        tr("hobbies' worth of life in your free time"),
+        tr("As varied as this many hobbies with equal shares (e to the entropy of your shares)."),
+    )
+
+
+def _recognition(analysis: Analysis) -> Insight | None:
+    if not analysis.judged:
+        return None
+    number = f"{analysis.recognised} / {analysis.judged}"
+    how = tr(
+        "Each activity alone against its own bar: recognised are those that bring what the threshold takes."
+    )
+    row = analysis.nearest
+    if row is None:
+        return Insight("recognition", number, tr("are hobbies to the judge, every one"), how)
+    sentence = tr(
+        "are hobbies to the judge. {name} would need {needed}; so far {given}",
+        name=analysis.activities[row].name,
+        needed=required_text(analysis, row),
+        given=evidence_text(analysis, row),
+    )
+    return Insight("recognition", number, sentence, how)
+
+
+def _half(analysis: Analysis) -> Insight | None:
+    if analysis.effective_number is None or not analysis.judged:
+        return None
+    half = analysis.query.free_time / 2
+    still = sum(
+        1
+        for scale, passed in zip(analysis.flip_scale, analysis.passes, strict=True)
+        if passed == 1 and scale <= half
+    )
+    if still < analysis.recognised:
+        sentence = tr(
+            "With half the free time your hobbies stay the same. The judge would see {still}, not {now}",
+            still=still,
+            now=analysis.recognised,
+        )
+    else:
+        sentence = tr("With half the free time your hobbies stay the same. Only the judge's scores fall")
+    return Insight(
+        "half",
+        "½",
+        sentence,
+        tr("Shares do not depend on how much free time there is; what stands against a bar does."),
+    )
+
+
+def _admission(analysis: Analysis) -> Insight | None:
+    price, free = analysis.admission_hours, analysis.free_hours
+    if price is None or free is None:
+        return None
+    how = tr("The free time a day with which your own mix would pass every judge.")
+    shown = words.number(free, 1 if free >= 1 else 2)
+    if price > HOURS_OF_A_DAY:
+        sentence = tr(
+            "No day is long enough to pass every judge with your mix: it takes {price} h; you have {free}",
+            price=words.number(price),
+            free=shown,
+        )
+        return Insight("admission", tr("impossible"), sentence, how)
+    return Insight(
+        "admission",
+        tr("{n} h", n=words.number(price)),
+        tr("of free time a day would pass every judge with your mix; you have {free}", free=shown),
+        how,
+    )
+
+
+def required_text(analysis: Analysis, row: int) -> str:
+    """Return what the hardest judge really asks for at this threshold: '66.7 h', '1,000 films', or '–'."""
+    bar = analysis.bars[row]
+    if bar is None or analysis.passes[row] < 0:
+        return words.NONE
+    if analysis.required_seconds[row] >= 0:
+        return words.hours(int(analysis.required_seconds[row]))
+    return amount_text(float(analysis.required[row]), bar.unit)
+
+
+def evidence_text(analysis: Analysis, row: int) -> str:
+    """Return what stands against that bar, free time scaled: '31.5 h', '320 films', or '–'."""
+    bar = analysis.bars[row]
+    if bar is None or analysis.passes[row] < 0:
+        return words.NONE
+    return amount_text(float(analysis.evidence[row]), bar.unit)
+
+
+def amount_text(amount: float, unit: str) -> str:
+    """Return an amount of hours or of a person's own unit: '10 h', '1,000 films'."""
+    if unit == HOURS:
+        return words.hours(amount * 3600)
+    return tr("{n} {unit}", n=words.number(amount), unit=unit)
+
+
+def bar_text(kind: str, amount: float, unit: str, per: str | None) -> str:
+    """Return what a bar asks for: '3 h a day', '1,000 films in all'."""
+    shown = amount_text(amount, unit)
+    if kind == "total":
+        return tr("{amount} in all", amount=shown)
+    return {
+        "day": tr("{amount} a day", amount=shown),
+        "week": tr("{amount} a week", amount=shown),
+        "month": tr("{amount} a month", amount=shown),
+        "year": tr("{amount} a year", amount=shown),
+    }[per or "day"]
+
+
+def headline(analysis: Analysis) -> str:
+    """Return the line below a period's name: '88 h of free time, logged on 26 days'."""
+    if not analysis.entries:
+        return tr("Nothing logged in these days")
+    return ntr(
+        "{hours} of free time, logged on {n} day",
+        "{hours} of free time, logged on {n} days",
+        analysis.logged_days,
+        hours=words.hours(analysis.total_seconds),
+    )

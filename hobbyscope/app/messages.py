@@ -1,0 +1,123 @@
+"""From codes to sentences in the current language: refusals, problems of a file, and the names of steps.
+
+Fields are written by their name: `day` as a date, `source` as a program's name, `year` and `line` plainly;
+other numbers with their thousands apart, other texts as they are.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from hobbyscope.app import words
+from hobbyscope.app.language import N_, ntr, tr
+from hobbyscope.core.calendar import day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hobbyscope.core.records import Refused
+    from hobbyscope.exchange.base import Problem
+    from hobbyscope.journal.ops import Step
+
+_ROOMS = ("journal", "quick_entry", "importing", "desktop", "program")
+
+SOURCES = {
+    "toggl": "Toggl",
+    "clockify": "Clockify",
+    "table": N_("a table"),
+    "several": N_("several programs"),
+}
+
+STEPS: dict[str, str | tuple[str, str]] = {
+    "entry.log": N_("Log {name}"),
+    "entry.again": N_("Log {name} again"),
+    "entry.edit": N_("Change {name}"),
+    "entry.delete": N_("Delete {name}"),
+    "entries.delete": (N_("Delete {n} entry"), N_("Delete {n} entries")),
+    "bar.set": N_("Judge for {name}"),
+    "bar.clear": N_("No judge for {name}"),
+    "activity.rename": N_("Rename {name}"),
+    "activity.edit": N_("Change activity {name}"),
+    "activity.delete": N_("Delete activity {name}"),
+    "import": (N_("Import {n} entry from {source}"), N_("Import {n} entries from {source}")),
+    "setting": N_("Change a setting"),
+    "sample": N_("Sample journal"),
+}
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    # read only when something is refused: most runs need none of them
+    found: dict[str, str] = {}
+    for room in _ROOMS:
+        found.update(import_module(f"hobbyscope.app.sentences.{room}").SENTENCES)
+    return found
+
+
+def explain(code: str, values: Mapping[str, object]) -> str:
+    """Return the sentence of a code; an unknown code is shown as it is, with what it carries."""
+    sentence = _sentences().get(code)
+    if sentence is None:
+        return " ".join([code, *(f"{key}={value}" for key, value in values.items())])
+    try:
+        return tr(sentence).format(**fields(values))
+    except (KeyError, IndexError):
+        return tr(sentence)
+
+
+def refusal(refused: Refused) -> str:
+    """Return why something cannot be done, as a sentence."""
+    return explain(refused.code, refused.values)
+
+
+def reason(problem: Problem) -> str:
+    """Return why a record was left out or is worth a look, as a sentence."""
+    return explain(problem.code, {"file": problem.file, "line": problem.line, **problem.values})
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a problem with its place: 'log.csv, line 12: ...'."""
+    return tr("{file}, line {line}: {reason}", file=problem.file, line=problem.line, reason=reason(problem))
+
+
+def step_name(step: Step) -> str:
+    """Return what a step is called in the Edit menu and in the terminal: 'Delete 3 entries'."""
+    found = STEPS.get(step.code)
+    if found is None:
+        return step.code
+    values = fields(step.values)
+    if isinstance(found, str):
+        return tr(found).format(**values)
+    count = step.values.get("n", 0)
+    values.pop("n", None)
+    return ntr(*found, int(count), **values)
+
+
+def source_name(source: str) -> str:
+    """Return the name of the program that a source stands for."""
+    return tr(SOURCES.get(source, source))
+
+
+def fields(values: Mapping[str, object]) -> dict[str, str]:
+    """Return the fields of a sentence as texts."""
+    return {name: _field(name, value) for name, value in values.items()}
+
+
+def _field(name: str, value: object) -> str:
+    if name == "day" and isinstance(value, int):
+        return _day(value)
+    if name == "source" and isinstance(value, str):
+        return source_name(value)
+    if name not in ("year", "line") and isinstance(value, int | float):
+        return words.number(value, 2)
+    return str(value)
+
+
+def _day(number: int) -> str:
+    try:
+        return words.long_day(number, today=day_number(date(1970, 1, 1)))  # far from today: with its year
+    except (ValueError, OverflowError):
+        return words.number(number)

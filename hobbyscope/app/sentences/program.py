@@ -1,0 +1,22 @@
+"""What the program itself refuses, in window and terminal."""
+
+from hobbyscope.app.language import N_
+
+SENTENCES: dict[str, str] = {
+    "history.nothing_to_undo": N_("There is nothing to undo."),
+    "history.nothing_to_redo": N_("There is nothing to redo."),
+    "name.unknown": N_("There is no activity called {name} in the journal."),
+    "name.unknown_near": N_("There is no activity called {name}; did you mean {near}?"),
+    "name.twice": N_("There is another activity called {name} already."),
+    "bar.carry_in_needs_total": N_("What came before can only be added to a bar 'in all'."),
+    "import.cancelled": N_("The import was cancelled; nothing has changed."),
+    "import.failed": N_("The import failed; nothing has changed."),
+    "import.which_dates": N_(
+        "Dates in {file} can be read in more than one way; say --date-order dmy, mdy or ymd."
+    ),
+    "import.busy": N_("Another import is still under way."),
+    "output.cannot_write": N_("{path} cannot be written: {why}."),
+    "picture.none": N_("A picture cannot be drawn here."),
+    "picture.empty": N_("There is nothing to draw: no hours in this period."),
+    "number.too_large": N_("These numbers are too far apart to compute with."),
+}

@@ -1,0 +1,300 @@
+"""Workspace: an open journal with its Log in memory, through which window and terminal do all they do."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hobbyscope.app import edits, names
+from hobbyscope.app.paths import sample_journal
+from hobbyscope.app.settings import TABLE
+from hobbyscope.core.calendar import civil_day
+from hobbyscope.journal.journal import Journal
+from hobbyscope.journal.ops import AddEntries, PutActivity, PutBar, PutSetting, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from hobbyscope.app.importing import ImportPlan, Progress
+    from hobbyscope.app.settings import Value
+    from hobbyscope.core.analysis import Analysis, Query
+    from hobbyscope.core.log import Log
+    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.exchange.base import Options
+    from hobbyscope.exchange.quick_entry import QuickEntry
+    from hobbyscope.journal.ops import Change, Op
+
+    Clock = Callable[[], datetime]
+
+A_DAY = 86_400  # seconds after which a snapshot is written anew when it is read
+MANY = 5000  # entries from which on a snapshot of the columns makes the next start faster
+
+
+def now_here() -> datetime:
+    """Return what the clock on the wall shows here."""
+    return datetime.now(UTC).astimezone()
+
+
+class Workspace:
+    """A journal and what is derived from it. Belongs to one thread; memory changes only after COMMIT."""
+
+    def __init__(self, journal: Journal, clock: Clock = now_here) -> None:
+        self.journal = journal
+        self.clock = clock
+        self._log: Log | None = None
+        self._forget()
+
+    @classmethod
+    def open(cls, path: Path, create: bool = True, clock: Clock = now_here) -> Workspace:
+        """Open the journal at `path`; raises Refused where that cannot be."""
+        return cls(Journal.open(path, create), clock)
+
+    def close(self) -> None:
+        """Keep a snapshot for the next start, and close the journal."""
+        self.keep_snapshot()
+        self.journal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.journal.close()
+
+    # --- what there is
+
+    @property
+    def path(self) -> Path:
+        """The journal's file."""
+        return self.journal.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.journal.read_only
+
+    def _forget(self) -> None:
+        self._activities: tuple[Activity, ...] | None = None
+        self._bars: tuple[Bar, ...] | None = None
+        self._settings: dict[str, str] | None = None
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """The activities in the user's order."""
+        if self._activities is None:
+            self._activities = tuple(self.journal.activities())
+        return self._activities
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars of all activities."""
+        if self._bars is None:
+            self._bars = tuple(self.journal.bars())
+        return self._bars
+
+    def bars_of(self, activity: Activity) -> list[Bar]:
+        """Return the bars of one activity."""
+        return [bar for bar in self.bars if bar.activity == activity.id]
+
+    def activity(self, key: bytes) -> Activity:
+        """Return the activity of an id; KeyError where there is none."""
+        for found in self.activities:
+            if found.id == key:
+                return found
+        raise KeyError(key)
+
+    def now(self) -> datetime:
+        """Return what the clock on the wall shows, by the workspace's own clock."""
+        return self.clock()
+
+    def today(self) -> int:
+        """Return the day that it is now; it turns at the day boundary."""
+        return civil_day(self.clock(), self.day_starts)
+
+    @cached_property
+    def zone(self) -> str:
+        """The IANA name of the time zone here."""
+        from hobbyscope.app.zone import local_zone  # only for timed sessions and imports
+
+        return str(local_zone())
+
+    # --- settings of the journal
+
+    @property
+    def day_starts(self) -> int:
+        """The minutes after midnight at which a day starts."""
+        return int(self.setting("day_starts"))
+
+    @property
+    def judged(self) -> bool:
+        """Whether a new activity gets the default judge."""
+        return self.setting("default_judge") != "none"
+
+    def setting(self, key: str) -> Value:
+        """Return a setting that is kept in the journal."""
+        if self._settings is None:
+            self._settings = self.journal.settings()
+        return TABLE[key].read(self._settings.get(key))
+
+    def set_setting(self, key: str, value: Value) -> Change:
+        """Set a setting of the journal; ValueError where it is not among the table's."""
+        if not TABLE[key].accepts(value):
+            raise ValueError(f"{key} cannot be {value!r}")
+        return self.edit(*edits.set_setting(key, TABLE[key].write(value)))
+
+    # --- changes
+
+    def edit(self, step: Step, ops: Sequence[Op]) -> Change:
+        """Do one undoable step; returns when it is safe on the disk."""
+        return self._took(self.journal.apply(step, ops))
+
+    def undo(self) -> Change | None:
+        """Take the last step back; None where there is none."""
+        change = self.journal.undo()
+        return None if change is None else self._took(change)
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last; None where there is nothing."""
+        change = self.journal.redo()
+        return None if change is None else self._took(change)
+
+    @property
+    def undo_step(self) -> Step | None:
+        """The step that undo would take back."""
+        return self.journal.undo_step
+
+    @property
+    def redo_step(self) -> Step | None:
+        """The step that redo would do again."""
+        return self.journal.redo_step
+
+    def poll(self) -> Change | None:
+        """Take in what other processes wrote; None where they wrote nothing."""
+        change = self.journal.poll()
+        return None if change is None else self._took(change)
+
+    def _took(self, change: Change) -> Change:
+        """Bring the memory up to a change that is on the disk."""
+        if change.records or change.bulk:
+            self._forget()
+        if self._log is not None:
+            if change.bulk:
+                self._log = None
+            else:
+                self._update(self._log, change)
+        return change
+
+    def _update(self, log: Log, change: Change) -> None:
+        if change.records:
+            log.set_activities(self.activities, self.bars)
+        if change.put or change.dropped:
+            log.apply(change.put, change.dropped)
+
+    # --- the log and the answers
+
+    @property
+    def log(self) -> Log:
+        """The hours in memory, built when they are first needed."""
+        if self._log is None:
+            self._log = self._load()
+        return self._log
+
+    @property
+    def cache(self) -> Path:
+        """Where the snapshot of the columns lies."""
+        return self.path.with_name(f".{self.path.name}.columns")
+
+    def _load(self) -> Log:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # 20 ms less, and nothing here multiplies matrices
+        from hobbyscope.core.log import Log  # numpy: only when hours are asked for
+        from hobbyscope.journal.snapshot import load_columns, save_columns
+
+        columns = load_columns(self.journal, self.cache)
+        if len(columns.day) >= MANY and not self.read_only and self._snapshot_is_old():
+            save_columns(self.journal, columns, self.cache)
+        self._activities = columns.activities
+        log = Log(columns.activities, self.bars, columns.day, columns.activity, columns.seconds)
+        late = self.journal.since(columns.revision)  # written by another process in between
+        if late.records or late.put or late.dropped:
+            self._forget()
+            self._update(log, late)
+        return log
+
+    def _snapshot_is_old(self) -> bool:
+        try:
+            return time.time() - self.cache.stat().st_mtime > A_DAY
+        except OSError:
+            return True
+
+    def keep_snapshot(self) -> bool:
+        """Renew the snapshot where the hours are in memory and many; return whether it is fresh."""
+        if self._log is None or self.read_only or self.journal.entry_count() < MANY:
+            return False
+        from hobbyscope.journal.snapshot import renew_columns
+
+        return renew_columns(self.journal, self.cache)
+
+    def analyse(self, query: Query) -> Analysis:
+        """Return both lenses on a period."""
+        from hobbyscope.core.analysis import analyse  # numpy, as above
+
+        return analyse(self.log, query)
+
+    # --- quick entry and imports
+
+    def preview(self, text: str) -> QuickEntry:
+        """Return what a line would be logged as; raises Refused with what is missing."""
+        from hobbyscope.exchange.quick_entry import (
+            parse,  # its grammar is large, and a report needs none of it
+        )
+
+        return parse(text, [activity.name for activity in self.activities], self.clock(), self.day_starts)
+
+    def entry_of(self, quick: QuickEntry) -> tuple[Activity, Entry]:
+        """Return the activity, known or new, and the entry that a line stands for."""
+        activity = names.find(self.activities, quick.activity) or names.fresh(self.activities, quick.activity)
+        zone = self.zone if quick.start and quick.end else ""
+        return activity, edits.entry_of(quick, activity.id, zone, self.day_starts)
+
+    def log_line(self, text: str) -> Change:
+        """Log one line of quick entry."""
+        return self.log_entry(*self.entry_of(self.preview(text)))
+
+    def log_entry(self, activity: Activity, entry: Entry) -> Change:
+        """Log an entry; a new activity comes with the default judge."""
+        new = all(activity.id != known.id for known in self.activities)
+        return self.edit(*edits.log(activity, entry, new, self.judged))
+
+    def planner(
+        self, paths: Sequence[Path], options: Options | None = None, source: str | None = None
+    ) -> Callable[[Progress], ImportPlan]:
+        """Return the work of reading files into a plan, which any thread may do."""
+        from hobbyscope.app.importing import plan_import  # the readers of files: only for an import
+        from hobbyscope.exchange.base import Options
+
+        chosen = (options or Options(zone=self.zone))._replace(day_starts=self.day_starts, today=self.today())
+        activities, judged = self.activities, self.judged
+        return lambda progress: plan_import(paths, chosen, activities, judged, source, progress)
+
+
+def open_sample(language: str, clock: Clock = now_here) -> Workspace:
+    """Open a fresh copy of the sample journal, in a file of its own that is marked as a sample."""
+    from hobbyscope.exchange.sample import sample  # only for those who want to look
+
+    path = sample_journal(language)
+    for old in (path, path.with_name(f"{path.name}-journal"), path.with_name(f".{path.name}.columns")):
+        old.unlink(missing_ok=True)
+    workspace = Workspace.open(path, clock=clock)
+    made = sample("ko" if language == "ko" else "en", workspace.today(), workspace.zone)
+    ops: list[Op] = [PutActivity(activity) for activity in made.activities]
+    ops += [PutBar(bar) for bar in made.bars]
+    ops += [AddEntries(made.entries), PutSetting("sample", "1")]
+    workspace.edit(Step("sample"), ops)
+    return workspace

@@ -1,0 +1,201 @@
+"""The commands that write: log, bar, import, undo and redo. Each returns what it has to say."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from hobbyscope.app import edits, names, words
+from hobbyscope.app.insights import bar_text
+from hobbyscope.app.language import ntr, tr
+from hobbyscope.app.messages import problem_line, reason, source_name, step_name
+from hobbyscope.app.workspace import Workspace
+from hobbyscope.core.calendar import day_date
+from hobbyscope.core.records import Refused
+from hobbyscope.terminal import values
+from hobbyscope.terminal.table import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hobbyscope.app.importing import ImportReport
+    from hobbyscope.core.records import Entry
+    from hobbyscope.terminal.options import Line
+
+PROBLEMS_SHOWN = 12
+
+
+def as_json(answer: object) -> str:
+    """Return an answer as JSON: numbers are numbers, and what is none is null."""
+    return json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def end_of_day(day: int, day_starts: int) -> datetime:
+    """Return the last minute of a day, by the clock on the wall; it may lie after midnight."""
+    return datetime.combine(day_date(day + 1), time()) + timedelta(minutes=day_starts - 1)
+
+
+@contextmanager
+def looking_at(path: Path) -> Iterator[Workspace]:
+    """Open a journal only to look at it; where there is none, an empty one elsewhere, gone afterwards."""
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise Refused("journal.unreadable", path=str(path)) from error
+    if there:
+        with Workspace.open(path, create=False) as workspace:
+            yield workspace
+    else:
+        with TemporaryDirectory() as folder, Workspace.open(Path(folder) / "empty.hobby") as workspace:
+            yield workspace
+
+
+def log(line: Line, path: Path) -> str:
+    """Log one line; with --dry-run only say how it was understood."""
+    dry = line.has("dry-run")
+    day = values.day("--today", line.get("today")) if line.has("today") else None
+    with looking_at(path) if dry else Workspace.open(path) as workspace:
+        if day is not None:
+            wall = end_of_day(day, workspace.day_starts)
+            workspace.clock = lambda: wall
+        activity, entry = workspace.entry_of(workspace.preview(" ".join(line.words)))
+        new = activity not in workspace.activities
+        if not dry:
+            workspace.log_entry(activity, entry)
+        if line.get("format") == "json":
+            return as_json(_logged_json(activity.name, entry))
+        remarks = [tr("new activity")] if new else []
+        remarks += [tr("not logged, as you asked")] if dry else []
+        return " · ".join([*_logged_text(activity.name, entry, workspace.today()), *remarks])
+
+
+def _logged_json(name: str, entry: Entry) -> dict[str, object]:
+    start, end = words.wall_times(entry)
+    return {
+        "activity": name,
+        "seconds": entry.seconds,
+        "day": day_date(entry.day).isoformat(),
+        "start": start.isoformat() if start else None,
+        "end": end.isoformat() if end else None,
+        "note": entry.note,
+        "tags": list(entry.tags),
+    }
+
+
+def _logged_text(name: str, entry: Entry, today: int) -> list[str]:
+    parts = [name, words.length(entry.seconds), words.long_day(entry.day, today)]
+    start, end = words.wall_times(entry)
+    if start and end:
+        parts.append(f"{words.clock(start)}–{words.clock(end)}")
+    if entry.note:
+        parts.append(entry.note)
+    return parts + [f"#{tag}" for tag in entry.tags]
+
+
+def bar(line: Line, path: Path) -> str:
+    """Let one judge, or none, ask something of an activity."""
+    from hobbyscope.app.bars import read_bar  # the grammar of bars: only here
+
+    name, phrase = line.words[0], " ".join(line.words[1:])
+    with Workspace.open(path, create=False) as workspace:
+        activity = names.known(workspace.activities, name)
+        asked = read_bar(activity, phrase, line.get("carry-in") if line.has("carry-in") else None)
+        workspace.edit(*edits.set_bars(activity, workspace.bars_of(activity), [asked] if asked else []))
+    if asked is None:
+        return tr("{name}: no judge", name=activity.name)
+    text = bar_text(asked.kind, asked.amount, asked.unit, asked.per)
+    return tr("{name}: a judge asks for {bar}", name=activity.name, bar=text)
+
+
+def bring(line: Line, path: Path) -> str:
+    """Import files; with --dry-run only say what would come."""
+    from hobbyscope.app.importing import dry_run, import_into  # the readers of files: only for an import
+    from hobbyscope.exchange.base import Options
+    from hobbyscope.journal.sessions import zone_named
+
+    dry = line.has("dry-run")
+    files = [Path(word) for word in line.words]
+    with looking_at(path) as workspace:  # nothing is created before the files are known to be good
+        zone = str(zone_named(line.get("zone"))) if line.has("zone") else workspace.zone
+        options = Options(zone=zone, date_order=line.get("date-order") or None)
+        plan = workspace.planner(files, options, line.get("source") or None)(lambda _: True)
+        if plan.needs:
+            unclear = next(preview for preview in plan.previews if preview.needs)
+            raise Refused("import.which_dates", file=unclear.file, example=unclear.example)
+        if dry:
+            return _imported(dry_run(workspace.journal, plan), line)
+    with Workspace.open(path) as workspace:
+        report = import_into(workspace.journal, plan)
+        workspace.keep_snapshot()
+    return _imported(report, line)
+
+
+def _imported(report: ImportReport, line: Line) -> str:
+    if line.get("format") == "json":
+        return as_json(
+            {
+                "read": report.read,
+                "imported": report.imported,
+                "duplicates": report.duplicates,
+                "skipped": [
+                    {"file": problem.file, "line": problem.line, "reason": reason(problem)}
+                    for problem in report.skipped
+                ],
+                "seconds": report.seconds,
+                "activities": report.activities,
+            }
+        )
+    return "\n".join(_imported_text(report, line.has("dry-run")))
+
+
+def _imported_text(report: ImportReport, dry: bool) -> list[str]:
+    source = source_name(report.source)
+    n = report.imported
+    if dry:
+        head = ntr(
+            "{n} entry from {source} would come", "{n} entries from {source} would come", n, source=source
+        )
+    else:
+        head = ntr("{n} entry from {source} imported", "{n} entries from {source} imported", n, source=source)
+    lines = [head]
+    lines.append(
+        tr(
+            "read {read} · already here {known} · left out {skipped} · {hours}",
+            read=words.number(report.read),
+            known=words.number(report.duplicates),
+            skipped=words.number(len(report.skipped)),
+            hours=words.hours(report.seconds),
+        )
+    )
+    if report.activities:
+        rows = [(name, words.hours(seconds)) for name, seconds in report.activities.items()]
+        lines += ["", *(f"  {row}" for row in columns(rows, right=(1,)))]
+    problems = report.skipped + report.flagged
+    if problems:
+        lines += ["", *(problem_line(problem) for problem in problems[:PROBLEMS_SHOWN])]
+    rest = len(problems) - PROBLEMS_SHOWN
+    if rest > 0:
+        lines.append(ntr("… and {n} more", "… and {n} more", rest))
+    return lines
+
+
+def undo(_line: Line, path: Path) -> str:
+    """Take the last step back."""
+    with Workspace.open(path, create=False) as workspace:
+        step = workspace.undo_step
+        if workspace.undo() is None or step is None:
+            raise Refused("history.nothing_to_undo")
+    return tr("Undone: {step}", step=step_name(step))
+
+
+def redo(_line: Line, path: Path) -> str:
+    """Do again what was undone last."""
+    with Workspace.open(path, create=False) as workspace:
+        step = workspace.redo_step
+        if workspace.redo() is None or step is None:
+            raise Refused("history.nothing_to_redo")
+    return tr("Done again: {step}", step=step_name(step))

@@ -1,0 +1,85 @@
+"""The commands of the terminal and their options, as a table."""
+
+from __future__ import annotations
+
+from hobbyscope.app.language import LANGUAGES, N_
+from hobbyscope.terminal.options import Command, Option
+
+COMMON = (
+    Option("journal", N_("FILE"), N_("the journal (otherwise the one in your data folder)")),
+    Option("lang", N_("LANGUAGE"), N_("the language of the answer"), LANGUAGES),
+    Option("help", "", N_("show this help"), short="h"),
+)
+ALONE = (
+    Option("version", "", N_("say which version this is")),
+    Option(
+        "install-desktop-entry",
+        "",
+        N_("put Hobbyscope into the desktop's menu, so that a double-click opens it"),
+    ),
+)
+
+_TODAY = Option("today", N_("DATE"), N_("take this date for today, as YYYY-MM-DD"))
+_DRY = Option("dry-run", "", N_("only say what would be done; nothing is written"))
+_FORMAT = Option("format", N_("FORMAT"), N_("how to answer"), ("text", "json"))
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command(
+            "log",
+            N_("TEXT"),
+            N_("log what you enjoyed, in one line"),
+            (_TODAY, _DRY, _FORMAT),
+            fewest=1,
+            most=None,
+            examples=(N_("log 'film 2h yesterday'"), N_("log '8:00-9:30 guitar, scales #evening'")),
+        ),
+        Command(
+            "bar",
+            N_("NAME BAR"),
+            N_("say what a judge asks of an activity, or 'none'"),
+            (Option("carry-in", N_("AMOUNT"), N_("what came before this journal, for a bar 'in all'")),),
+            fewest=2,
+            most=None,
+            examples=(
+                N_("bar film '3h a day'"),
+                N_("bar film '2000h in all' --carry-in 120h"),
+                N_("bar film none"),
+            ),
+        ),
+        Command(
+            "import",
+            N_("FILE..."),
+            N_("bring a log from another program"),
+            (
+                Option("source", N_("NAME"), N_("what wrote the file (otherwise seen from the file itself)")),
+                Option("zone", N_("ZONE"), N_("the time zone of the file's clock times, such as Asia/Seoul")),
+                Option("date-order", N_("ORDER"), N_("how the file writes dates"), ("dmy", "mdy", "ymd")),
+                _DRY,
+                _FORMAT,
+            ),
+            fewest=1,
+            most=None,
+        ),
+        Command(
+            "report",
+            "",
+            N_("show both lenses on a period (otherwise the last 30 days)"),
+            (
+                Option("all", "", N_("everything so far")),
+                Option("last", N_("LENGTH"), N_("the last days, weeks, months or years: 30d, 4w, 3m, 1y")),
+                Option("from", N_("DATE"), N_("the first day")),
+                Option("to", N_("DATE"), N_("the last day, which counts as well")),
+                _TODAY,
+                Option("temperature", "T", N_("how evenly the shares are seen (1)")),
+                Option("threshold", "X", N_("how strict the judge is, between 0 and 1 (0.5)")),
+                Option("free-time", "C", N_("if your free time were so many times what it is (1)")),
+                Option("format", N_("FORMAT"), N_("how to answer"), ("text", "json", "png")),
+                Option("output", N_("FILE"), N_("write to a file"), short="o"),
+            ),
+        ),
+        Command("undo", "", N_("take the last step back")),
+        Command("redo", "", N_("do again what was undone last")),
+    )
+}

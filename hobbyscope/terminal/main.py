@@ -1,0 +1,173 @@
+"""The terminal's way in: a command line, an answer on stdout or a sentence on stderr, and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from hobbyscope.app.language import LANGUAGES, catalogue, tr
+from hobbyscope.app.paths import default_journal
+from hobbyscope.core.records import Refused
+from hobbyscope.terminal.grammar import ALONE, COMMANDS, COMMON
+from hobbyscope.terminal.options import Line, UsageError, explain_all, explain_command, read_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hobbyscope.core.analysis import Analysis
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+INTERRUPTED = 130
+JOURNAL = ".hobby"
+
+
+class Draw(Protocol):
+    """What draws a picture of an analysis into a file; the program's `__main__` hands it in."""
+
+    def __call__(self, analysis: Analysis, path: Path) -> None:
+        """Write a PNG."""
+        ...
+
+
+class Show(Protocol):
+    """What opens the window and returns when it is closed."""
+
+    def __call__(self, journal: Path | None, files: Sequence[Path], language: str | None) -> int:
+        """Show the window; return the exit code."""
+        ...
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Tell whether a command line is the terminal's, not the window's."""
+    alone = {f"--{option.name}" for option in ALONE} | {"--help", "-h"}
+    return any(word in alone for word in arguments) or _first_word(arguments) in COMMANDS
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    rest = iter(arguments)
+    for word in rest:
+        if word in ("--journal", "--lang"):
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def open_window(arguments: Sequence[str], show: Show) -> int:
+    """Understand a command line without a command, and open the window on what it names."""
+    catalogue.use(_language(arguments))
+    _tolerate_encodings()
+    try:
+        line = read_line(list(arguments), {}, COMMON)
+        files = [Path(word) for word in line.words]
+        for file in files:
+            if not file.exists():
+                raise UsageError(tr("There is no command and no file {name}.", name=str(file)))
+        journal = _journal(line) if line.has("journal") else None
+    except UsageError as error:
+        return _complain(str(error), MISUSED)
+    except (Refused, OSError) as error:
+        return _complain(str(error), REFUSED)
+    journals = [file for file in files if file.suffix == JOURNAL]
+    if journals:  # a double-click on a journal
+        journal = journals[0]
+    return show(journal, [file for file in files if file.suffix != JOURNAL], line.get("lang") or None)
+
+
+def run(arguments: Sequence[str], draw: Draw | None = None) -> int:
+    """Do what a command line says; return the exit code."""
+    catalogue.use(_language(arguments))
+    _tolerate_encodings()
+    try:
+        return _answer(_do(list(arguments), draw))
+    except UsageError as error:
+        return _complain(str(error), MISUSED)
+    except Refused as refused:
+        from hobbyscope.app.messages import refusal  # the sentences: only where something is refused
+
+        return _complain(refusal(refused), REFUSED)
+    except BrokenPipeError:  # the reader of our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language of the answer, which even a complaint about the command line shall have."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        name, _, value = word.partition("=")
+        if name == "--lang" and (value or following) in LANGUAGES:
+            return value or following
+    return "system"
+
+
+def _tolerate_encodings() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _answer(text: str) -> int:
+    if text:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    return DONE
+
+
+def _complain(text: str, code: int) -> int:
+    sys.stderr.write(f"hobbyscope: {' '.join(text.split())}\n")
+    return code
+
+
+def _do(arguments: list[str], draw: Draw | None) -> str:
+    line = read_line(arguments, COMMANDS, COMMON + ALONE)
+    command = line.command
+    if line.has("help") or (command is None and not any(line.has(option.name) for option in ALONE)):
+        return explain_command(command, COMMON) if command else explain_all(COMMANDS, COMMON + ALONE)
+    if line.has("version"):
+        from hobbyscope import __version__
+
+        return f"hobbyscope {__version__}"
+    if line.has("install-desktop-entry"):
+        return _install()
+    assert command is not None
+    return _work(command.name)(line, _journal(line), draw)
+
+
+def _journal(line: Line) -> Path:
+    if not line.has("journal"):
+        return default_journal()
+    try:
+        return Path(line.get("journal")).expanduser()
+    except RuntimeError as error:  # no such user
+        raise Refused("journal.unreadable", path=line.get("journal")) from error
+
+
+def _work(name: str) -> Callable[[Line, Path, Draw | None], str]:
+    """Return what does the work of a command; each is imported only when it is asked for."""
+    if name == "report":
+        from hobbyscope.terminal.reporting import report
+
+        return report
+    from hobbyscope.terminal import commands
+
+    work = {
+        "log": commands.log,
+        "bar": commands.bar,
+        "import": commands.bring,
+        "undo": commands.undo,
+        "redo": commands.redo,
+    }
+    return lambda line, path, _draw: work[name](line, path)
+
+
+def _install() -> str:
+    from hobbyscope.app.messages import explain
+    from hobbyscope.terminal import desktop_entry
+
+    written = desktop_entry.install()
+    return "\n".join([explain("desktop.installed", {}), *(str(path) for path in written)])

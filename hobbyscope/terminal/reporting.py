@@ -1,0 +1,88 @@
+"""The command `report`: ask the journal, and answer as text, JSON or a picture."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from hobbyscope.app.language import tr
+from hobbyscope.app.workspace import Workspace
+from hobbyscope.core.records import Refused
+from hobbyscope.terminal import values
+from hobbyscope.terminal.options import UsageError
+
+if TYPE_CHECKING:
+    from hobbyscope.core.analysis import Analysis
+    from hobbyscope.terminal.main import Draw
+    from hobbyscope.terminal.options import Line
+
+
+def report(line: Line, path: Path, draw: Draw | None) -> str:
+    """Answer with both lenses on a period; '' where the answer went to a file."""
+    today = values.day("--today", line.get("today")) if line.has("today") else None
+    dials = {
+        "temperature": values.number(line, "temperature", 1.0),
+        "threshold": values.number(line, "threshold", 0.5, below=1.0),
+        "free_time": values.number(line, "free-time", 1.0),
+    }
+    kind = line.get("format", "text")
+    span = values.span(line)
+    if kind == "png" and not line.has("output") and sys.stdout.isatty():
+        raise UsageError(tr("A picture needs a file: -o FILE."))
+    with Workspace.open(path, create=False) as workspace:
+        now = workspace.today() if today is None else today
+        period = span.resolve(now, workspace.log.first_day)
+        from hobbyscope.core.analysis import Query  # numpy: the workspace has set it up
+
+        try:
+            analysis = workspace.analyse(Query(period.start, period.end, now, **dials))
+        except (ValueError, OverflowError) as error:
+            raise Refused("number.too_large") from error
+    if kind == "png":
+        return _picture(analysis, line, draw)
+    return _written(_text(analysis, kind), line)
+
+
+def _text(analysis: Analysis, kind: str) -> str:
+    from hobbyscope.terminal.report import as_json, as_text
+
+    if kind == "text":
+        return as_text(analysis)
+    import json
+
+    return json.dumps(as_json(analysis), ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _written(text: str, line: Line) -> str:
+    if not line.has("output"):
+        return text
+    path = Path(line.get("output"))
+    try:
+        path.write_text(text + "\n", "utf-8")
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+    return ""
+
+
+def _picture(analysis: Analysis, line: Line, draw: Draw | None) -> str:
+    if draw is None:
+        raise Refused("picture.none")
+    if not analysis.activities:
+        raise Refused("picture.empty")
+    try:
+        if line.has("output"):
+            draw(analysis, Path(line.get("output")))
+        else:
+            with TemporaryDirectory() as folder:
+                draft = Path(folder) / "report.png"
+                draw(analysis, draft)
+                sys.stdout.buffer.write(draft.read_bytes())
+    except OSError as error:
+        raise _unwritable(Path(line.get("output", "-")), error) from error
+    return ""
+
+
+def _unwritable(path: Path, error: Exception) -> Refused:
+    return Refused("output.cannot_write", path=str(path), why=getattr(error, "strerror", None) or str(error))
