@@ -232,6 +232,17 @@ def test_tests_do_not_sleep_and_mock_nothing() -> None:
     assert [_short(p) for p in tests if "unittest.mock" in _imports(p)] == []
 
 
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    places = re.compile(r"/work/|/root/|/home/[a-z]|index-url|pythonhosted|pypi[.]org")
+    kinds = {".py", ".toml", ".txt", ".md", ".svg", ".xml", ".po", ".pot", ".desktop", ".qss"}
+    files = [path for top in ("hobbyscope", "resources", "tests") for path in (ROOT / top).rglob("*")]
+    texts = [path for path in [*files, *ROOT.iterdir()] if path.suffix in kinds and path != Path(__file__)]
+    found = [
+        _short(path) for path in texts if places.search(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert found == []
+
+
 def test_a_test_that_speaks_to_another_machine_fails() -> None:
     with socket.socket() as other, pytest.raises(AssertionError, match="a socket was opened"):
         other.connect(("127.0.0.1", 9))
