@@ -70,7 +70,10 @@ Progress = "Callable[[float], bool]"  # told the fraction done; answers False to
 class Importer(Protocol):
     """One outside format."""
 
-    source: str
+    @property
+    def source(self) -> str:
+        """Return the name of the format, which entries keep as their source."""
+        ...
 
     def recognise(self, head: str, path: Path) -> float:
         """Return how sure it is (0..1) that a file that begins with `head` is of its format."""

@@ -96,7 +96,7 @@ class Times(dict[str, "Clock | None"]):
     """Clock times by text, each read once; None for a text that is no time."""
 
     def __missing__(self, text: str) -> Clock | None:
-        clock = self[text] = _usual_clock(text) or _clock(text)
+        clock = self[text] = _clock(text)
         return clock
 
 
@@ -132,15 +132,6 @@ def _number(year: str, month: str | int, day: str) -> int | None:
     return day_number(found) if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
-def _usual_clock(text: str) -> Clock | None:
-    """Return what '20:15:00' shows; a file may hold each second of the day, and this is four times as fast."""
-    parts = text.split(":", 3)
-    if len(text) != 8 or len(parts) != 3 or not text.replace(":", "").isdecimal():
-        return None
-    hour, minute, second = map(int, parts)
-    return Clock(hour * 3600 + minute * 60 + second, True) if hour < 24 and minute < 60 > second else None
-
-
 def _clock(text: str) -> Clock | None:
     found = _TIME.fullmatch(text.strip()) if len(text) <= LONGEST_CELL else None
     if found is None or (found[1] and found[5]):
@@ -154,6 +145,22 @@ def _clock(text: str) -> Clock | None:
     if minute > 59 or second > 59 or whole > DAY:
         return None
     return Clock(whole, found[4] is not None, _offset(found[6]))
+
+
+def plain_second(text: str) -> int | None:
+    """Return the second of the day that '20:15:00' or '08:15:00 PM' shows, None for a time in another form.
+
+    A file may hold each second of a day, so this is quicker than `Times`, which reads them all.
+    """
+    parts = text[:8].split(":", 3)
+    if len(parts) != 3 or len(text) not in (8, 11) or not "".join(parts).isdecimal():
+        return None
+    hour, minute, second = map(int, parts)
+    if text[8:] in (" AM", " PM") and hour <= 12:
+        hour = hour % 12 + (12 if text[9] == "P" else 0)
+    elif len(text) > 8:
+        return None
+    return hour * 3600 + minute * 60 + second if hour < 24 and minute < 60 > second else None
 
 
 def _offset(text: str | None) -> int | None:

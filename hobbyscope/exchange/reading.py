@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NoReturn
 
 from hobbyscope.core.calendar import Instant
@@ -13,6 +12,7 @@ from hobbyscope.exchange.base import STRIDE, Problem
 from hobbyscope.exchange.clock import DAY, Dates, Times, Wall, without_year
 from hobbyscope.exchange.durations import MINUTE, Lengths
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
+from hobbyscope.exchange.usual import digest, identity, usual_rows
 
 if TYPE_CHECKING:
     from hobbyscope.exchange.base import Options, Pace, Preview
@@ -35,35 +35,51 @@ class Reading:
         self._lengths = Lengths(unit)
         self._names = Names(preview.names)
         self._tags = Tags()
-        self._known: set[str] = set()
+        self._known: set[str] = set()  # source ids so far
         self._occurrences: Counter[str] = Counter()
         self._remarks: list[Problem] = []  # on the row at hand
         self._line = 0
+        self._usual = usual_rows(
+            self._source,
+            self._day_starts,
+            self._dates,
+            self._lengths,
+            self._wall,
+            self._names,
+            self._tags,
+            self._known,
+        )
         self.blur = 0  # seconds that the clock of the file leaves open
 
     def read(self, rows: Rows, pace: Pace) -> list[int]:
         """Put every row where it belongs: entries, skipped or duplicates; return the line of each entry."""
-        preview = self._preview
+        entries = self._preview.entries
         lines: list[int] = []
         total = max(1, len(rows.lines))
-        for number, (self._line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+        for number, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
             if not number % STRIDE:
                 pace.step(number / total)
-            preview.read += 1
-            try:
-                entry = self._entry(cells)
-            except Refused as reason:
-                self._skip(reason)
-            else:
-                if entry is None:
-                    preview.duplicates += 1
-                else:
-                    preview.entries.append(entry)
-                    preview.flagged += self._remarks
-                    lines.append(self._line)
-            if self._remarks:
-                self._remarks = []
+            entry = self._usual(cells) or self._unusual(line, cells)
+            if entry is not None:
+                entries.append(entry)
+                lines.append(line)
+        self._preview.read += len(rows.lines)
         return lines
+
+    def _unusual(self, line: int, cells: Cells) -> Entry | None:
+        """Return the entry of any row, or None for one that is skipped or stood in the file before."""
+        self._line = line
+        self._remarks = []
+        try:
+            entry = self._entry(cells)
+        except Refused as reason:
+            self._skip(reason)
+            return None
+        if entry is None:
+            self._preview.duplicates += 1
+        else:
+            self._preview.flagged += self._remarks
+        return entry
 
     def _skip(self, reason: Refused) -> None:
         preview = self._preview
@@ -89,10 +105,10 @@ class Reading:
             raise Refused("import.bad_length", text=cells[6])
         seconds = self._checked(length.seconds)
         name, note, tags = self._words(cells)
-        text = self._identity(cells, f"day {day}", seconds)
+        text = identity(self._source, cells, f"day {day}", seconds)
         number = self._occurrences[text]
         self._occurrences[text] = number + 1
-        source_id = _digest(f"{text}{number}")
+        source_id = digest(f"{text}{number}")
         return Entry(b"", name, day, seconds, None, None, None, None, note, self._source, source_id, tags)
 
     def _timed(self, cells: Cells, day: int) -> Entry | None:
@@ -107,7 +123,7 @@ class Reading:
         if not fine:
             self.blur = MINUTE
         seconds, told = self._seconds(cells[6], begin, finish, fine, offset_s)
-        source_id = _digest(f"{self._identity(cells, begin, told)}{'' if offset_s is None else 'Z'}")
+        source_id = digest(f"{identity(self._source, cells, begin, told)}{'' if offset_s is None else 'Z'}")
         if source_id in self._known:
             return None
         name, note, tags = self._words(cells)
@@ -205,16 +221,9 @@ class Reading:
             return name, note, self._tags[(cells[9], "break", *cells[10:])]
         return name, note, self._tags[cells[9:]]
 
-    def _identity(self, cells: Cells, begin: int | str, seconds: int) -> str:
-        return f"{self._source}\0{cells[0]}\0{cells[1]}\0{begin}\0{seconds}\0"
-
 
 def _no_time(text: str) -> NoReturn:
     raise Refused("import.bad_time", text=text)
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _shown(seconds: int) -> str:

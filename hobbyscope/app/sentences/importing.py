@@ -1,0 +1,82 @@
+"""What the codes of an import say: why a file is refused, why a line is left out, what is worth a look.
+
+A problem's sentence is given {file} and {line} besides its own values.
+"""
+
+from __future__ import annotations
+
+from hobbyscope.app.language import N_
+
+FILES = {
+    "import.binary": N_("{file} is a {kind} file, not a table of text. Nothing was imported."),
+    "import.cancelled": N_("The import was stopped. Nothing was imported."),
+    "import.empty": N_("{file} is empty. Nothing was imported."),
+    "import.encoding": N_(
+        "{file} cannot be read as {encoding}: line {line} holds something else. "
+        "Another encoding can be chosen. Nothing was imported."
+    ),
+    "import.encoding_name": N_("There is no encoding called '{encoding}' to read a file by."),
+    "import.long_cell": N_(
+        "{file}, line {line}: a cell is longer than {most} characters. Perhaps a quote is never closed. "
+        "Nothing was imported."
+    ),
+    "import.long_line": N_(
+        "{file}, line {line}: the line is longer than {most} KB. That is no log. Nothing was imported."
+    ),
+    "import.many_bad": N_(
+        "{file}: by line {line}, {most} lines could not be read. That is hardly a log. Nothing was imported."
+    ),
+    "import.many_lines": N_("{file} has more than {most} lines. Nothing was imported."),
+    "import.no_columns": N_(
+        "{file} holds no log that is known here. In a table, three things are looked for by the names of the "
+        "columns: what it was (Activity, Project, Task), when (Date, Start) and how long (Duration, Hours, "
+        "or Start and End). Line 1 says: {found}"
+    ),
+    "import.no_file": N_("{file} is no file that can be read. Nothing was imported."),
+    "import.no_importer": N_("No kind of log called '{source}' is known here."),
+    "import.no_rows": N_("{file} has the names of columns and nothing below them. Nothing was imported."),
+    "import.open_quote": N_(
+        "{file}, line {line}: a quote is opened and never closed, so the rest cannot be told apart. "
+        "Nothing was imported."
+    ),
+    "import.too_large": N_("{file} has {megabytes} MB; up to {most} MB can be read. Nothing was imported."),
+    "import.unreadable": N_("{file} cannot be read: {reason}. Nothing was imported."),
+    "import.zero_byte": N_("{file}, line {line}: a zero byte. That is no text. Nothing was imported."),
+    "import.zone": N_("There is no time zone called '{zone}'."),
+}
+
+LEFT_OUT = {
+    "import.bad_date": N_("Line {line} was left out: '{text}' is no date."),
+    "import.bad_length": N_("Line {line} was left out: '{text}' is no length."),
+    "import.bad_time": N_("Line {line} was left out: '{text}' is no time of day."),
+    "import.negative": N_("Line {line} was left out: it would end before it began ({length})."),
+    "import.no_date": N_("Line {line} was left out: it has no date."),
+    "import.no_length": N_("Line {line} was left out: it took no time."),
+    "import.no_name": N_("Line {line} was left out: neither an activity nor a description is given."),
+    "import.no_year": N_("Line {line} was left out: the date '{text}' has no year."),
+    "import.running": N_("Line {line} was left out: it was still running, without an end or a length."),
+    "import.too_long": N_("Line {line} was left out: {length} is longer than {days} days."),
+}
+
+FLAGGED = {
+    "import.break": N_("Line {line}: a break. It was imported with the tag 'break'."),
+    "import.clock_change": N_(
+        "Line {line}: the clocks changed meanwhile. The clock shows {clock}, the file says {length}: "
+        "{length} was taken."
+    ),
+    "import.clock_differs": N_(
+        "Line {line}: the clock shows {clock} from start to end, the file says {length}: {length} was taken."
+    ),
+    "import.length_damaged": N_("Line {line}: '{length}' is no length, so the clock was taken: {clock}."),
+    "import.length_zero": N_(
+        "Line {line}: the file says {length}, the clock shows {clock} from start to end: {clock} was taken."
+    ),
+    "import.over_a_day": N_("Line {line}: one entry of more than 24 hours ({length})."),
+    "import.overlap": N_("Line {line}: begins before line {other} has ended. Both were imported."),
+    "import.several_people": N_(
+        "Line {line}: the file holds the hours of {people} people. All of them were imported."
+    ),
+    "import.twice_named": N_("Line {line}: more than one column is called '{column}'. The first was taken."),
+}
+
+SENTENCES: dict[str, str] = {**FILES, **LEFT_OUT, **FLAGGED}

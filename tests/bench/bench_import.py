@@ -1,0 +1,150 @@
+"""Goal 8: from a CSV of 100 k rows to a committed journal, against csv.reader and a bare executemany."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import secrets
+import sqlite3
+import tempfile
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Activity, Entry
+from hobbyscope.exchange.base import Options
+from hobbyscope.exchange.importers import read_file
+from hobbyscope.journal.ids import new_id
+from hobbyscope.journal.journal import Journal
+from hobbyscope.journal.ops import AddEntries, PutActivity, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hobbyscope.exchange.base import Preview
+
+from tests.bench.table import Row
+
+_ROWS = 100_000
+_RUNS = 3
+_LEAST_PER_SECOND = 40_000
+_TOGGL = (
+    "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,"
+    "Duration,Tags"
+)
+_CLOCKIFY = (
+    "Project,Client,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,"
+    "Duration (h),Duration (decimal),Billable Rate (EUR),Billable Amount (EUR),Date of creation"
+)
+
+
+def _sessions() -> Iterator[tuple[datetime, datetime, str, str, str]]:
+    chance = random.Random(1)
+    start = datetime(2010, 1, 1, 8)  # noqa: DTZ001 - exports show a clock without a zone
+    for number in range(_ROWS):
+        end = start + timedelta(seconds=chance.randrange(300, 7200))
+        tags = chance.choice(("", "", "evening", "outside, with friends"))
+        yield start, end, f"Activity {chance.randrange(30)}", f"what it was about, {number % 5000}", tags
+        start = end + timedelta(seconds=chance.randrange(60, 1800))
+
+
+def _length(start: datetime, end: datetime) -> str:
+    seconds = round((end - start).total_seconds())
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _write_toggl(path: Path) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_TOGGL.split(","))
+        for start, end, name, note, tags in _sessions():
+            clock = (f"{start:%Y-%m-%d}", f"{start:%H:%M:%S}", f"{end:%Y-%m-%d}", f"{end:%H:%M:%S}")
+            person = ("Reader", "reader@example.com", "", name, "", note, "No")
+            writer.writerow((*person, *clock, _length(start, end), tags))
+
+
+def _write_clockify(path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(_CLOCKIFY.split(","))
+        for start, end, name, note, tags in _sessions():
+            head = (name, "", note, "", "Reader", "", "reader@example.com", tags, "No")
+            days = f"{start:%m/%d/%Y}", f"{end:%m/%d/%Y}"
+            clock = (days[0], f"{start:%I:%M:%S %p}", days[1], f"{end:%I:%M:%S %p}")
+            hours = (end - start).total_seconds() / 3600
+            writer.writerow((*head, *clock, _length(start, end), f"{hours:.2f}", "0.00", "0.00", days[0]))
+
+
+def _entries(preview: Preview) -> tuple[list[PutActivity], tuple[Entry, ...]]:
+    """Give ids to activities and entries, as the workspace does."""
+    activities = {key: Activity(new_id(), name) for key, name in preview.names.items()}
+    ids = {key: activity.id for key, activity in activities.items()}
+    entries = tuple(Entry(new_id(), ids[entry.activity], *entry[2:]) for entry in preview.entries)
+    return [PutActivity(activity) for activity in activities.values()], entries
+
+
+def _imported(path: Path, journal_path: Path) -> tuple[float, float]:
+    """Return the seconds of reading, and of all."""
+    with Journal.open(journal_path) as journal:
+        begin = time.perf_counter()
+        preview = read_file(path, Options(zone="Asia/Seoul"), lambda done: True)
+        read = time.perf_counter() - begin
+        puts, entries = _entries(preview)
+        change = journal.apply(Step("import"), [*puts, AddEntries(entries)])
+        whole = time.perf_counter() - begin
+    assert change.added == _ROWS, change.added
+    return read, whole
+
+
+def _bare(path: Path, journal_path: Path, sheet: Preview) -> float:
+    """Return the seconds of csv.reader over the text and one executemany of the finished rows, committed."""
+    Journal.open(journal_path).close()
+    connection = sqlite3.connect(journal_path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("INSERT INTO activity VALUES (1, ?, 'a', 'a', '', 0, 0)", (secrets.token_bytes(16),))
+    rows = [(number.to_bytes(16, "big"), 1, *entry[2:11]) for number, entry in enumerate(sheet.entries)]
+    begin = time.perf_counter()
+    for _ in csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")):
+        pass
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany(
+        "INSERT INTO entry(id, activity, day, seconds, start_ms, end_ms, tz, offset_s, note, source,"
+        " source_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    connection.execute("COMMIT")
+    whole = time.perf_counter() - begin
+    connection.close()
+    return whole
+
+
+def rows() -> list[Row]:
+    """Measure import and anchor in turn, so that a busy moment of the machine meets both."""
+    found: list[Row] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for tool, write in (("Toggl", _write_toggl), ("Clockify", _write_clockify)):
+            path = folder / f"{tool}.csv"
+            write(path)
+            sheet = read_file(path, Options(zone="Asia/Seoul"), lambda done: True)
+            whole, read, bare = [], [], []
+            for run in range(_RUNS):
+                bare.append(_bare(path, folder / f"{tool}{run}.bare", sheet))
+                reading, importing = _imported(path, folder / f"{tool}{run}.hobby")
+                read.append(reading)
+                whole.append(importing)
+            spent, anchor = median(whole), median(bare)
+            speed = _ROWS / spent
+            told = f"{spent:.2f} s ({median(read):.2f} reading)"
+            bare_told = f"csv + executemany {anchor:.2f} s"
+            least = f"{_LEAST_PER_SECOND:,}"
+            found.append(Row("8", f"{tool}, 100 k rows", told, bare_told, spent / anchor, 2.7))
+            found.append(
+                Row("8", f"{tool}, a second", f"{speed:,.0f}", least, _LEAST_PER_SECOND / speed, 1.0)
+            )
+    return found
