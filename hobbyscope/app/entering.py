@@ -1,0 +1,133 @@
+"""What is typed into the window: a line's preview and completion, the form, a cell edited in place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.app import edits, messages, names, words
+from hobbyscope.app.language import tr
+from hobbyscope.core.calendar import day_date, wall_clock
+from hobbyscope.core.records import Refused, clean_name
+
+if TYPE_CHECKING:
+    from hobbyscope.app.edits import Edit
+    from hobbyscope.app.workspace import Workspace
+    from hobbyscope.core.records import Activity, Entry
+    from hobbyscope.exchange.quick_entry import Partial
+
+
+class Filled(NamedTuple):
+    """What stands in the form, as typed; `entry` is the one that is being changed, None for a new one."""
+
+    entry: Entry | None
+    activity: str
+    length: str
+    day: int
+    start: str
+    note: str
+    tags: str
+
+
+def preview_text(workspace: Workspace, line: str) -> str:
+    """Return what a line is understood as so far, and what is missing: 'Films · 2 h · Sat 21 Nov'."""
+    from hobbyscope.exchange.quick_entry import understood  # its grammar is large: not at start
+
+    if not line.strip():
+        return ""
+    known = [activity.name for activity in workspace.activities]
+    partial = understood(line, known, workspace.clock(), workspace.day_starts)
+    parts = _understood(partial, workspace.today())
+    if partial.problem is not None:
+        parts.append(messages.explain(partial.problem, partial.values))
+    return " · ".join(parts)
+
+
+def _understood(partial: Partial, today: int) -> list[str]:
+    parts = []
+    if partial.activity is not None:
+        name = partial.activity
+        parts.append(tr("new activity: {name}", name=name) if partial.new else name)
+    if partial.seconds is not None:
+        parts.append(words.length(partial.seconds))
+    parts.append(words.long_day(today if partial.day is None else partial.day, today))
+    if partial.start is not None and partial.end is not None:
+        parts.append(f"{words.clock(partial.start)}–{words.clock(partial.end)}")
+    parts += [partial.note] if partial.note else []
+    parts += [f"#{tag}" for tag in partial.tags]
+    parts += [messages.explain(code, {}) for code in partial.assumed]
+    return parts
+
+
+def complete(workspace: Workspace, line: str, cursor: int) -> tuple[list[str], tuple[int, int]]:
+    """Return the known activities that what is typed at the cursor may become, and the part they replace."""
+    from hobbyscope.exchange.completion import completions  # as above
+
+    known = [activity.name for activity in workspace.activities if not activity.archived]
+    found = completions(line, cursor, known)
+    return list(found.names), (found.start, found.end)
+
+
+def form_edit(workspace: Workspace, filled: Filled) -> Edit:
+    """Return the step that a form asks for; raises Refused with what is missing."""
+    activity, entry = _formed(workspace, filled)
+    if filled.entry is None:
+        new = all(activity.id != known.id for known in workspace.activities)
+        return edits.log(activity, entry, new, workspace.judged)
+    old = filled.entry
+    kept = entry._replace(id=old.id, source=old.source, source_id=old.source_id)
+    return _replaced(workspace, kept, activity)
+
+
+def _formed(workspace: Workspace, filled: Filled) -> tuple[Activity, Entry]:
+    """Read the form by the grammar of the quick entry, so that both understand the same."""
+    if not filled.activity.strip():
+        raise Refused("quick.no_activity")
+    name = clean_name(filled.activity)
+    when = day_date(filled.day).isoformat()
+    quick = workspace.preview(f"x {filled.start} {filled.length} {when}")
+    quick = quick._replace(activity=name, note=filled.note.strip(), tags=_tags(filled.tags))
+    return workspace.entry_of(quick)
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(word.lstrip("#@") for word in text.replace(",", " ").split() if word.strip("#@"))
+    )
+
+
+def field_edit(workspace: Workspace, entry: Entry, field: str, text: str) -> Edit:
+    """Return the step that an entry's cell, edited in place, asks for; `field` is activity, day or length."""
+    if field == "activity":
+        activity = names.find(workspace.activities, text) or names.fresh(workspace.activities, text)
+        return _replaced(workspace, entry._replace(activity=activity.id), activity)
+    activity = workspace.activity(entry.activity)
+    if field == "day":
+        return _replaced(workspace, _moved(entry, workspace.preview(f"x 1h {text}").day), activity)
+    from hobbyscope.exchange.lengths import parse_length  # as above
+
+    seconds = parse_length(text)
+    end = None if entry.start_ms is None else entry.start_ms + 1000 * seconds
+    return _replaced(workspace, entry._replace(seconds=seconds, end_ms=end), activity)
+
+
+def _moved(entry: Entry, day: int) -> Entry:
+    """Return an entry on another day, a timed session at the same time on the wall."""
+    if entry.start_ms is None or entry.tz is None:
+        return entry._replace(day=day)
+    from zoneinfo import ZoneInfo
+
+    from hobbyscope.core.calendar import instant
+
+    wall = wall_clock(entry.start_ms, entry.offset_s or 0) + timedelta(days=day - entry.day)
+    began = instant(wall, ZoneInfo(entry.tz))
+    return entry._replace(
+        day=day, start_ms=began.ms, end_ms=began.ms + 1000 * entry.seconds, offset_s=began.offset_s
+    )
+
+
+def _replaced(workspace: Workspace, entry: Entry, activity: Activity) -> Edit:
+    step, ops = edits.replace_entry(entry, activity)
+    if all(activity.id != known.id for known in workspace.activities):
+        ops = edits.log(activity, entry, new=True, judged=workspace.judged)[1]
+    return step, ops

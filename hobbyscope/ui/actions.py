@@ -1,0 +1,87 @@
+"""Every action of the program as a row of a table, and the menus as nested lists of their keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from hobbyscope.app.language import N_, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
+
+Standard = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action: its key, its words, its shortcut, and where the platform's menu expects it."""
+
+    key: str
+    text: str
+    shortcut: str | QKeySequence.StandardKey | None = None
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+ACTIONS = (
+    ActionRow("log", N_("&Log something"), "Ctrl+L"),
+    ActionRow("form", N_("Log with a &form"), "Ctrl+Shift+L"),
+    ActionRow("import", N_("&Import a log…"), "Ctrl+I"),
+    ActionRow("sample", N_("Look at the &sample journal")),
+    ActionRow("own", N_("Back to my &own journal")),
+    ActionRow("quit", N_("&Quit"), Standard.Quit, QAction.MenuRole.QuitRole),
+    ActionRow("undo", N_("&Undo"), Standard.Undo),
+    ActionRow("redo", N_("&Redo"), Standard.Redo),
+    ActionRow("scope", N_("&Scope"), "Ctrl+1"),
+    ActionRow("settings", N_("S&ettings"), "Ctrl+,", QAction.MenuRole.PreferencesRole),
+    ActionRow("earlier", N_("&Earlier period"), "Alt+Left"),
+    ActionRow("later", N_("&Later period"), "Alt+Right"),
+    ActionRow("about", N_("&About Hobbyscope"), None, QAction.MenuRole.AboutRole),
+    ActionRow("lenses", N_("How the two &lenses work"), "F1"),
+)
+
+MENUS = (
+    (N_("&File"), ("log", "form", None, "import", None, "sample", "own", None, "quit")),
+    (N_("&Edit"), ("undo", "redo")),
+    (N_("&View"), ("scope", "settings", None, "earlier", "later")),
+    (N_("&Help"), ("lenses", "about")),
+)
+
+
+class Actions:
+    """The actions of a window and the menu bar that offers them."""
+
+    def __init__(self, window: QMainWindow, does: Mapping[str, Callable[[], None]]) -> None:
+        self._of: dict[str, QAction] = {}
+        self._menus: list[tuple[str, QMenu]] = []
+        for row in ACTIONS:
+            action = QAction(window)
+            if row.shortcut is not None:
+                action.setShortcut(QKeySequence(row.shortcut))
+            action.setMenuRole(row.role)
+            action.triggered.connect(lambda _checked=False, act=does[row.key]: act())
+            window.addAction(action)
+            self._of[row.key] = action
+        for title, keys in MENUS:
+            menu = window.menuBar().addMenu("")
+            self._menus.append((title, menu))
+            for key in keys:
+                if key is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._of[key])
+        self.retranslate()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._of[key]
+
+    def retranslate(self) -> None:
+        """Write every word of the menus anew."""
+        for row in ACTIONS:
+            self._of[row.key].setText(tr(row.text))
+        for title, menu in self._menus:
+            menu.setTitle(tr(title))

@@ -1,0 +1,57 @@
+"""What happens when the program itself makes a mistake: it is shown once, with its details to copy."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from hobbyscope.app.language import tr
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+
+class ErrorWatch(QObject):
+    """Takes over the hooks for uncaught exceptions, from any thread; writes nothing to disk."""
+
+    _raised = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: set[str] = set()
+        self._raised.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take over the hooks."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = lambda args: self._on_exception(
+            args.exc_type, args.exc_value, args.exc_traceback
+        )
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(text)
+        if text not in self._seen:
+            self._seen.add(text)
+            self._raised.emit(text)
+
+    def _show(self, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Hobbyscope", tr("Something went wrong in the program."))
+        box.setInformativeText(tr("What was said to be saved is saved. The details help to mend it."))
+        box.setDetailedText(text)
+        copy = box.addButton(tr("Copy the details"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()

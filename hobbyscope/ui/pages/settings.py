@@ -1,0 +1,131 @@
+"""The settings page, drawn from the table of settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hobbyscope.app.language import tr
+from hobbyscope.app.settings import SETTINGS, Setting
+from hobbyscope.ui.translated import Translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hobbyscope.app.settings import Value
+
+
+class SettingRow(Translated):
+    """One setting: its name and the control that fits its type."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, setting: Setting, value: Value) -> None:
+        super().__init__()
+        self.setting = setting
+        self.label = QLabel()
+        self.control = self._control(value)
+        self.label.setBuddy(self.control)
+        self.retranslate()
+
+    def _control(self, value: Value) -> QWidget:
+        if self.setting.choices:
+            return self._choice(value)
+        if isinstance(self.setting.default, bool):
+            box = QCheckBox()
+            box.setChecked(bool(value))
+            box.toggled.connect(self._tell)
+            return box
+        return self._time(int(value)) if self.setting.unit == "min" else self._number(int(value))
+
+    def _choice(self, value: Value) -> QComboBox:
+        box = QComboBox()
+        for choice, text in self.setting.choices:
+            box.addItem(tr(text), choice)
+        box.setCurrentIndex(box.findData(value))
+        box.activated.connect(lambda index: self._tell(box.itemData(index)))
+        return box
+
+    def _time(self, minutes: int) -> QTimeEdit:
+        edit = QTimeEdit(QTime(minutes // 60, minutes % 60))
+        edit.setDisplayFormat("HH:mm")
+        low, high = int(self.setting.low or 0), int(self.setting.high or 0)
+        edit.setTimeRange(QTime(low // 60, low % 60), QTime(high // 60, high % 60))
+        edit.setKeyboardTracking(False)
+        edit.timeChanged.connect(lambda time: self._tell(time.hour() * 60 + time.minute()))
+        return edit
+
+    def _number(self, value: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(int(self.setting.low or 0), int(self.setting.high or 0))
+        box.setSingleStep(10)
+        box.setValue(value)
+        box.setSuffix(self.setting.unit)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(self._tell)
+        return box
+
+    def _tell(self, value: object) -> None:
+        self.changed.emit(self.setting.key, value)
+
+    def retranslate(self) -> None:
+        """Write the name and the choices anew."""
+        name = tr(self.setting.label)
+        self.label.setText(name)
+        self.control.setAccessibleName(name)
+        if isinstance(self.control, QComboBox):
+            for index, (_, text) in enumerate(self.setting.choices):
+                self.control.setItemText(index, tr(text))
+
+
+class SettingsPage(Translated):
+    """Every setting that has a name, and where the journal lies."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, value_of: Callable[[Setting], Value], journal: str) -> None:
+        super().__init__()
+        self._journal = journal
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._where = QLabel()
+        self._where.setProperty("role", "second")
+        self._where.setWordWrap(True)
+        card = QFrame()
+        card.setProperty("card", True)
+        form = QFormLayout(card)
+        form.setContentsMargins(24, 24, 24, 24)
+        form.setHorizontalSpacing(32)
+        form.setVerticalSpacing(16)
+        self.rows = {s.key: SettingRow(s, value_of(s)) for s in SETTINGS if s.label}
+        for row in self.rows.values():
+            form.addRow(row.label, row.control)
+            row.changed.connect(self.changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(16)
+        for widget in (self._title, card, self._where):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the heading and the place of the journal anew."""
+        self._title.setText(tr("Settings"))
+        self._where.setText(
+            tr("Your journal lies in {file}. Nothing ever leaves this computer.", file=self._journal)
+        )
+        for row in self.rows.values():
+            row.retranslate()

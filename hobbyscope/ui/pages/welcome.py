@@ -1,0 +1,120 @@
+"""The first start: nothing is logged yet, and three ways to begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.panels.quick_line import QuickLine
+from hobbyscope.ui.translated import Translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hobbyscope.ui.panels.quick_line import Complete
+
+
+class Offer(QFrame):
+    """A card with a heading, a sentence and a button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.title, self.text, self.button = QLabel(), QLabel(), QPushButton()
+        self.title.setProperty("role", "heading")
+        self.text.setProperty("role", "second")
+        self.text.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(10)
+        layout.addWidget(self.title)
+        layout.addWidget(self.text)
+        layout.addStretch(1)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class WelcomePage(Translated):
+    """Log something now, bring a log, or look at a sample."""
+
+    line_entered = Signal(str)
+    import_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, complete: Complete, preview: Callable[[str], str]) -> None:
+        super().__init__()
+        self._preview_of = preview
+        self._title, self._subtitle, self._question, self._preview = QLabel(), QLabel(), QLabel(), QLabel()
+        for label, role in (
+            (self._title, "title"),
+            (self._subtitle, "second"),
+            (self._question, "title"),
+            (self._preview, "second"),
+        ):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+        self.line = QuickLine(complete)
+        self.line.setProperty("large", True)
+        self.line.typed.connect(self._on_typed)
+        self.line.entered.connect(lambda: self.line_entered.emit(self.line.text()))
+        self._bring, self._sample = Offer(), Offer()
+        self._bring.button.clicked.connect(self.import_wanted)
+        self._sample.button.clicked.connect(self.sample_wanted)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        begin = QFrame()
+        begin.setProperty("card", True)
+        inner = QVBoxLayout(begin)
+        inner.setContentsMargins(36, 32, 36, 32)
+        inner.setSpacing(12)
+        for widget in (self._question, self.line, self._preview):
+            inner.addWidget(widget)
+        middle = QGridLayout()
+        middle.setSpacing(16)
+        middle.addWidget(begin, 0, 0, 1, 2)
+        middle.addWidget(self._bring, 1, 0)
+        middle.addWidget(self._sample, 1, 1)
+        holder = QFrame()
+        holder.setLayout(middle)
+        holder.setMaximumWidth(900)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.addWidget(self._title)
+        layout.addWidget(self._subtitle)
+        layout.addStretch(2)
+        layout.addWidget(holder, 0)
+        layout.setAlignment(holder, Qt.AlignmentFlag(0))
+        layout.addStretch(3)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is missing."""
+        self._preview.setText(sentence)
+
+    def _on_typed(self, text: str) -> None:
+        self._preview.setText(self._preview_of(text) or self._hint())
+
+    def _hint(self) -> str:
+        return tr("Write it as you would say it, then Enter. The two lenses open with your first hour.")
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self._title.setText(tr("Welcome"))
+        self._subtitle.setText(tr("Nothing is logged yet. Three ways to begin."))
+        self._question.setText(tr("What did you enjoy lately?"))
+        self._on_typed(self.line.shown_text())
+        self.line.setPlaceholderText(tr("film 2h yesterday"))
+        self.line.setAccessibleName(tr("Log an hour as you would say it"))
+        self._bring.title.setText(tr("I have a log already"))
+        self._bring.text.setText(
+            tr("Toggl, Clockify, or any table as CSV. Choose the file, or drop it anywhere on this window.")
+        )
+        self._bring.button.setText(tr("Choose a file…"))
+        self._sample.title.setText(tr("Show me first"))
+        self._sample.text.setText(
+            tr("A year of somebody's evenings and weekends, as a sample. It never mixes with yours.")
+        )
+        self._sample.button.setText(tr("Open the sample"))

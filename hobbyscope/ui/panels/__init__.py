@@ -1,0 +1,1 @@
+"""The cards of which the pages are made."""

@@ -1,0 +1,123 @@
+"""The card in which an hour is logged: by a line as one would say it, or by a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.panels.entry_form import EntryForm
+from hobbyscope.ui.panels.quick_line import QuickLine
+from hobbyscope.ui.translated import Fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hobbyscope.core.records import Entry
+    from hobbyscope.ui.panels.quick_line import Complete
+
+
+class EntryCard(Fitted):
+    """Emits the line or the form when it is to be logged; `refuse` and `clear` answer it."""
+
+    line_entered = Signal(str)
+    form_filled = Signal(object)
+
+    def __init__(self, complete: Complete, preview: Callable[[str], str]) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._preview_of = preview
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self.line = QuickLine(complete)
+        self.form = EntryForm()
+        self.form.hide()
+        self._preview = QLabel()
+        self._preview.setProperty("role", "second")
+        self._preview.setWordWrap(True)
+        self._preview.setMinimumHeight(
+            self._preview.fontMetrics().lineSpacing() * 2
+        )  # nothing jumps while typing
+        self._preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._log, self._switch = QPushButton(), QPushButton()
+        self._log.setProperty("kind", "primary")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self._log, 3)
+        buttons.addWidget(self._switch, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(10)
+        for widget in (self._title, self.line, self.form, self._preview):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+        self.line.typed.connect(self._on_typed)
+        self.line.entered.connect(self._on_log)
+        self.form.filled.connect(self._on_log)
+        self.form.left.connect(lambda: self.use_form(on=False))
+        self._log.clicked.connect(self._on_log)
+        self._switch.clicked.connect(lambda: self.form_wanted.emit(self.form.isHidden()))
+        self.retranslate()
+
+    form_wanted = Signal(bool)
+
+    def focus_line(self) -> None:
+        """Go back to the line and be ready to type."""
+        self.use_form(on=False)
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def open_form(self, names: Iterable[str], today: int, entry: Entry | None = None, name: str = "") -> None:
+        """Show the form for a new entry or for one to be changed."""
+        self.form.begin(names, today, entry, name)
+        self.use_form(on=True)
+
+    def use_form(self, *, on: bool) -> None:
+        """Switch between the line and the form."""
+        self.form.setVisible(on)
+        self.line.setVisible(not on)
+        self._say(
+            tr("Enter logs it, Esc goes back to the line") if on else self._preview_of(self.line.shown_text())
+        )
+        self.retranslate()
+        if not on:
+            self.line.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is missing."""
+        self._say(sentence, wrong=True)
+
+    def clear(self) -> None:
+        """Be ready for the next one."""
+        self.line.clear()
+        if self.form.isVisible():
+            self.use_form(on=False)
+
+    def _on_typed(self, text: str) -> None:
+        self._say(self._preview_of(text))
+
+    def _on_log(self) -> None:
+        if self.form.isVisible():
+            self.form_filled.emit(self.form.values())
+        else:
+            self.line_entered.emit(self.line.text())
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        self._preview.setText(text)
+        if self._preview.property("wrong") != wrong:
+            self._preview.setProperty("wrong", wrong)
+            self._preview.style().polish(self._preview)
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        on = not self.form.isHidden()
+        self._title.setText(tr("What did you enjoy?"))
+        self._log.setText(tr("Log it"))
+        self._switch.setText(tr("As a line") if on else tr("Form"))
+        self.line.setPlaceholderText(tr("film 2h yesterday"))
+        self.line.setAccessibleName(tr("Log an hour as you would say it"))
+        self.line.setAccessibleDescription(tr("For example: film 2h yesterday"))
+        if not on:
+            self._say(self._preview_of(self.line.shown_text()))

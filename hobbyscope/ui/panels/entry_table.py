@@ -1,0 +1,194 @@
+"""A short list of entries: edited in place, logged again in one click, deleted (undo brings back)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.icons import icon
+from hobbyscope.ui.models.entries import ACTIVITY, DAY, ENTRY, LENGTH, EntryModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hobbyscope.core.records import Entry
+    from hobbyscope.ui.theme import Theme
+
+_DOT = 10
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints the activity's colour before its name; the row under the mouse or the cursor has a ground."""
+
+    def __init__(self, color_of: Callable[[bytes], QColor], parent: QTableView) -> None:
+        super().__init__(parent)
+        self._color_of = color_of
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a cell."""
+        if index.column() != ACTIVITY:
+            super().paint(painter, option, index)
+            return
+        shifted = QStyleOptionViewItem(option)
+        shifted.rect = option.rect.adjusted(_DOT + 6, 0, 0, 0)
+        super().paint(painter, shifted, index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._color_of(index.data(ENTRY).activity))
+        painter.drawEllipse(
+            QRect(option.rect.left() + 1, option.rect.center().y() - _DOT // 2 + 1, _DOT, _DOT)
+        )
+        painter.restore()
+
+
+class EntryTable(QTableView):
+    """The list itself. It emits what is wanted and changes nothing."""
+
+    again = Signal(object)
+    dropped = Signal(object)
+    opened = Signal(object)  # to be edited in the form
+
+    def __init__(
+        self, model: EntryModel, color_of: Callable[[bytes], QColor], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._entries = model
+        self.setModel(model)
+        self.setItemDelegate(_Cells(color_of, self))
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self._buttons = _RowButtons(self)
+        self._buttons.again.clicked.connect(lambda: self._tell(self.again.emit, self._buttons.row))
+        self._buttons.drop.clicked.connect(lambda: self._tell(self.dropped.emit, self._buttons.row))
+        model.modelReset.connect(self._buttons.hide)
+        model.modelReset.connect(self._share_width)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._buttons.show_theme(theme)
+        self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 10))
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Lengths and days as wide as they are, the names the rest; where it is narrow the days give way."""
+        room, least = self.viewport().width(), self.fontMetrics().height() * 5
+        length = self.sizeHintForColumn(LENGTH)
+        day = min(self.sizeHintForColumn(DAY), max(room - length - least, 0))
+        for column, width in ((ACTIVITY, max(room - length - day, 0)), (DAY, day), (LENGTH, length)):
+            self.setColumnWidth(column, width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete drops the row, Enter edits the cell, Ctrl+Enter logs the row again."""
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._tell(self.dropped.emit, row)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._tell(self.again.emit, row)
+            elif self.state() != QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer by words what can be done with the row."""
+        row = (
+            self.indexAt(event.pos()).row()
+            if event.reason() == event.Reason.Mouse
+            else self.currentIndex().row()
+        )
+        if row < 0:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Again today")).triggered.connect(lambda: self._tell(self.again.emit, row))
+        menu.addAction(tr("Edit in the form")).triggered.connect(lambda: self._tell(self.opened.emit, row))
+        menu.addAction(tr("Delete")).triggered.connect(lambda: self._tell(self.dropped.emit, row))
+        menu.popup(event.globalPos())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Offer 'again' and 'delete' on the row under the mouse."""
+        self._buttons.offer(self.indexAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the offer back."""
+        self._buttons.hide()
+        super().leaveEvent(event)
+
+    def _tell(self, emit: Callable[[Entry], None], row: int) -> None:
+        entry = self._entries.entry(row)
+        if entry is not None:
+            emit(entry)
+
+
+class _RowButtons(QWidget):
+    """'Again' and 'delete', shown on the row under the mouse."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table.viewport())
+        self._table = table
+        self.row = -1
+        self.again, self.drop = QToolButton(), QToolButton()
+        self.setAutoFillBackground(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 0, 0, 0)
+        layout.setSpacing(2)
+        for button in (self.again, self.drop):
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard: the keys of the table
+            layout.addWidget(button)
+        self.hide()
+
+    def show_theme(self, theme: Theme) -> None:
+        self.again.setIcon(icon("again", theme.text2))
+        self.drop.setIcon(icon("trash", theme.text2))
+
+    def offer(self, index: QModelIndex) -> None:
+        self.row = index.row()
+        if not index.isValid():
+            self.hide()
+            return
+        self.again.setToolTip(tr("Again today"))
+        self.again.setAccessibleName(tr("Again today"))
+        self.drop.setToolTip(tr("Delete"))
+        self.drop.setAccessibleName(tr("Delete"))
+        day = self._table.visualRect(index.siblingAtColumn(DAY))
+        self.adjustSize()
+        self.setFixedHeight(day.height())
+        self.move(QPoint(day.right() - self.width(), day.top()))
+        self.show()

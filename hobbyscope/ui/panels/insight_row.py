@@ -1,0 +1,81 @@
+"""The row of insights below the lenses: a number and a sentence each; a click tells how it is computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
+
+from hobbyscope.app.insights import insights
+from hobbyscope.ui.dialogs.explanation import show_how
+from hobbyscope.ui.translated import Fitted
+from hobbyscope.ui.widgets.cards import InsightCard
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from hobbyscope.core.analysis import Analysis
+
+_LENS = {"variety": "softmax", "recognition": "sigmoid", "half": "", "admission": "sigmoid"}
+
+_ROOM = 15  # lines of text's height: the width that a number and its sentence want
+
+
+class InsightRow(Fitted):
+    """As many cards as there is something to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._analysis: Analysis | None = None
+        self._how: dict[str, str] = {}
+        self.cards = {key: InsightCard(lens, self) for key, lens in _LENS.items()}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._columns = 0
+        for key, card in self.cards.items():
+            card.clicked.connect(lambda _checked=False, key=key: show_how(self.cards[key], self._how[key]))
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Say what follows from an analysis."""
+        self._analysis = analysis
+        found = {insight.key: insight for insight in insights(analysis)}
+        for key, card in self.cards.items():
+            card.setVisible(key in found)
+            if key in found:
+                self._how[key] = found[key].how
+                card.show_insight(found[key].number, found[key].sentence)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand in one row where each sentence has room, else in two."""
+        shown = [card for card in self.cards.values() if not card.isHidden()]
+        wide = self.width() >= len(shown) * self.fontMetrics().height() * _ROOM
+        columns = max(len(shown), 1) if wide else 2
+        if columns != self._columns or self._grid.count() != len(shown):
+            self._place(shown, columns)
+        room = (self.width() - self._grid.spacing() * (columns - 1)) // columns
+        heights = [card.heightForWidth(room) for card in shown]
+        rows = [max(heights[first : first + columns]) for first in range(0, len(heights), columns)]
+        self.setFixedHeight(
+            sum(max(height, 0) for height in rows) + self._grid.spacing() * max(len(rows) - 1, 0)
+        )
+
+    def _place(self, shown: list[InsightCard], columns: int) -> None:
+        for card in self.cards.values():
+            self._grid.removeWidget(card)
+        for column in range(len(self.cards)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for place, card in enumerate(shown):
+            self._grid.addWidget(card, place // columns, place % columns)
+        self._columns = columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in as many rows as the width asks for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        if self._analysis is not None:
+            self.show_analysis(self._analysis)

@@ -1,0 +1,186 @@
+"""The judge of one activity, edited in place: 'asks for [3] [hours] [a day]'."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hobbyscope.app import words
+from hobbyscope.app.language import N_, ctr, tr
+from hobbyscope.core.records import HOURS, Bar, Refused
+from hobbyscope.exchange.lengths import parse_length
+from hobbyscope.ui.translated import Translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ASKS = (
+    ("none", N_("nothing")),
+    ("day", N_("a day")),
+    ("week", N_("a week")),
+    ("month", N_("a month")),
+    ("year", N_("a year")),
+    ("total", N_("in all")),
+)
+_UNITS = ((HOURS, N_("hours")), ("films", N_("films")), ("books", N_("books")), ("times", N_("times")))
+
+
+class Amount(QDoubleSpinBox):
+    """A number without needless decimals, from a hundredth on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRange(0.0, 1e9)
+        self.setDecimals(2)
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setKeyboardTracking(False)
+
+    def textFromValue(self, value: float) -> str:
+        """Write 3 as '3', not as '3.00'."""
+        return QLocale().toString(value, "f", 2).rstrip("0").rstrip(QLocale().decimalPoint())
+
+
+class JudgeEditor(Translated):
+    """Emits `judged(bar)` with the bar as edited, None for nobody; the bar's id and activity stay."""
+
+    judged = Signal(object)
+
+    def __init__(self, new_bar: Callable[[], Bar]) -> None:
+        super().__init__()
+        self._new_bar = new_bar
+        self._bar: Bar | None = None
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._amount, self._before = Amount(), Amount()
+        self._unit, self._asks = QComboBox(), QComboBox()
+        self._unit.setEditable(True)
+        self._unit_line = QLineEdit()
+        self._unit.setLineEdit(self._unit_line)
+        self._takes = QLineEdit()
+        for key, text in _UNITS:
+            self._unit.addItem(tr(text), key)
+        for key, text in _ASKS:
+            self._asks.addItem(tr(text), key)
+        self._fields = {"amount": self._amount, "unit": self._unit, "per": self._asks}
+        self._line = QHBoxLayout()
+        self._line.setSpacing(6)
+        self._more = QWidget()
+        self._takes_label, self._before_label = QLabel(), QLabel()
+        self._lay_out()
+        self._listen()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        more = QGridLayout(self._more)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(6)
+        rows = ((self._takes_label, self._takes), (self._before_label, self._before))
+        for row, (label, field) in enumerate(rows):
+            label.setWordWrap(True)
+            label.setProperty("role", "second")
+            label.setBuddy(field)
+            more.addWidget(label, row, 0)
+            more.addWidget(field, row, 1)
+        more.setColumnStretch(0, 2)
+        more.setColumnStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._title)
+        layout.addLayout(self._line)
+        layout.addWidget(self._more)
+
+    def _listen(self) -> None:
+        for field in (self._amount, self._before):
+            field.editingFinished.connect(self._tell)
+        self._asks.activated.connect(self._on_asks)
+        self._unit.activated.connect(self._tell)
+        self._unit_line.editingFinished.connect(self._tell)
+        self._takes.editingFinished.connect(self._tell)
+
+    def show_bar(self, bar: Bar | None) -> None:
+        """Show a bar, or that nobody asks for anything."""
+        self._bar = bar
+        shown = bar or self._new_bar()
+        self._amount.setValue(shown.amount)
+        self._before.setValue(shown.carry_in)
+        known = self._unit.findData(shown.unit)
+        if known >= 0:
+            self._unit.setCurrentIndex(known)
+        else:
+            self._unit.setEditText(shown.unit)
+        self._takes.setText("" if shown.unit_seconds is None else words.length(shown.unit_seconds))
+        asks = "none" if bar is None else (bar.per or "total")
+        self._asks.setCurrentIndex(self._asks.findData(asks))
+        self._show_fields(asks, shown.unit)
+
+    def _show_fields(self, asks: str, unit: str) -> None:
+        self._amount.setVisible(asks != "none")
+        self._unit.setVisible(asks != "none")
+        own = asks != "none" and unit != HOURS
+        self._takes.setVisible(own)
+        self._takes_label.setVisible(own)
+        self._before.setVisible(asks == "total")
+        self._before_label.setVisible(asks == "total")
+        self._more.setVisible(own or asks == "total")
+
+    def _unit_typed(self) -> str:
+        text = self._unit.currentText().strip()
+        index = self._unit.findText(text)
+        return str(self._unit.itemData(index)) if index >= 0 else text
+
+    def _on_asks(self) -> None:
+        if self._asks.currentData() == "none":
+            if self._bar is not None:
+                self.judged.emit(None)
+            return
+        self._tell()
+
+    def _tell(self) -> None:
+        asks = self._asks.currentData()
+        old = self._bar or self._new_bar()
+        unit = self._unit_typed() or HOURS
+        takes = old.unit_seconds if unit == old.unit else None
+        text = self._takes.text().strip()
+        with contextlib.suppress(Refused):  # what cannot be read leaves the length as it was
+            takes = parse_length(text) if text and unit != HOURS else None
+        total = asks == "total"
+        bar = old._replace(
+            kind="total" if total else "rate",
+            per=None if total else asks,
+            amount=self._amount.value() or old.amount,
+            unit=unit,
+            unit_seconds=takes,
+            carry_in=self._before.value() if total else 0.0,
+        )
+        if asks != "none" and bar != self._bar:
+            self.judged.emit(bar)
+
+    def retranslate(self) -> None:
+        """Write the words anew, the fields in the order in which the language says them."""
+        self._title.setText(tr("The judge asks for"))
+        self._takes_label.setText(tr("one takes (empty: an entry is one)"))
+        self._before_label.setText(tr("of these, before this journal"))
+        for box, rows in ((self._asks, _ASKS), (self._unit, _UNITS)):
+            for index, (_, text) in enumerate(rows):
+                box.setItemText(index, tr(text))
+        for name in ctr("order of a judge's fields", "amount unit per").split():
+            self._line.removeWidget(self._fields[name])
+            self._line.addWidget(self._fields[name], 1)
+        self._amount.setAccessibleName(tr("amount"))
+        self._unit.setAccessibleName(tr("unit"))
+        self._asks.setAccessibleName(tr("per"))
+        self._takes.setAccessibleName(self._takes_label.text())
+        self._before.setAccessibleName(self._before_label.text())

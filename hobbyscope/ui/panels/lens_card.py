@@ -1,0 +1,117 @@
+"""The card of the two lenses: the chart, what it says of the row under the eye, and the three dials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hobbyscope.app import rows, words
+from hobbyscope.app.language import tr
+from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, TEMPERATURE, Dial
+from hobbyscope.ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from hobbyscope.core.analysis import Analysis, Query
+    from hobbyscope.ui.charts.lens import LensChart
+    from hobbyscope.ui.theme import Theme
+
+
+class LensCard(Translated):
+    """Both lenses move in the same frame: whatever is dragged is `asked(name, value)`."""
+
+    asked = Signal(str, float)
+    row_activated = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.chart: LensChart | None = None
+        self._theme = theme
+        self._analysis: Analysis | None = None
+        self._row = -1
+        self._place = QWidget()  # where the chart will stand: the window paints without it
+        self._place.setMinimumHeight(220)
+        self._line = ElidedLabel()
+        self._line.setProperty("role", "second")
+        self.dials: dict[str, Dial] = {
+            "temperature": Dial(TEMPERATURE, theme),
+            "threshold": Dial(STRICTNESS, theme),
+            "free_time": Dial(FREE_TIME, theme),
+        }
+        dials = QHBoxLayout()
+        dials.setSpacing(24)
+        for name, dial in self.dials.items():
+            dials.addWidget(dial, 1)
+            dial.value_changed.connect(lambda value, name=name: self.asked.emit(name, value))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(18, 14, 18, 14)
+        self._layout.setSpacing(6)
+        self._layout.addWidget(self._place, 1)
+        self._layout.addWidget(self._line)
+        self._layout.addLayout(dials)
+        self.retranslate()
+
+    def take_chart(self, chart: LensChart) -> None:
+        """Put the chart in its place."""
+        self._layout.replaceWidget(self._place, chart)
+        self._layout.setStretchFactor(chart, 1)
+        self._place.deleteLater()
+        self.chart = chart
+        chart.threshold_dragged.connect(lambda value: self.asked.emit("threshold", value))
+        chart.row_focused.connect(self._on_row)
+        chart.row_activated.connect(self.row_activated)
+        chart.show_theme(self._theme)
+        if self._analysis is not None:
+            chart.show_analysis(self._analysis)
+
+    def show_query(self, query: Query) -> None:
+        """Let the dials stand where the question stands, whoever asked it."""
+        for name, dial in self.dials.items():
+            dial.show_amount(getattr(query, name))
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show both lenses."""
+        self._analysis = analysis
+        self.show_query(analysis.query)
+        if self.chart is not None:
+            self.chart.show_analysis(analysis)
+        self._write_line()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._theme = theme
+        if self.chart is not None:
+            self.chart.show_theme(theme)
+        for dial in self.dials.values():
+            dial.show_theme(theme)
+
+    def _on_row(self, row: int) -> None:
+        self._row = row
+        self._write_line()
+
+    def _write_line(self) -> None:
+        analysis = self._analysis
+        if analysis is None:
+            return
+        if 0 <= self._row < len(analysis.activities):
+            name = analysis.activities[self._row].name
+            text = f"{name}: {rows.softmax_facts(analysis, self._row)}"
+            flip = rows.flip_facts(analysis, self._row)
+            text = f"{text} · {flip}" if flip else text
+        elif analysis.query.free_time != 1.0:
+            text = tr(
+                "If my free time were {n} times as much: the left side stays, the judge's side moves",
+                n=words.scale(analysis.query.free_time),
+            )
+        elif analysis.waiting:
+            text = tr("Entries that wait for their day: {n}", n=analysis.waiting)
+        else:
+            text = tr("Click a row for its judge and its entries")
+        self._line.setText(text)
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self._write_line()

@@ -1,0 +1,81 @@
+"""The line in which an hour is logged: with completion, and Hangul while it is being composed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Complete = Callable[[str, int], tuple[list[str], tuple[int, int]]]
+
+
+class QuickLine(QLineEdit):
+    """A line edit that offers completions; `typed` comes for half-composed syllables too."""
+
+    typed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, complete: Complete, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._complete = complete
+        self._composing = ""
+        self._span = (0, 0)
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        self._completer.activated.connect(self._accept)
+        self.setMaxLength(500)
+        self.textChanged.connect(self._on_text_changed)
+        self.textEdited.connect(self._offer)
+
+    def shown_text(self) -> str:
+        """Return the text as the eye sees it: with the syllable that is still being composed."""
+        cursor = self.cursorPosition()
+        return self.text()[:cursor] + self._composing + self.text()[cursor:]
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Follow the input method while it composes."""
+        self._composing = event.preeditString()
+        super().inputMethodEvent(event)
+        self.typed.emit(self.shown_text())
+        self._offer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter logs the line; Escape closes the completions, then empties the line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._popup.hide()
+            QGuiApplication.inputMethod().commit()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text_changed(self, text: str) -> None:
+        self._composing = ""
+        self.typed.emit(text)
+
+    def _offer(self) -> None:
+        names, self._span = self._complete(self.shown_text(), self.cursorPosition() + len(self._composing))
+        self._names.setStringList(names)
+        if not names or not self.hasFocus():
+            self._popup.hide()
+            return
+        self._completer.complete()
+        self._popup.clearSelection()
+
+    def _accept(self, name: str) -> None:
+        QGuiApplication.inputMethod().commit()
+        start, end = self._span
+        text = self.text()
+        rest = text[end:]
+        self.setText(text[:start] + name + (rest if rest.startswith(" ") else " " + rest))
+        self.setCursorPosition(start + len(name) + 1)

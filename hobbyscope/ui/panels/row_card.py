@@ -1,0 +1,82 @@
+"""The card of one activity: what both lenses say of it, its judge, its entries in the period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.icons import icon
+from hobbyscope.ui.models.entries import EntryModel
+from hobbyscope.ui.panels.entry_table import EntryTable
+from hobbyscope.ui.panels.judge_editor import JudgeEditor
+from hobbyscope.ui.translated import Fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QColor, QKeyEvent
+
+    from hobbyscope.core.records import Bar
+    from hobbyscope.ui.theme import Theme
+
+
+class RowCard(Fitted):
+    """Stands in the place of the recent entries while an activity is looked at."""
+
+    closed = Signal()
+
+    def __init__(self, color_of: Callable[[bytes], QColor], new_bar: Callable[[], Bar]) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._name, self._softmax, self._sigmoid = QLabel(), QLabel(), QLabel()
+        self._name.setProperty("role", "heading")
+        for label, role in ((self._name, ""), (self._softmax, "softmax"), (self._sigmoid, "sigmoid")):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("lens", role)
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.closed)
+        self.judge = JudgeEditor(new_bar)
+        self.model = EntryModel(self)
+        self.table = EntryTable(self.model, color_of)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 12, 12)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        for widget in (self._softmax, self._sigmoid, self.judge):
+            layout.addWidget(widget)
+        layout.addWidget(self.table, 1)
+        self.retranslate()
+
+    def show_facts(self, name: str, softmax: str, sigmoid: str) -> None:
+        """Show what both lenses say."""
+        self._name.setText(name)
+        self._softmax.setText(softmax)
+        self._sigmoid.setText(sigmoid)
+        self.setAccessibleName(name)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._close.setIcon(icon("close", theme.text2))
+        self.table.show_theme(theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the recent entries."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self._close.setToolTip(tr("Back to the recent entries"))
+        self._close.setAccessibleName(tr("Back to the recent entries"))
+        self.table.setAccessibleName(tr("Entries of this activity"))
+        self.table.setAccessibleDescription(tr("F2 edits, Ctrl+Enter logs again, Delete deletes"))

@@ -1,0 +1,41 @@
+"""A strip above the page: what is going on (an import, a sample journal), and a button to end it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+
+
+class Strip(QFrame):
+    """One sentence, a bar of progress where there is progress, one button."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("strip", True)
+        self._text, self._progress, self._button = QLabel(), QProgressBar(), QPushButton()
+        self._progress.setRange(0, 1000)
+        self._progress.setTextVisible(False)
+        self._button.clicked.connect(self.pressed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 8, 24, 8)
+        layout.setSpacing(16)
+        layout.addWidget(self._text)
+        layout.addWidget(self._progress, 1)
+        layout.addStretch(1)
+        layout.addWidget(self._button)
+        self.hide()
+
+    def say(self, text: str, button: str, *, progress: bool = False) -> None:
+        """Show the strip with its words."""
+        self._text.setText(text)
+        self._button.setText(button)
+        self._progress.setVisible(progress)
+        self._progress.setValue(0)
+        self._progress.setAccessibleName(text)
+        self.show()
+
+    def show_progress(self, done: float) -> None:
+        """Show how far it is, 0 to 1."""
+        self._progress.setValue(round(done * 1000))

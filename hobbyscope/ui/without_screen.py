@@ -1,0 +1,49 @@
+"""The window as a picture, where there is no screen: for a first look on a server, and for the README."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from hobbyscope.app import paths
+from hobbyscope.app.language import catalogue
+from hobbyscope.app.settings import Settings
+from hobbyscope.app.workspace import Workspace, open_sample
+from hobbyscope.ui.application import Application, make_application
+
+if TYPE_CHECKING:
+    from hobbyscope.ui.main_window import MainWindow
+
+
+def draw_window(file: Path, workspace: Workspace, settings: Settings) -> None:
+    """Write a picture of the window on a journal, as large as it opens; the journal is closed afterwards."""
+    app = make_application()
+    catalogue.use(settings.text("language"))
+    program = Application(app, workspace.path, settings)
+    program.speak()
+    window = program.show(workspace)
+    window.filled.connect(lambda: QTimer.singleShot(0, lambda: _grab(window, file)))
+    app.exec()
+
+
+def _grab(window: MainWindow, file: Path) -> None:
+    window.grab().save(str(file))
+    window.close()
+
+
+def main(file: Path) -> int:
+    """Draw the user's journal, or the sample where there is none yet, and print where it lies."""
+    settings = Settings(paths.settings_file())
+    catalogue.use(settings.text("language"))
+    own = paths.default_journal()
+    workspace = Workspace.open(own) if own.exists() else open_sample(catalogue.language)
+    draw_window(file, workspace, Settings())
+    sys.stdout.write(f"{workspace.path}\n")
+    return 0 if file.exists() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
