@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,15 +24,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _show(journal: Path | None, files: Sequence[Path], language: str | None) -> int:
-    from hobbyscope.ui.window_main import run as show  # Qt: only for the window
+    from hobbyscope.ui.application import run as show  # Qt: only for the window
 
     return show(journal, files, language)
 
 
 def _draw(analysis: Analysis, path: Path) -> None:
-    from hobbyscope.ui.picture import save_png  # Qt: only for a picture
+    """Draw a report without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from hobbyscope.app.insights import headline, insights
+    from hobbyscope.app.words import period_name
+    from hobbyscope.core.calendar import Period
+    from hobbyscope.ui.application import make_application  # Qt: only for a picture
+    from hobbyscope.ui.picture import save_png
+    from hobbyscope.ui.theme import load_theme
 
-    save_png(analysis, path)
+    application = make_application()  # kept until all is drawn
+    query = analysis.query
+    title = period_name(Period(query.start, query.end), query.today)
+    cards = [(insight.number, insight.sentence) for insight in insights(analysis)[:3]]
+    save_png(analysis, path, load_theme("light"), title, headline(analysis), cards)
+    del application
 
 
 if __name__ == "__main__":

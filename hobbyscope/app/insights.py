@@ -88,21 +88,14 @@ def _admission(analysis: Analysis) -> Insight | None:
     price, free = analysis.admission_hours, analysis.free_hours
     if price is None or free is None:
         return None
-    how = tr("The free time a day with which your own mix would pass every judge.")
+    number = tr("{n} h", n=words.number(price, 1 if price < 10 else 0))
     shown = words.number(free, 1 if free >= 1 else 2)
     if price > HOURS_OF_A_DAY:
-        sentence = tr(
-            "No day is long enough to pass every judge with your mix: it takes {price} h; you have {free}",
-            price=words.number(price),
-            free=shown,
-        )
-        return Insight("admission", tr("impossible"), sentence, how)
-    return Insight(
-        "admission",
-        tr("{n} h", n=words.number(price)),
-        tr("of free time a day would pass every judge with your mix; you have {free}", free=shown),
-        how,
-    )
+        sentence = tr("a day to pass every judge with your mix: impossible. You have {free}", free=shown)
+    else:
+        sentence = tr("a day would pass every judge with your mix. You have {free}", free=shown)
+    how = tr("The free time a day with which your own mix would pass every judge.")
+    return Insight("admission", number, sentence, how)
 
 
 def required_text(analysis: Analysis, row: int) -> str:

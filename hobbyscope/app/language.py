@@ -16,6 +16,11 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for 'translate late
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_, for `ntr`
+    """Mark a text in two forms for translation where it is only stored."""
+    return one, many
+
+
 class Catalogue:
     """The texts of one language; `use` switches."""
 

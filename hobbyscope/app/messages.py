@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from hobbyscope.app import words
-from hobbyscope.app.language import N_, ntr, tr
+from hobbyscope.app import sentences, words
+from hobbyscope.app.language import N_, NN_, ntr, tr
 from hobbyscope.core.calendar import day_number
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Refused
     from hobbyscope.exchange.base import Problem
     from hobbyscope.journal.ops import Step
-
-_ROOMS = ("journal", "quick_entry", "importing", "desktop", "program")
 
 SOURCES = {
     "toggl": "Toggl",
@@ -36,13 +35,13 @@ STEPS: dict[str, str | tuple[str, str]] = {
     "entry.again": N_("Log {name} again"),
     "entry.edit": N_("Change {name}"),
     "entry.delete": N_("Delete {name}"),
-    "entries.delete": (N_("Delete {n} entry"), N_("Delete {n} entries")),
+    "entries.delete": NN_("Delete {n} entry", "Delete {n} entries"),
     "bar.set": N_("Judge for {name}"),
     "bar.clear": N_("No judge for {name}"),
     "activity.rename": N_("Rename {name}"),
     "activity.edit": N_("Change activity {name}"),
     "activity.delete": N_("Delete activity {name}"),
-    "import": (N_("Import {n} entry from {source}"), N_("Import {n} entries from {source}")),
+    "import": NN_("Import {n} entry from {source}", "Import {n} entries from {source}"),
     "setting": N_("Change a setting"),
     "sample": N_("Sample journal"),
 }
@@ -52,8 +51,8 @@ STEPS: dict[str, str | tuple[str, str]] = {
 def _sentences() -> dict[str, str]:
     # read only when something is refused: most runs need none of them
     found: dict[str, str] = {}
-    for room in _ROOMS:
-        found.update(import_module(f"hobbyscope.app.sentences.{room}").SENTENCES)
+    for room in iter_modules(sentences.__path__):
+        found.update(import_module(f"{sentences.__name__}.{room.name}").SENTENCES)
     return found
 
 
@@ -79,8 +78,8 @@ def reason(problem: Problem) -> str:
 
 
 def problem_line(problem: Problem) -> str:
-    """Return a problem with its place: 'log.csv, line 12: ...'."""
-    return tr("{file}, line {line}: {reason}", file=problem.file, line=problem.line, reason=reason(problem))
+    """Return a problem with its file; its sentence names the line."""
+    return f"{problem.file}: {reason(problem)}"
 
 
 def step_name(step: Step) -> str:

@@ -50,7 +50,9 @@ class Choice(NamedTuple):
         if self.kind == "all":
             return tr("Everything so far")
         if self.kind == "days" and self.shift == 0:
-            return ntr("Today", "Your last {n} days", self.days)
+            return (
+                tr("Today") if self.days == 1 else ntr("Your last {n} day", "Your last {n} days", self.days)
+            )
         return period_name(self.resolve(today, first_day), today)
 
     def to_text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,106 @@ LOOK_EVERY = 1000  # ms between two looks at the clock and at what other process
 SAVE_AFTER = 400  # ms after the last change of a dial
 
 
-class Session(QObject):
+if TYPE_CHECKING:
+    Work = Callable[[Callable[[float], bool]], object]
+
+
+def _breathe() -> None:
+    time.sleep(0.0005)  # Python's threads take turns only when one of them waits
+
+
+class _Job(QThread):
+    """One piece of work in a thread: told how far it is, and whether to go on."""
+
+    progressed = Signal(float)
+
+    def __init__(self, work: Work, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.outcome: object = None
+
+    def run(self) -> None:
+        """Work; Qt calls this in the new thread."""
+        try:
+            self.outcome = self._work(self._progress)
+        except Refused as refused:
+            self.outcome = refused
+
+    def _progress(self, done: float) -> bool:
+        self.progressed.emit(done)
+        return not self.isInterruptionRequested()
+
+
+class _Imports(QObject):
+    """The part of a session that brings files in, in the background."""
+
+    import_planned = Signal(object)  # ImportPlan
+    import_progressed = Signal(float)  # 0..1
+    import_finished = Signal(object)  # ImportReport
+    import_refused = Signal(object)  # Refused
+
+    def __init__(self, workspace: Workspace, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._job: _Job | None = None
+        self._then: Callable[[object], None] | None = None
+        self._writing = False
+        self._waiting: list[Callable[[], object]] = []  # edits made while an import writes
+
+    def look(self) -> None:
+        """See what other connections wrote."""
+        raise NotImplementedError
+
+    def plan_import(self, paths: Sequence[Path], options: Options | None = None) -> None:
+        """Read files in the background; then `import_planned` or `import_refused`."""
+        self._begin(self.workspace.planner(paths, options, breathe=_breathe), self.import_planned.emit)
+
+    def run_import(self, plan: ImportPlan) -> None:
+        """Bring a plan into the journal in the background; then `import_finished` or `import_refused`."""
+        path = self.workspace.path
+        self._begin(
+            lambda progress: run_import(path, plan, progress, _breathe), self._on_imported, writing=True
+        )
+
+    def cancel_import(self) -> None:
+        """Ask a running import to stop; nothing will have changed."""
+        if self._job is not None:
+            self._job.requestInterruption()
+
+    def importing(self) -> bool:
+        """Tell whether files are being read or brought in."""
+        return self._job is not None
+
+    def _begin(self, work: Work, then: Callable[[object], None], writing: bool = False) -> None:
+        if self._job is not None:
+            self.import_refused.emit(Refused("import.busy"))
+            return
+        self._job, self._then, self._writing = _Job(work, self), then, writing
+        self._job.progressed.connect(self.import_progressed)
+        self._job.finished.connect(self._on_done)
+        self._job.start()
+
+    def _on_done(self) -> None:
+        job, then = self._job, self._then
+        assert job is not None
+        assert then is not None
+        self._job, self._then, self._writing = None, None, False
+        job.deleteLater()
+        if job.outcome is None or isinstance(job.outcome, Refused):
+            # None: a mistake of ours, which sys.excepthook has shown
+            self.import_refused.emit(job.outcome or Refused("import.failed"))
+        else:
+            then(job.outcome)
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            action()
+
+    def _on_imported(self, report: object) -> None:
+        self.look()  # the worker wrote on a connection of its own
+        self.import_finished.emit(report)
+
+
+class Session(_Imports):
     """What every view talks to: it emits intent here and listens to three signals about data."""
 
     journal_changed = Signal(object)  # Change
@@ -37,16 +137,11 @@ class Session(QObject):
     analysis_changed = Signal(object)  # Analysis
     settings_changed = Signal(str)  # the key
     refused = Signal(object)  # Refused: an edit that could not be done
-    import_planned = Signal(object)  # ImportPlan
-    import_progressed = Signal(float)  # 0..1
-    import_finished = Signal(object)  # ImportReport
-    import_refused = Signal(object)  # Refused
 
     def __init__(
         self, workspace: Workspace, settings: Settings | None = None, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
+        super().__init__(workspace, parent)
         self.settings = settings or Settings()
         self.choice = choice_of(self.settings.text("period"))
         self.analysis: Analysis | None = None
@@ -59,9 +154,6 @@ class Session(QObject):
             temperature=self.settings.number("temperature"),
             threshold=self.settings.number("threshold"),
         )
-        self._job: _Job | None = None
-        self._writing = False
-        self._waiting: list[Callable[[], object]] = []
         self._recompute = self._timer(0, self._answer)
         self._saver = self._timer(SAVE_AFTER, self._save)
         self._looker = QTimer(self)
@@ -212,76 +304,3 @@ class Session(QObject):
         self.settings.set("period", self.choice.to_text())
         self.settings.set("temperature", self.query.temperature)
         self.settings.set("threshold", self.query.threshold)
-
-    # --- imports
-
-    def plan_import(self, paths: Sequence[Path], options: Options | None = None) -> None:
-        """Read files in the background; then `import_planned` or `import_refused`."""
-        plan = self.workspace.planner(paths, options)
-        self._begin(plan, self.import_planned.emit, writing=False)
-
-    def run_import(self, plan: ImportPlan) -> None:
-        """Bring a plan into the journal in the background; then `import_finished` or `import_refused`."""
-        path = self.workspace.path
-        self._begin(lambda progress: run_import(path, plan, progress), self._on_imported, writing=True)
-
-    def cancel_import(self) -> None:
-        """Ask a running import to stop; nothing will have changed."""
-        if self._job is not None:
-            self._job.requestInterruption()
-
-    def importing(self) -> bool:
-        """Tell whether files are being read or brought in."""
-        return self._job is not None
-
-    def _begin(self, work: Work, then: Callable[[object], None], writing: bool) -> None:
-        if self._job is not None:
-            self.import_refused.emit(Refused("import.busy"))
-            return
-        job = _Job(work, self)
-        job.progressed.connect(self.import_progressed)
-        job.finished.connect(lambda: self._on_done(job, then))
-        self._job, self._writing = job, writing
-        job.start()
-
-    def _on_done(self, job: _Job, then: Callable[[object], None]) -> None:
-        self._job, self._writing = None, False
-        job.deleteLater()
-        if job.outcome is None or isinstance(job.outcome, Refused):
-            # None: a mistake of ours, which sys.excepthook has shown
-            self.import_refused.emit(job.outcome or Refused("import.failed"))
-        else:
-            then(job.outcome)
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
-
-    def _on_imported(self, report: object) -> None:
-        self.look()  # the worker wrote on a connection of its own
-        self.import_finished.emit(report)
-
-
-if TYPE_CHECKING:
-    Work = Callable[[Callable[[float], bool]], object]
-
-
-class _Job(QThread):
-    """One piece of work in a thread: told how far it is, and whether to go on."""
-
-    progressed = Signal(float)
-
-    def __init__(self, work: Work, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self.outcome: object = None
-
-    def run(self) -> None:
-        """Work; Qt calls this in the new thread."""
-        try:
-            self.outcome = self._work(self._progress)
-        except Refused as refused:
-            self.outcome = refused
-
-    def _progress(self, done: float) -> bool:
-        self.progressed.emit(done)
-        return not self.isInterruptionRequested()

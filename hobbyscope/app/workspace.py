@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, names
+from hobbyscope.app.contents import Contents, now_here
 from hobbyscope.app.paths import sample_journal
 from hobbyscope.app.settings import TABLE
-from hobbyscope.core.calendar import civil_day
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutActivity, PutBar, PutSetting, Step
 
@@ -21,34 +19,26 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from hobbyscope.app.contents import Clock
     from hobbyscope.app.importing import ImportPlan, Progress
     from hobbyscope.app.settings import Value
     from hobbyscope.core.analysis import Analysis, Query
     from hobbyscope.core.log import Log
-    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.core.records import Activity, Entry
     from hobbyscope.exchange.base import Options
     from hobbyscope.exchange.quick_entry import QuickEntry
     from hobbyscope.journal.ops import Change, Op
-
-    Clock = Callable[[], datetime]
 
 A_DAY = 86_400  # seconds after which a snapshot is written anew when it is read
 MANY = 5000  # entries from which on a snapshot of the columns makes the next start faster
 
 
-def now_here() -> datetime:
-    """Return what the clock on the wall shows here."""
-    return datetime.now(UTC).astimezone()
-
-
-class Workspace:
+class Workspace(Contents):
     """A journal and what is derived from it. Belongs to one thread; memory changes only after COMMIT."""
 
     def __init__(self, journal: Journal, clock: Clock = now_here) -> None:
-        self.journal = journal
-        self.clock = clock
+        super().__init__(journal, clock)
         self._log: Log | None = None
-        self._forget()
 
     @classmethod
     def open(cls, path: Path, create: bool = True, clock: Clock = now_here) -> Workspace:
@@ -68,88 +58,13 @@ class Workspace:
     ) -> None:
         self.journal.close()
 
-    # --- what there is
-
-    @property
-    def path(self) -> Path:
-        """The journal's file."""
-        return self.journal.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written."""
-        return self.journal.read_only
-
-    def _forget(self) -> None:
-        self._activities: tuple[Activity, ...] | None = None
-        self._bars: tuple[Bar, ...] | None = None
-        self._settings: dict[str, str] | None = None
-
-    @property
-    def activities(self) -> tuple[Activity, ...]:
-        """The activities in the user's order."""
-        if self._activities is None:
-            self._activities = tuple(self.journal.activities())
-        return self._activities
-
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """The bars of all activities."""
-        if self._bars is None:
-            self._bars = tuple(self.journal.bars())
-        return self._bars
-
-    def bars_of(self, activity: Activity) -> list[Bar]:
-        """Return the bars of one activity."""
-        return [bar for bar in self.bars if bar.activity == activity.id]
-
-    def activity(self, key: bytes) -> Activity:
-        """Return the activity of an id; KeyError where there is none."""
-        for found in self.activities:
-            if found.id == key:
-                return found
-        raise KeyError(key)
-
-    def now(self) -> datetime:
-        """Return what the clock on the wall shows, by the workspace's own clock."""
-        return self.clock()
-
-    def today(self) -> int:
-        """Return the day that it is now; it turns at the day boundary."""
-        return civil_day(self.clock(), self.day_starts)
-
-    @cached_property
-    def zone(self) -> str:
-        """The IANA name of the time zone here."""
-        from hobbyscope.app.zone import local_zone  # only for timed sessions and imports
-
-        return str(local_zone())
-
-    # --- settings of the journal
-
-    @property
-    def day_starts(self) -> int:
-        """The minutes after midnight at which a day starts."""
-        return int(self.setting("day_starts"))
-
-    @property
-    def judged(self) -> bool:
-        """Whether a new activity gets the default judge."""
-        return self.setting("default_judge") != "none"
-
-    def setting(self, key: str) -> Value:
-        """Return a setting that is kept in the journal."""
-        if self._settings is None:
-            self._settings = self.journal.settings()
-        return TABLE[key].read(self._settings.get(key))
+    # --- changes
 
     def set_setting(self, key: str, value: Value) -> Change:
         """Set a setting of the journal; ValueError where it is not among the table's."""
         if not TABLE[key].accepts(value):
             raise ValueError(f"{key} cannot be {value!r}")
         return self.edit(*edits.set_setting(key, TABLE[key].write(value)))
-
-    # --- changes
 
     def edit(self, step: Step, ops: Sequence[Op]) -> Change:
         """Do one undoable step; returns when it is safe on the disk."""
@@ -273,13 +188,19 @@ class Workspace:
         return self.edit(*edits.log(activity, entry, new, self.judged))
 
     def planner(
-        self, paths: Sequence[Path], options: Options | None = None, source: str | None = None
+        self,
+        paths: Sequence[Path],
+        options: Options | None = None,
+        source: str | None = None,
+        breathe: Callable[[], None] | None = None,
     ) -> Callable[[Progress], ImportPlan]:
         """Return the work of reading files into a plan, which any thread may do."""
         from hobbyscope.app.importing import plan_import  # the readers of files: only for an import
         from hobbyscope.exchange.base import Options
 
-        chosen = (options or Options(zone=self.zone))._replace(day_starts=self.day_starts, today=self.today())
+        chosen = (options or Options(zone=self.zone))._replace(
+            day_starts=self.day_starts, today=self.today(), breathe=breathe
+        )
         activities, judged = self.activities, self.judged
         return lambda progress: plan_import(paths, chosen, activities, judged, source, progress)
 

@@ -6,19 +6,18 @@ import math
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import words
-from hobbyscope.app.insights import bar_text, evidence_text, headline, insights, required_text
+from hobbyscope.app.insights import bar_text, headline, insights, required_text
 from hobbyscope.app.language import ntr, tr
 from hobbyscope.core.calendar import Period, day_date
-from hobbyscope.terminal.table import bar, columns, cut, marked_bar, width
+from hobbyscope.terminal.table import GAP, bar, columns, cut, marked_bar, width
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.core.records import Bar
 
-SHARE_CELLS = 20
-SCORE_CELLS = 16
-NAME_CELLS = 28
-_RIGHT = (0, 2, 3, 7)
+SHARE_CELLS = 16
+SCORE_CELLS = 12
+NAME_CELLS = 24
 
 
 def as_json(analysis: Analysis) -> dict[str, object]:
@@ -112,46 +111,40 @@ def _notes(analysis: Analysis) -> list[str]:
 
 
 def _table(analysis: Analysis) -> list[str]:
+    """Return the two lenses side by side, on the same rows."""
     threshold = analysis.query.threshold
-    head = (
-        "",
-        tr("Softmax: my free time"),
-        "",
-        "",
-        tr("Sigmoid: somebody's bar (from {threshold})", threshold=words.number(threshold, 4)),
-        "",
-        "",
-        "",
+    shares = analysis.share.tolist()
+    top = max(shares) or 1.0
+    rows = zip(analysis.activities, shares, words.percents(shares), analysis.seconds.tolist(), strict=True)
+    left = columns(
+        [
+            (cut(activity.name, NAME_CELLS), bar(share / top, SHARE_CELLS), percent, words.hours(seconds))
+            for activity, share, percent, seconds in rows
+        ],
+        right=(0, 2, 3),
     )
-    top = max(analysis.share.tolist(), default=0.0) or 1.0
-    percents = words.percents(analysis.share.tolist())
-    rows = []
-    for row, activity in enumerate(analysis.activities):
-        share = float(analysis.share[row])
-        rows.append(
-            (
-                cut(activity.name, NAME_CELLS),
-                bar(share / top, SHARE_CELLS),
-                percents[row],
-                words.hours(int(analysis.seconds[row])),
-                *_verdict(analysis, row, threshold),
-            )
-        )
-    return columns([head, *rows], _RIGHT)
+    names = max(width(cut(activity.name, NAME_CELLS)) for activity in analysis.activities)
+    warm = " " * (names + len(GAP)) + tr("Softmax: my free time")
+    cool = tr("Sigmoid: somebody's bar (from {threshold})", threshold=words.number(threshold, 4))
+    right = columns([_verdict(analysis, row, threshold) for row in range(len(left))], right=())
+    room = max(map(width, [warm, *left]))
+    return [
+        f"{one}{' ' * (room - width(one))}   {other}".rstrip()
+        for one, other in zip([warm, *left], [cool, *right], strict=True)
+    ]
 
 
-def _verdict(analysis: Analysis, row: int, threshold: float) -> tuple[str, str, str, str]:
+def _verdict(analysis: Analysis, row: int, threshold: float) -> tuple[str, str, str]:
     found, passes = analysis.bars[row], int(analysis.passes[row])
     if found is None:
-        return "", words.NONE, tr("no judge"), ""
+        return "", words.NONE, tr("no judge")
     asked = bar_text(found.kind, found.amount, found.unit, found.per)
     if passes < 0:
-        return "", words.NONE, tr("asks for {bar}", bar=asked), ""
+        return "", words.NONE, asked
     probability = float(analysis.probability[row])
     shown = words.score(probability, threshold, bool(passes))
     return (
         marked_bar(probability, threshold, SCORE_CELLS),
         f"{'✓' if passes else '✗'} {shown}",
-        tr("asks for {bar}", bar=asked),
-        tr("{given} of {needed}", given=evidence_text(analysis, row), needed=required_text(analysis, row)),
+        f"{asked} → {required_text(analysis, row)}",
     )

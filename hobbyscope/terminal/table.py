@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"
+GAP = "  "
 _JOINER = "\u200d"
 
 
@@ -37,7 +38,7 @@ def cut(text: str, cells: int) -> str:
     return kept + "…"
 
 
-def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = (), gap: str = "  ") -> list[str]:
+def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
     """Return rows as lines whose columns line up; the columns in `right` are set flush right."""
     if not rows:
         return []
@@ -45,7 +46,7 @@ def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = (), gap: str =
     lines = []
     for row in rows:
         cells = [_pad(cell, widths[i], i in right) for i, cell in enumerate(row)]
-        lines.append(gap.join(cells).rstrip())
+        lines.append(GAP.join(cells).rstrip())
     return lines
 
 

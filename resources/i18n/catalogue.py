@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parent.parent / "hobbyscope"
 TEMPLATE = HERE / "hobbyscope.pot"
 LANGUAGES = ("ko",)
-KEYWORDS = {"tr": None, "N_": None, "ntr": (1, 2), "ctr": ((1, "c"), 2)}
+KEYWORDS = {"tr": None, "N_": None, "NN_": (1, 2), "ntr": (1, 2), "ctr": ((1, "c"), 2)}
 _FIXED = datetime(2026, 1, 1, tzinfo=UTC)  # Babel insists on dates; these never change
 _UNSTEADY = (
     '"POT-Creation-Date:',
