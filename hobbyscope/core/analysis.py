@@ -1,14 +1,31 @@
-"""Query, Analysis and `analyse`: the one entry point through which both lenses are computed from the same hours."""
+"""Query, Analysis and `analyse`: the one entry point, both lenses computed from the same hours."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from hobbyscope.core.distribution import effective_of, evenness_of, nucleus_of
+from hobbyscope.core.evidence import frozen, gather_evidence, take_stand
+from hobbyscope.core.verdict import (
+    LARGEST,
+    admission_price,
+    flips,
+    least_amounts,
+    multiple,
+    recognised_at_free_time,
+    recognised_at_threshold,
+    whole_seconds,
+)
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
+    from hobbyscope.core.activation import Floats, Numbers
+    from hobbyscope.core.evidence import Evidence, Stand
     from hobbyscope.core.log import Log
     from hobbyscope.core.records import Activity, Bar
 
@@ -48,13 +65,18 @@ class Analysis:
     effective_number: float | None
     evenness: float | None
     bars: tuple[Bar | None, ...]  # the hardest bar of each row
-    window_amount: NDArray[np.float64]  # what that bar asks over the window, in its unit; NaN without a verdict
+    window_amount: NDArray[
+        np.float64
+    ]  # what that bar asks over the window, in its unit; NaN without a verdict
     evidence: NDArray[np.float64]  # what stands against it, in its unit, scaled by free_time
     required: NDArray[np.float64]  # window_amount times m, in its unit
     required_seconds: NDArray[np.int64]  # -1 where the unit is not hours or there is no verdict
     probability: NDArray[np.float64]  # the smallest of the row's bars; NaN without a verdict
     passes: NDArray[np.int8]  # 1, 0, or -1 without a verdict
-    flip_scale: NDArray[np.float64]  # free time at which the verdict flips, relative to logged hours; NaN: none
+    flip_scale: NDArray[
+        np.float64
+    ]  # free time at which the verdict flips, relative to logged hours; NaN: none
+    largest_multiple: NDArray[np.float64]  # of the bars, at which the row still passes; NaN without a verdict
     judged: int
     recognised: int
     nearest: int | None  # the row not passed that would flip first
@@ -63,6 +85,137 @@ class Analysis:
     free_hours: float | None  # free hours a counted day
 
 
+_KEPT = 8  # periods
+
+
 def analyse(log: Log, query: Query) -> Analysis:
-    """Return both lenses on the hours of a period."""
-    raise NotImplementedError
+    """Return both lenses on the hours of a period.
+
+    ValueError for an end before the start and for dials outside their range: temperature and free time
+    positive and finite, threshold strictly between 0 and 1.
+    """
+    _check(query)
+    with np.errstate(all="ignore"):  # 0 of nothing, NaN where nobody judges, inf where doubles end are meant
+        return _look(log.revision, query, *_known(log, query))
+
+
+def free_time_curve(analysis: Analysis, scales: Numbers) -> NDArray[np.int64]:
+    """Return how many the judges would recognise at free time x c, for each c of `scales`."""
+    return recognised_at_free_time(analysis.flip_scale, scales)
+
+
+def threshold_curve(analysis: Analysis, thresholds: Numbers) -> NDArray[np.int64]:
+    """Return how many the judges would recognise at each of `thresholds`, all else being equal."""
+    return recognised_at_threshold(analysis.largest_multiple, thresholds, analysis.query.temperature)
+
+
+def _check(query: Query) -> None:
+    if query.end < query.start:
+        raise ValueError(f"end must not lie before start, not {query.end!r} against {query.start!r}")
+    if not 0.0 < query.temperature < math.inf:
+        raise ValueError(f"temperature must be positive and finite, not {query.temperature!r}")
+    if not 0.0 < query.threshold < 1.0:
+        raise ValueError(f"threshold must lie strictly between 0 and 1, not {query.threshold!r}")
+    if not 0.0 < query.free_time < math.inf:
+        raise ValueError(f"free_time must be positive and finite, not {query.free_time!r}")
+
+
+def _known(log: Log, query: Query) -> tuple[Evidence, Stand]:
+    """Return what the log keeps for this period and free time, made anew where it keeps something else."""
+    key = (query.start, query.end, query.today)
+    known: tuple[Evidence, Stand] | None = log.kept.get(key)
+    if known is None or known[1].scale != query.free_time:
+        if len(log.kept) >= _KEPT:
+            log.kept.clear()
+        evidence = gather_evidence(log, *key) if known is None else known[0]
+        known = log.kept[key] = (evidence, take_stand(evidence, query.free_time))
+    return known
+
+
+def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Analysis:
+    temperature = query.temperature
+    claims, rows = evidence.claims, evidence.seconds.size
+    x = stand.exponents / temperature
+    e = np.exp(x)
+    share, nucleus, effective, evenness = _softmax_lens(x[:rows], e[:rows], evidence.positive)
+    e = e[rows:]
+    probability = np.maximum(e, stand.over) / (e + 1.0)
+
+    m = multiple(query.threshold, temperature)
+    exact = claims.bar * m
+    seconds = whole_seconds(exact)
+    least = least_amounts(exact, seconds, claims.whole)
+    passed = stand.amount >= least
+    if stand.nothing is not None:
+        passed[stand.nothing] = False
+    flip = flips(least, claims.logged, claims.carried, claims.idle)
+    if stand.hardest is not None and claims.starts is not None:
+        probability, exact, seconds = probability[stand.hardest], exact[stand.hardest], seconds[stand.hardest]
+        passed = np.logical_and.reduceat(passed, claims.starts)
+        flip = np.maximum.reduceat(flip, claims.starts)
+    required_seconds = np.minimum(seconds, LARGEST).astype(np.int64)
+    if stand.other_unit is not None:
+        required_seconds[stand.other_unit] = -1
+    verdicts = passed.view(np.int8)
+    if claims.judged is not None:
+        verdicts = np.where(claims.judged, verdicts, np.int8(-1))
+    recognised = int(np.count_nonzero(passed))
+    return Analysis(
+        query=query,
+        revision=revision,
+        counted=evidence.counted,
+        logged_days=evidence.logged_days,
+        entries=evidence.entries,
+        total_seconds=evidence.total_seconds,
+        waiting=evidence.waiting,
+        activities=evidence.activities,
+        columns=evidence.columns,
+        seconds=evidence.seconds,
+        share=frozen(share),
+        interval=evidence.interval if temperature == 1.0 else evidence.blank,
+        nucleus=frozen(nucleus),
+        effective_number=effective,
+        evenness=evenness,
+        bars=stand.bars,
+        window_amount=stand.window_amount,
+        evidence=stand.evidence,
+        required=frozen(exact / stand.size),
+        required_seconds=frozen(required_seconds),
+        probability=frozen(probability),
+        passes=frozen(verdicts),
+        flip_scale=frozen(flip),
+        largest_multiple=stand.largest_multiple,
+        judged=claims.verdicts,
+        recognised=recognised,
+        nearest=_nearest(passed, flip) if recognised < claims.verdicts else None,
+        admission_hours=_admission(evidence, flip),
+        asked_hours=None if claims.asked is None else claims.asked * m,
+        free_hours=evidence.free_hours,
+    )
+
+
+def _softmax_lens(
+    x: Floats, e: Floats, positive: int
+) -> tuple[Floats, NDArray[np.bool_], float | None, float | None]:
+    """Return shares, nucleus, effective number and evenness; the first `positive` rows have hours."""
+    if not positive:
+        return np.zeros(e.size), np.zeros(e.size, bool), None, None
+    total = np.add.reduce(e)
+    share = e / total
+    count = (
+        positive if share[positive - 1] > 0.0 else int(np.count_nonzero(share))
+    )  # a cold T leaves but a few
+    effective = effective_of(share[:count], x[:count], float(total))
+    return share, nucleus_of(share, share), effective, evenness_of(effective, count)
+
+
+def _nearest(passed: NDArray[np.bool_], flip: Floats) -> int | None:
+    """Return the row not passed that flips first."""
+    waiting = np.where(passed, math.inf, np.fmin(flip, math.inf))  # fmin takes no NaN
+    row = int(waiting.argmin())
+    return row if waiting[row] < math.inf else None
+
+
+def _admission(evidence: Evidence, flip: Floats) -> float | None:
+    judged = evidence.claims.judged
+    return admission_price(flip if judged is None else flip[judged], evidence.free_hours or 0.0)

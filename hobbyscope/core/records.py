@@ -13,8 +13,8 @@ LONGEST_BY_HAND = 24 * 3600  # seconds: what a person may type as one entry
 LONGEST = 7 * 24 * 3600  # seconds: what an import or a timer may bring
 
 
-class Refused(ValueError):
-    """Something cannot be done, for a reason that a person can be told: a code with parameters, no sentence."""
+class Refused(ValueError):  # noqa: N818 (it refuses; it is no error of the program)
+    """Something cannot be done, for a reason that a person can be told: a code with parameters."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, values)
@@ -59,9 +59,9 @@ class Entry(NamedTuple):
 class Bar(NamedTuple):
     """What somebody asks before an activity counts as a hobby.
 
-    rate: `amount` of `unit` per `per`; total: `amount` of `unit` in all, of which `carry_in` came before the journal.
-    `unit` is 'hours' or a word of the user's ('films'): then one unit takes `unit_seconds`, or, where that is None,
-    each entry counts as one.
+    rate: `amount` of `unit` per `per`; total: `amount` of `unit` in all, of which `carry_in` came before the
+    journal. `unit` is 'hours' or a word of the user's ('films'): then one unit takes `unit_seconds`, or, where that
+    is None, each entry counts as one.
     """
 
     id: bytes

@@ -1,0 +1,258 @@
+"""Evidence: what an analysis needs and no dial moves (`Evidence`), and what only free time moves (`Stand`).
+
+`analyse` keeps both with the log, so that a step of temperature or threshold is a few operations on small
+arrays. To be called where numpy's warnings are off: ln 0 = -inf and NaN where nobody judges are meant.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from hobbyscope.core.bars import window_lengths
+from hobbyscope.core.calendar import Period, counted_window
+from hobbyscope.core.uncertainty import FEWEST_DAYS, intervals, unit_step
+from hobbyscope.core.verdict import largest_multiples
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from hobbyscope.core.activation import Floats
+    from hobbyscope.core.bars import Judges
+    from hobbyscope.core.log import Log
+    from hobbyscope.core.records import Activity, Bar
+
+    Ints = NDArray[np.int64]
+    Places = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
+
+
+_Array = TypeVar("_Array", bound="NDArray[Any]")
+_SECONDS, _ENTRIES, _ALL_SECONDS, _ALL_ENTRIES = range(4)  # the sources of bars.Judges
+
+
+class Claims(NamedTuple):
+    """The bars that judge, row after row, each with what stands against it; hours in seconds.
+
+    A row that nobody judges holds one place too, all NaN, so that each row has at least one.
+    """
+
+    bars: tuple[Bar | None, ...]
+    row: Places
+    starts: Places | None  # where each row begins; None where each has one bar, as is usual
+    bar: Floats  # over the window
+    logged: Floats
+    carried: Floats | None  # None: nothing
+    size: Floats  # of the bar's unit
+    whole: Flags | None  # decided in whole seconds; None: all
+    idle: Flags | None  # nothing logged; None: none
+    judged: Flags | None  # rows with a verdict; None: all
+    verdicts: int
+    asked: float | None  # hours a day
+
+
+class Evidence(NamedTuple):
+    """A period of the log: rows, hours, logits, intervals and claims."""
+
+    counted: tuple[int, int]
+    logged_days: int
+    entries: int
+    total_seconds: int
+    waiting: int
+    activities: tuple[Activity, ...]
+    columns: Places
+    seconds: Ints
+    positive: int  # rows with seconds; they stand first
+    logits: Floats  # ln hours less the largest
+    interval: Floats
+    blank: Floats  # in place of intervals at other temperatures
+    claims: Claims
+    free_hours: float | None
+
+
+class Stand(NamedTuple):
+    """The claims at one scale of free time; arrays of claims, then of rows."""
+
+    scale: float
+    amount: Floats
+    nothing: Flags | None  # claims without any evidence; None: none
+    over: Floats  # 1 where the amount reaches its bar, else 0
+    exponents: Floats  # the logits of the softmax, then -|ln amount / bar| of each claim; over T, then exp
+    hardest: Places | None  # the claim of each row with the smallest ratio; None where each row has one
+    bars: tuple[Bar | None, ...]
+    size: Floats
+    window_amount: Floats
+    evidence: Floats
+    largest_multiple: Floats
+    other_unit: Flags | None  # rows whose hardest bar is not in hours or that have none; None: no such row
+
+
+def gather_evidence(log: Log, start: int, end: int, today: int) -> Evidence:
+    """Return what a period holds; entries after today enter nothing but `waiting`."""
+    now = max(start, min(end, today + 1))
+    last_day = today if log.last_day is None else log.last_day
+    logged_today = last_day >= today and log.entries(today, today + 1) > 0
+    counted = counted_window(Period(start, end), today, log.first_day, logged_today)
+    raw = _raw(log, start, now)
+    columns = _rows(log.judges, raw)
+    seconds = raw[_SECONDS][columns]
+    total = int(np.add.reduce(seconds))
+    return Evidence(
+        counted=(counted.start, counted.end),
+        logged_days=log.logged_days(start, now),
+        entries=log.entries(start, now),
+        total_seconds=total,
+        waiting=log.entries(today + 1, last_day + 1) if last_day > today else 0,
+        activities=tuple([log.activities[i] for i in columns.tolist()]),
+        columns=frozen(columns),
+        seconds=frozen(seconds),
+        positive=int(np.count_nonzero(seconds)),
+        logits=np.log(seconds / (seconds[0] if total else 1)),
+        interval=frozen(_intervals(log, counted, raw[_SECONDS])[columns]),
+        blank=frozen(_blank(seconds.size)),
+        claims=_claims(log, raw, columns, counted),
+        free_hours=total / 3600.0 / counted.days if counted.days else None,
+    )
+
+
+def frozen(array: _Array) -> _Array:
+    """Make an array read-only and return it."""
+    array.setflags(write=False)
+    return array
+
+
+def _raw(log: Log, start: int, end: int) -> list[Ints]:
+    """Return seconds and entries of the period, then of all up to its end; what no bar needs is left out."""
+    sources = log.judges.sources
+    first = min(start, end if log.first_day is None else log.first_day)
+    seconds = log.totals(start, end)
+    return [
+        seconds,
+        log.counts(start, end) if _ENTRIES in sources else seconds,
+        log.totals(first, end) if _ALL_SECONDS in sources else seconds,
+        log.counts(first, end) if _ALL_ENTRIES in sources else seconds,
+    ]
+
+
+def _rows(plan: Judges, raw: list[Ints]) -> Places:
+    """Return the columns with seconds, the most first, then those that only a total still judges."""
+    seconds = raw[_SECONDS]
+    columns = (-seconds).argsort(kind="stable")[: np.count_nonzero(seconds)]
+    if not plan.totals:
+        return columns
+    evidence = plan.carried + np.concatenate(raw)[plan.cell]
+    others = plan.column[plan.total & (evidence > 0.0) & (seconds[plan.column] == 0)]
+    return np.concatenate((columns, np.unique(others)))
+
+
+def _intervals(log: Log, counted: Period, seconds: Ints) -> Floats:
+    if counted.days < FEWEST_DAYS:
+        return _blank(seconds.size)
+    step = unit_step(counted.days)
+    moments = log.moments(counted.start, counted.end, step)
+    return intervals(seconds.astype(np.float64), moments, counted.days // step)
+
+
+def _blank(rows: int) -> Floats:
+    blank = np.empty((rows, 2))
+    blank.fill(math.nan)
+    return blank
+
+
+def _claims(log: Log, raw: list[Ints], columns: Places, counted: Period) -> Claims:
+    plan = log.judges
+    rows, nobody = np.arange(columns.size), len(plan.bars) - 1
+    days, length = _lengths(log, plan, counted)
+    bar = plan.amount * length
+    row_of = np.empty(len(log.activities) + 1, np.intp)
+    row_of.fill(-1)
+    row_of[columns] = rows
+    row = row_of[plan.column]
+    judging = ((row >= 0) & (bar > 0.0)).nonzero()[0]  # where no day counts a rate asks for nothing
+    row = row[judging]
+    judged = np.zeros(columns.size, bool)
+    judged[row] = True
+    asked = _asked(plan, (bar / days)[judging], row, plan.rated[judging], columns.size)
+    everywhere = bool(judged.all())
+    if not everywhere:
+        judging = np.concatenate((judging, np.full(np.count_nonzero(~judged), nobody)))
+        row = np.concatenate((row, rows[~judged]))
+    order = row.argsort(kind="stable")
+    row, place = row[order], judging[order]
+    logged = (np.concatenate(raw)[plan.cell[place]] if columns.size else bar[:0]) / plan.divisor[place]
+    whole = None if everywhere and plan.all_whole else plan.whole[place]
+    return Claims(
+        bars=tuple([plan.bars[i] for i in place.tolist()]),
+        row=row,
+        starts=row.searchsorted(rows) if row.size > rows.size else None,
+        bar=bar[place],
+        logged=logged,
+        carried=plan.carried[place] if plan.carries else None,
+        size=plan.size[place],
+        whole=whole,
+        idle=None if logged.all() else logged == 0.0,
+        judged=None if everywhere else judged,
+        verdicts=columns.size if everywhere else int(np.count_nonzero(judged)),
+        asked=asked,
+    )
+
+
+def _lengths(log: Log, plan: Judges, counted: Period) -> tuple[Floats, Floats]:
+    """Return the counted days of each bar, and the length of its window in what it asks per."""
+    lengths = window_lengths(counted.start, counted.end, plan.calendar)
+    days, length = np.full(plan.per.shape, lengths[0]), lengths[plan.per]
+    if plan.young.size:
+        first_days = log.first_days(plan.column[plan.young])
+        for i, first in zip(plan.young.tolist(), first_days.tolist(), strict=True):
+            own = window_lengths(max(counted.start, first), counted.end, plan.calendar)
+            days[i], length[i] = own[0], own[plan.per[i]]
+    return days, length
+
+
+def _asked(plan: Judges, a_day: Floats, row: Places, rated: Flags, rows: int) -> float | None:
+    """Return the hours a day that rates in hours ask together; of several on one row the most."""
+    if not np.count_nonzero(rated):
+        return None
+    most = a_day[rated]
+    if plan.several:
+        most = np.zeros(rows)
+        np.maximum.at(most, row[rated], a_day[rated])
+    return float(np.add.reduce(most)) / 3600.0
+
+
+def take_stand(evidence: Evidence, scale: float) -> Stand:
+    """Return the claims at free time x `scale`."""
+    claims = evidence.claims
+    amount = claims.logged * scale
+    if claims.carried is not None:
+        amount += claims.carried
+    ratio = np.log(amount / claims.bar)
+    largest = largest_multiples(amount, claims.bar, claims.whole)
+    nothing = None if amount.all() else amount == 0.0
+    if nothing is not None:
+        largest[nothing] = -1.0  # nothing passes no bar, however low
+    over = (ratio >= 0.0).astype(np.float64)
+    exponents = np.concatenate((evidence.logits, -np.abs(ratio)))
+    hardest, bars, size, bar, own, whole = None, claims.bars, claims.size, claims.bar, amount, claims.whole
+    if claims.starts is not None:
+        hardest = np.lexsort((ratio, claims.row))[claims.starts]
+        bars = tuple([claims.bars[i] for i in hardest.tolist()])
+        size, bar, own = size[hardest], bar[hardest], own[hardest]
+        whole = whole if whole is None else whole[hardest]
+        largest = np.minimum.reduceat(largest, claims.starts)
+    return Stand(
+        scale=scale,
+        amount=amount,
+        over=over,
+        exponents=exponents,
+        nothing=nothing,
+        hardest=hardest,
+        bars=bars,
+        size=size,
+        window_amount=frozen(bar / size),
+        evidence=frozen(own / size),
+        largest_multiple=frozen(largest),
+        other_unit=whole if whole is None else ~whole,
+    )
