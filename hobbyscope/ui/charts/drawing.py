@@ -1,0 +1,353 @@
+"""How the two lenses are painted: used by the chart on screen and by the picture that needs no window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QStaticText
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.charts.layout import label_left, place_label, score_ticks, share_ticks
+from hobbyscope.ui.charts.marks import paint_check, paint_cross, paint_mark, stroke
+from hobbyscope.ui.theme import mixed, scaled_font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from hobbyscope.ui.charts.layout import LensLayout
+    from hobbyscope.ui.charts.rows import ShareRow, VerdictRow
+    from hobbyscope.ui.theme import Theme
+
+_MOST_TEXTS = 4000  # texts that are kept measured and laid out
+
+
+class Ink:
+    """A theme and a font, made ready to paint with: fonts, metrics, colours and pens."""
+
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        self.theme = theme
+        self.font, self.bold = font, scaled_font(font, 1.0, bold=True)
+        self.heading = scaled_font(font, 1.08, bold=True)
+        metrics = QFontMetricsF(font)
+        self.em = metrics.height()
+        self.ascent, self.capital = metrics.ascent(), metrics.capHeight()
+        self.gap = self.em * 0.5
+        self.radius = self.em * 0.32
+        self.text, self.text2 = QColor(theme.text), QColor(theme.text2)
+        self.track, self.card = QColor(theme.chip), QColor(theme.card)
+        self.softmax, self.passed = QColor(theme.softmax), QColor(theme.sigmoid_pass)
+        self.failed = QColor(theme.sigmoid_fail)
+        self.highlight = QColor(mixed(theme.card, theme.chip, 0.55))
+        thin = self.em * 0.085
+        self.outline = QPen(self.passed, thin)
+        self.inside, self.outside = stroke(theme.card, thin * 2), stroke(theme.softmax, thin * 2)
+        self.yes, self.no = stroke(theme.passed_mark, thin * 1.6), stroke(theme.text2, thin * 1.3)
+        self.line = QPen(self.text, thin * 1.3, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        self.line.setDashPattern([4, 2.5])
+        self.halo = QPen(
+            self.card, thin * 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap
+        )  # over dark bars
+        self.focus = QPen(QColor(theme.focus), max(2.0, thin * 1.6))
+        self._metrics = {id(f): QFontMetricsF(f) for f in (self.font, self.bold, self.heading)}
+        self._widths: dict[tuple[str, int], float] = {}
+        self._written: dict[str, QStaticText] = {}
+
+    def width(self, text: str, font: QFont | None = None) -> float:
+        """Return the width of a text in pixels, measured once."""
+        key = (text, id(font or self.font))
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) > _MOST_TEXTS:
+                self._widths.clear()
+            found = self._widths[key] = self._metrics[key[1]].horizontalAdvance(text)
+        return found
+
+    def write(self, painter: QPainter, x: float, base: float, text: str) -> None:
+        """Draw a text in the running font from its left end on a baseline; it is laid out only once."""
+        found = self._written.get(text)
+        if found is None:
+            if len(self._written) > _MOST_TEXTS:
+                self._written.clear()
+            found = self._written[text] = QStaticText(text)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        painter.drawStaticText(QPointF(x, base - self.ascent), found)
+
+    def elided(self, text: str, width: float, font: QFont | None = None) -> str:
+        """Return a text that fits into a width, its end replaced by '…' where it must be."""
+        if self.width(text, font) <= width:
+            return text
+        return self._metrics[id(font or self.font)].elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def baseline(self, middle: float) -> float:
+        """Return the baseline of a text whose capitals stand in the middle of a row."""
+        return middle + self.capital / 2
+
+
+def row_box(layout: LensLayout, row: int, scroll: float) -> QRectF:
+    """Return the rectangle of a row from edge to edge, in the coordinates of the whole chart."""
+    body = layout.body
+    return QRectF(body.left(), body.top() + row * layout.pitch - scroll, body.width(), layout.pitch)
+
+
+def visible_rows(layout: LensLayout, rows: int, scroll: float) -> range:
+    """Return the rows of which anything is to be seen."""
+    first = max(0, int(scroll / layout.pitch))
+    return range(first, min(rows, int((scroll + layout.names.height() - 0.01) / layout.pitch) + 1))
+
+
+def paint_names(
+    painter: QPainter, ink: Ink, layout: LensLayout, rows: Sequence[ShareRow], scroll: float
+) -> None:
+    """Draw marks and names of the activities, in the coordinates of the whole chart."""
+    painter.setFont(ink.font)
+    radius = ink.em * 0.27
+    x = layout.names.left() + radius + 1
+    for i in visible_rows(layout, len(rows), scroll):
+        row, middle = rows[i], row_box(layout, i, scroll).center().y()
+        paint_mark(painter, QPointF(x, middle), radius, row.colour, row.mark)
+        left = x + radius + ink.em * 0.5
+        painter.setPen(ink.text)
+        ink.write(painter, left, ink.baseline(middle), ink.elided(row.name, layout.names.right() - left))
+
+
+def name_column(ink: Ink, rows: Sequence[ShareRow]) -> float:
+    """Return the width that the names need with their marks."""
+    return ink.em * 1.2 + 2 + max((ink.width(row.name) for row in rows), default=0.0)
+
+
+def share_label(ink: Ink, rows: Sequence[ShareRow]) -> float:
+    """Return the width of the widest label of a share, with the space before it."""
+    return max((ink.width(row.text) for row in rows), default=0.0) + ink.gap * 1.1
+
+
+def paint_shares(
+    painter: QPainter, ink: Ink, layout: LensLayout, rows: Sequence[ShareRow], end: float, scroll: float
+) -> None:
+    """Draw the bars of the softmax lens, in the coordinates of its plot: bar, interval, percent."""
+    width = layout.left.width()
+    painter.setFont(ink.font)
+    for i in visible_rows(layout, len(rows), scroll):
+        row = rows[i]
+        middle = layout.strip + (i + 0.5) * layout.pitch - scroll
+        top, x = middle - layout.bar / 2, row.share / end * width
+        _bar(painter, ink.track, QRectF(0, top, width, layout.bar), ink.radius)
+        if row.share > 0:
+            _bar(painter, ink.softmax, QRectF(0, top, max(x, ink.em * 0.2), layout.bar), ink.radius)
+        low, high = row.low / end * width, row.high / end * width
+        if high > low:
+            painter.setPen(ink.inside)
+            painter.drawLine(QPointF(low, middle), QPointF(x, middle))
+            painter.setPen(ink.outside)
+            painter.drawLine(QPointF(x, middle), QPointF(high, middle))
+        left, inside = share_place(ink, row, low, max(x, high), width)
+        label = QRectF(left, middle - ink.em * 0.55, ink.width(row.text), ink.em * 1.1)
+        _label(painter, ink, label, row.text, inside)
+
+
+def share_place(ink: Ink, row: ShareRow, low: float, end: float, width: float) -> tuple[float, bool]:
+    """Return the left edge of a share's label, and whether it lies on the bar: then before the interval."""
+    text = ink.width(row.text)
+    if end + ink.gap + text <= width:
+        return end + ink.gap, False
+    return max(low - ink.gap - text, ink.gap), True
+
+
+def verdict_label(ink: Ink, row: VerdictRow, *, word: bool) -> float:
+    """Return the width of a verdict's label: shape, score and perhaps the word."""
+    if row.passed < 0:
+        return ink.width(row.text)
+    return ink.em * 0.95 + ink.width(row.text) + (ink.gap * 0.8 + ink.width(row.word) if word else 0.0)
+
+
+def verdict_place(
+    ink: Ink, layout: LensLayout, row: VerdictRow, threshold: float
+) -> tuple[float, bool, bool]:
+    """Return the left edge of a verdict's label, whether it lies on the bar, and if the word has room."""
+    width = layout.right.width()
+    bar, line = row.score * width, threshold * width
+    for on_bar in (False, True):
+        for word in (True, False) if layout.words else (False,):
+            found = place_label(verdict_label(ink, row, word=word), bar, line, width, ink.gap, on_bar=on_bar)
+            if found is not None:
+                return found, on_bar, word
+    text = verdict_label(ink, row, word=False)
+    left = line + ink.gap if line + ink.gap + text <= width else max(line - ink.gap - text, 0.0)
+    return left, left < bar, False
+
+
+def paint_verdicts(
+    painter: QPainter,
+    ink: Ink,
+    layout: LensLayout,
+    rows: Sequence[VerdictRow],
+    threshold: float,
+    scroll: float,
+) -> None:
+    """Draw the bars of the sigmoid lens and the line of the threshold, in the coordinates of its plot."""
+    width = layout.right.width()
+    painter.save()
+    painter.setClipRect(QRectF(-ink.em, layout.strip, width + 2 * ink.em, layout.names.height()))
+    painter.setFont(ink.font)
+    for i in visible_rows(layout, len(rows), scroll):
+        row = rows[i]
+        middle = layout.strip + (i + 0.5) * layout.pitch - scroll
+        box = QRectF(0, middle - layout.bar / 2, width, layout.bar)
+        _bar(painter, ink.track, box, ink.radius)
+        if row.passed >= 0:
+            box.setWidth(max(row.score * width, ink.em * 0.2))
+            _verdict_bar(painter, ink, box, row.passed == 1)
+        left, inside, word = verdict_place(ink, layout, row, threshold)
+        label = QRectF(left, middle - ink.em * 0.55, verdict_label(ink, row, word=word), ink.em * 1.1)
+        _verdict_label(painter, ink, label, row, inside=inside, word=word)
+    painter.restore()
+    x = threshold * width
+    for pen in (ink.halo, ink.line):
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, ink.em), QPointF(x, layout.right.height()))
+
+
+def paint_needs(
+    painter: QPainter, ink: Ink, layout: LensLayout, rows: Sequence[VerdictRow], scroll: float
+) -> None:
+    """Draw what each judge asks for, in the coordinates of the whole chart."""
+    if not layout.needs.width():
+        return
+    painter.setFont(ink.font)
+    painter.setPen(ink.text2)
+    for i in visible_rows(layout, len(rows), scroll):
+        middle = row_box(layout, i, scroll).center().y()
+        text = ink.elided(rows[i].needs, layout.needs.width())
+        ink.write(painter, layout.needs.left(), ink.baseline(middle), text)
+
+
+def needs_column(ink: Ink, texts: Sequence[str]) -> float:
+    """Return the width of the column for what the judges ask, from the longest usual texts; 0 without any.
+
+    The texts do not depend on the threshold: nothing may move while a dial does.
+    """
+    return max((ink.width(text) for text in texts), default=0.0)
+
+
+def paint_headings(painter: QPainter, ink: Ink, layout: LensLayout, threshold: float, width: float) -> None:
+    """Draw what each lens shows above its plot, in a chart so wide."""
+    paint_share_heading(painter, ink, layout)
+    paint_score_heading(painter, ink, layout, threshold, width)
+
+
+def paint_share_heading(painter: QPainter, ink: Ink, layout: LensLayout) -> None:
+    """Draw what the softmax lens shows, in the coordinates of the whole chart."""
+    room = layout.right.left() - layout.left.left() - ink.em
+    title, subtitle = tr("Softmax — my free time"), tr("What fills it, however little there is")
+    _paint_heading(painter, ink, (layout.left.left(), room), title, subtitle, ink.theme.softmax_text)
+
+
+def paint_score_heading(
+    painter: QPainter, ink: Ink, layout: LensLayout, threshold: float, width: float
+) -> None:
+    """Draw what the sigmoid lens shows, in the coordinates of a chart so wide."""
+    title, subtitle = tr("Sigmoid — somebody's bar"), bar_sentence(threshold)
+    left = layout.right.left()
+    _paint_heading(painter, ink, (left, width - left), title, subtitle, ink.theme.sigmoid_text)
+
+
+def _paint_heading(
+    painter: QPainter, ink: Ink, place: tuple[float, float], title: str, subtitle: str, colour: str
+) -> None:
+    """Draw a title in the colour of its lens and a line below it; `place` is the left edge and the room."""
+    left, room = place
+    painter.setFont(ink.heading)
+    painter.setPen(QColor(colour))
+    painter.drawText(QPointF(left, ink.ascent + ink.em * 0.1), ink.elided(title, room, ink.heading))
+    painter.setFont(ink.font)
+    painter.setPen(ink.text2)
+    ink.write(painter, left, ink.ascent + ink.em * 1.4, ink.elided(subtitle, room))
+
+
+def bar_sentence(threshold: float) -> str:
+    """Return what the sigmoid lens asks for, in words."""
+    return tr("At least {threshold} counts as a hobby", threshold=f"{threshold:.2f}")
+
+
+def paint_share_axis(painter: QPainter, ink: Ink, layout: LensLayout, end: float) -> None:
+    """Draw the percentages below the softmax lens, in the coordinates of the whole chart."""
+    width = layout.left.width()
+    ticks = share_ticks(end, width, ink.em * 3.2)
+    _paint_ticks(painter, ink, layout.left, [(t / end * width, f"{t * 100:.3g}%") for t in ticks], ink.text2)
+
+
+def paint_score_axis(painter: QPainter, ink: Ink, layout: LensLayout, threshold: float) -> None:
+    """Draw the scores below the sigmoid lens and the threshold among them, in the chart's coordinates."""
+    width, tau = layout.right.width(), f"τ = {threshold:.2f}"
+    ticks = score_ticks(threshold, width, ink.width("0.25"), ink.width(tau))
+    _paint_ticks(painter, ink, layout.right, [(t * width, f"{t:.3g}") for t in ticks], ink.text2)
+    x = label_left(threshold * width, ink.width(tau), width) + ink.width(tau) / 2
+    _paint_ticks(painter, ink, layout.right, [(x, tau)], ink.text)
+
+
+def _paint_ticks(
+    painter: QPainter, ink: Ink, plot: QRectF, places: Sequence[tuple[float, str]], colour: QColor
+) -> None:
+    painter.setFont(ink.font)
+    painter.setPen(colour)
+    base = plot.bottom() + ink.em * 0.35 + ink.ascent
+    for x, text in places:
+        ink.write(painter, plot.left() + x - ink.width(text) / 2, base, text)
+
+
+def _bar(painter: QPainter, colour: QColor, box: QRectF, radius: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    radius = min(radius, box.width() / 2)
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def _verdict_bar(painter: QPainter, ink: Ink, box: QRectF, passed: bool) -> None:
+    if passed:
+        _bar(painter, ink.passed, box, ink.radius)
+        return
+    half = ink.outline.widthF() / 2
+    painter.setPen(ink.outline)
+    painter.setBrush(ink.failed)
+    radius = min(ink.radius, box.width() / 2)
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+
+
+def _label(painter: QPainter, ink: Ink, box: QRectF, text: str, inside: bool) -> None:
+    if inside:
+        _plate(painter, ink, box)
+    painter.setPen(ink.text)
+    ink.write(painter, box.left(), ink.baseline(box.center().y()), text)
+
+
+def _plate(painter: QPainter, ink: Ink, box: QRectF) -> None:
+    """Draw the ground of a label that lies on a bar, so that it reads on every colour."""
+    side = ink.gap * 0.45
+    _bar(painter, ink.card, box.adjusted(-side, -ink.em * 0.05, side, ink.em * 0.05), ink.radius)
+
+
+def _verdict_label(
+    painter: QPainter, ink: Ink, box: QRectF, row: VerdictRow, *, inside: bool, word: bool
+) -> None:
+    if inside:
+        _plate(painter, ink, box)
+    base, x = ink.baseline(box.center().y()), box.left()
+    if row.passed < 0:
+        painter.setPen(ink.text2)
+        ink.write(painter, x, base, row.text)
+        return
+    side = ink.em * 0.58
+    mark = QRectF(x, box.center().y() - side / 2, side, side)
+    if row.passed:
+        paint_check(painter, mark, ink.yes)
+    else:
+        paint_cross(painter, mark, ink.no)
+    x += ink.em * 0.95
+    painter.setPen(ink.text)
+    ink.write(painter, x, base, row.text)
+    if word:
+        painter.setPen(ink.text2)
+        ink.write(painter, x + ink.width(row.text) + ink.gap * 0.8, base, row.word)

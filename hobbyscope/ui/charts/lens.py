@@ -1,0 +1,217 @@
+"""LensChart: the two lenses as a person uses them: the threshold and the rows, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.charts.handle import ThresholdHandle, snapped
+from hobbyscope.ui.charts.rows import spoken
+from hobbyscope.ui.charts.view import LensView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
+
+    from hobbyscope.core.analysis import Analysis
+    from hobbyscope.ui.theme import Theme
+
+_SPEAK_AFTER = 300  # ms without a change until the spoken summary is written anew
+_SNAP_PIXELS = 4.0
+_GRAB_PIXELS = 7.0
+
+
+class LensChart(LensView):
+    """Both lenses, live. Emits what the person does; what is shown comes by `show_analysis`."""
+
+    threshold_dragged = Signal(float)  # while it moves
+    threshold_released = Signal(float)  # once it has come to rest
+    row_focused = Signal(int)  # by hovering or by keyboard; -1: none
+    row_activated = Signal(int)  # by a click, Enter or space
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._handle = ThresholdHandle(theme, self)
+        self._current = 0
+        self._pressed = -1
+        self._dragging = False
+        self._speak = QTimer(self, singleShot=True, interval=_SPEAK_AFTER)
+        self._speak.timeout.connect(self._describe)
+        self._handle.moved.connect(self._on_moved)
+        self._handle.dragged_to.connect(self._drag_to)
+        self._handle.dropped.connect(self._on_dropped)
+        self._name_parts()
+
+    @property
+    def threshold(self) -> float:
+        """Return the threshold that is shown."""
+        return self._threshold
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        super().show_analysis(analysis)
+        self._current = min(self._current, max(self.rows() - 1, 0))
+        if self._lit >= self.rows():
+            self._look_at(-1)
+        self._place_handle()
+        self._speak.start()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._handle.show_theme(theme)
+        super().show_theme(theme)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._name_parts()
+
+    def _name_parts(self) -> None:
+        self.setAccessibleName(tr("Both lenses"))
+        self._handle.setAccessibleName(tr("Threshold"))
+        self._handle.setToolTip(tr("Drag, or press the arrow keys"))
+        self._describe()
+
+    def _describe(self) -> None:
+        """Write the spoken summary: not in each frame of a drag."""
+        self.setAccessibleDescription(spoken(self._analysis) if self._analysis is not None else "")
+        self._handle.setAccessibleDescription(f"{self._threshold:.2f}")
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        if hasattr(self, "_handle"):
+            self._place_handle()
+
+    def _place_handle(self) -> None:
+        """Put the ring where the line begins."""
+        layout, side = self._layout, round(self._ink.em * 1.6)
+        left = round(self.x_of(self._threshold) - side / 2)
+        self._handle.show_threshold(self._threshold)
+        self._handle.setGeometry(
+            QRect(left, round(layout.right.top() + self._ink.em * 0.62 - side / 2), side, side)
+        )
+
+    # the threshold
+
+    def _set_threshold(self, threshold: float) -> None:
+        if threshold != self._threshold:
+            self._threshold = threshold
+            self._place_handle()
+            self._redraw_verdicts()
+            self.threshold_dragged.emit(threshold)
+
+    def _drag_to(self, x: float) -> None:
+        right = self._layout.right
+        if right.width() > 0:
+            self._set_threshold(snapped((x - right.left()) / right.width(), _SNAP_PIXELS / right.width()))
+
+    def _on_moved(self, threshold: float) -> None:
+        self._set_threshold(threshold)
+        self._on_dropped()
+
+    def _on_dropped(self) -> None:
+        self._dragging = False
+        self.threshold_released.emit(self._threshold)
+
+    # rows
+
+    def _look_at(self, row: int, *, ringed: bool = False) -> None:
+        """Light a row on both sides, and tell which it is."""
+        if (row, ringed) == (self._lit, self._ringed):
+            return
+        told = row != self._lit
+        self._lit, self._ringed = row, ringed
+        self._light.update()
+        if told:
+            self.row_focused.emit(row)
+
+    def _go_to(self, row: int) -> None:
+        """Light a row by keyboard, and scroll to it."""
+        if not self.rows():
+            return
+        self._current = min(max(row, 0), self.rows() - 1)
+        top = self._current * self._layout.pitch
+        height = self._layout.names.height()
+        if not self._scroll.value() <= top <= self._scroll.value() + height - self._layout.pitch:
+            self._scroll.setValue(
+                round(top if top < self._scroll.value() else top + self._layout.pitch - height)
+            )
+        self._look_at(self._current, ringed=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, page = event.key(), max(1, self._layout.visible - 1)
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.rows() - 1}
+        if key in steps:
+            self._go_to(self._current + steps[Qt.Key(key)])
+        elif key in ends:
+            self._go_to(ends[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._handle.keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.rows():
+            self.row_activated.emit(self._current)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._go_to(self._current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._look_at(-1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._near_line(event):
+            self._dragging = True
+            self._drag_to(event.position().x())
+        else:
+            self._pressed = self.row_at(event.position().y())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self._drag_to(event.position().x())
+            return
+        near = self._near_line(event)
+        self.viewport().setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+        row = self.row_at(event.position().y())
+        tip = self._tip(row)
+        if tip != self.viewport().toolTip():
+            self.viewport().setToolTip(tip)
+        self._look_at(row)
+
+    def _tip(self, row: int) -> str:
+        """Return what a row says in full: its name may be shortened, what is asked may have no room."""
+        return (
+            "" if row < 0 else " · ".join(filter(None, (self._shares[row].name, self._verdicts[row].needs)))
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row, self._pressed = self._pressed, -1
+        if self._dragging:
+            self._on_dropped()
+        elif row >= 0 and row == self.row_at(event.position().y()):
+            self._current = row
+            self.row_activated.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def _near_line(self, event: QMouseEvent) -> bool:
+        """Return whether the pointer would take hold of the threshold: at the line, or above the rows."""
+        at, right = event.position(), self._layout.right
+        above = right.contains(at) and at.y() < right.top() + self._layout.strip
+        level = right.top() <= at.y() <= right.bottom()
+        return above or (level and abs(at.x() - self.x_of(self._threshold)) <= _GRAB_PIXELS)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._look_at(-1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels = event.pixelDelta().y() or round(event.angleDelta().y() / 120 * self._layout.pitch)
+        if self._scroll.maximum() and pixels:
+            self._scroll.setValue(self._scroll.value() - pixels)
+            event.accept()
+        else:
+            event.ignore()

@@ -1,0 +1,120 @@
+"""What the rows of the two lenses say: the numbers of an Analysis, ready to be painted or read aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.app import words
+from hobbyscope.app.language import tr
+from hobbyscope.core.records import HOURS
+from hobbyscope.ui.theme import activity_color
+
+if TYPE_CHECKING:
+    from hobbyscope.core.analysis import Analysis
+    from hobbyscope.core.records import Bar
+    from hobbyscope.ui.theme import Theme
+
+SPOKEN_ROWS = 12  # a summary that never ends helps nobody; the table has all
+
+
+class ShareRow(NamedTuple):
+    """A row of the softmax lens: name, colour and mark of the activity, its share and 90 % interval."""
+
+    name: str
+    colour: str
+    mark: str
+    share: float
+    low: float  # both are the share itself where there is no interval
+    high: float
+    text: str
+
+
+class VerdictRow(NamedTuple):
+    """A row of the sigmoid lens. `passed` is 1, 0, or -1 without a verdict; then `score` is 0."""
+
+    score: float
+    passed: int
+    text: str
+    word: str
+    needs: str
+
+
+def share_rows(analysis: Analysis, theme: Theme) -> list[ShareRow]:
+    """Return the rows of the softmax lens; they do not depend on threshold and free time."""
+    shares = analysis.share.tolist()
+    rows = []
+    for activity, column, share, (low, high), text in zip(
+        analysis.activities,
+        analysis.columns.tolist(),
+        shares,
+        analysis.interval.tolist(),
+        words.percents(shares),
+        strict=True,
+    ):
+        colour, mark = activity_color(theme, activity, column)
+        known = low == low  # not NaN
+        rows.append(
+            ShareRow(
+                activity.name, colour, mark, share, low if known else share, high if known else share, text
+            )
+        )
+    return rows
+
+
+def verdict_rows(analysis: Analysis) -> list[VerdictRow]:
+    """Return the rows of the sigmoid lens."""
+    threshold = analysis.query.threshold
+    yes, no = tr("yes"), tr("not yet")
+    rows = []
+    for bar, score, passed, seconds, amount in zip(
+        analysis.bars,
+        analysis.probability.tolist(),
+        analysis.passes.tolist(),
+        analysis.required_seconds.tolist(),
+        analysis.required.tolist(),
+        strict=True,
+    ):
+        if passed < 0 or bar is None:
+            rows.append(VerdictRow(0.0, -1, words.NONE, "", "" if bar else tr("no judge")))
+        else:
+            text = words.score(score, threshold, passed == 1)
+            rows.append(VerdictRow(score, passed, text, yes if passed else no, _needs(bar, seconds, amount)))
+    return rows
+
+
+def usual_needs(analysis: Analysis) -> list[str]:
+    """Return the longest texts that what the judges ask usually takes, whatever the threshold is."""
+    units = {bar.unit for bar in analysis.bars if bar is not None}
+    return [tr("needs {amount}", amount=_amount(unit, n * 3600, n)) for unit in units for n in (8888, 88.8)]
+
+
+def _needs(bar: Bar, seconds: int, amount: float) -> str:
+    return tr("needs {amount}", amount=_amount(bar.unit, seconds, amount))
+
+
+def _amount(unit: str, seconds: float, amount: float) -> str:
+    """Return an amount with its unit: hours to one decimal below a hundred, then whole."""
+    if unit == HOURS:
+        return words.hours(seconds if seconds < 360_000 else round(seconds / 3600) * 3600)
+    return f"{words.number(amount, 1 if amount < 100 else 0)} {unit}"
+
+
+def spoken(analysis: Analysis) -> str:
+    """Return both lenses as a screen reader shall say them, the largest shares first."""
+    shares = analysis.share.tolist()
+    if not shares:
+        return tr("Nothing in this period.")
+    said = []
+    for activity, text, row in list(
+        zip(analysis.activities, words.percents(shares), verdict_rows(analysis), strict=True)
+    )[:SPOKEN_ROWS]:
+        share = tr("{name} {share}", name=activity.name, share=text)
+        if row.passed < 0:
+            said.append(tr("{share}, no verdict", share=share))
+        elif row.passed:
+            said.append(tr("{share}, the judge says yes with {score}", share=share, score=row.text))
+        else:
+            said.append(tr("{share}, the judge says no with {score}", share=share, score=row.text))
+    if len(shares) > SPOKEN_ROWS:
+        said.append(tr("and {n} more", n=len(shares) - SPOKEN_ROWS))
+    return "; ".join(said) + "."

@@ -1,0 +1,78 @@
+"""Cards: a white ground for what belongs together, and one insight as a large number with its sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from hobbyscope.ui.widgets.labels import Label
+
+
+def em(widget: QWidget) -> int:
+    """Return the height of a line of a widget's font: the unit of its lengths."""
+    return widget.fontMetrics().height()
+
+
+class Card(QFrame):
+    """A rounded ground; `body` is its layout. `title` is a message to be translated."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        unit = em(self)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(unit, round(unit * 0.9), unit, round(unit * 0.9))
+        self.body.setSpacing(round(unit * 0.5))
+        if title:
+            self.title = Label(title, "heading")
+            self.body.addWidget(self.title)
+
+
+class InsightCard(QPushButton):
+    """A large number in the colour of its lens ('softmax', 'sigmoid', '') with its sentence; a button."""
+
+    def __init__(self, lens: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._number, self._sentence = QLabel(), QLabel()
+        self._number.setProperty("role", "number")
+        self._number.setProperty("lens", lens)
+        self._sentence.setProperty("role", "second")
+        self._sentence.setWordWrap(True)
+        unit = em(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(unit, round(unit * 0.7), unit, round(unit * 0.7))
+        row.setSpacing(unit)
+        row.addWidget(self._number)
+        row.addWidget(self._sentence, 1)
+        for label in (self._number, self._sentence):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_insight(self, number: str, sentence: str) -> None:
+        """Show a number and its sentence, both in the current language."""
+        self._number.setText(number)
+        self._sentence.setText(sentence)
+        self.setAccessibleName(f"{number} {sentence}")
+        self.updateGeometry()
+
+    def insight(self) -> tuple[str, str]:
+        """Return the number and the sentence that are shown."""
+        return self._number.text(), self._sentence.text()
+
+    def sizeHint(self) -> QSize:
+        row = self.layout()
+        return row.sizeHint() if row else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        row = self.layout()
+        return row.minimumSize() if row else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        row = self.layout()
+        return row.heightForWidth(width) if row else -1

@@ -1,0 +1,269 @@
+"""Dial: a labelled slider for a number, and the three dials of the lenses."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider, QWidget
+
+from hobbyscope.app.language import N_, tr
+from hobbyscope.ui.theme import Theme, scaled_font
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SNAP_PIXELS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class DialSpec:
+    """What a dial is about: its texts (to be translated), its range, its ticks and how a value reads."""
+
+    name: str
+    low: float
+    high: float
+    reset: float
+    ticks: tuple[float, ...]
+    reads: Callable[[float], str]
+    logarithmic: bool = False
+    steps: int = 100  # of an arrow key from end to end
+    low_text: str = ""
+    high_text: str = ""
+    hint: str = ""
+
+    def position(self, value: float) -> float:
+        """Return the place of a value, 0 to 1."""
+        value = min(max(value, self.low), self.high)
+        if self.logarithmic:
+            return math.log(value / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+    def value(self, position: float) -> float:
+        """Return the value of a place, to three digits (a logarithmic dial) or to hundredths."""
+        position = min(max(position, 0.0), 1.0)
+        if self.logarithmic:
+            return float(f"{self.low * (self.high / self.low) ** position:.3g}")
+        return round(self.low + position * (self.high - self.low), 2)
+
+    def step_value(self, step: int) -> float:
+        """Return the value of a whole step; the one nearest to a tick is the tick."""
+        for tick in self.ticks:
+            if round(self.position(tick) * self.steps) == step:
+                return tick
+        return self.value(step / self.steps)
+
+    def snapped(self, position: float, reach: float) -> float:
+        """Return the value of a place, or a tick no farther than `reach` from it."""
+        nearest = min(self.ticks, key=lambda tick: abs(self.position(tick) - position))
+        return nearest if abs(self.position(nearest) - position) <= reach else self.value(position)
+
+
+TEMPERATURE = DialSpec(
+    N_("Temperature"), 0.2, 5.0, 1.0, (1.0,), lambda t: f"T = {t:.2f}", True,
+    low_text=N_("winner takes all"), high_text=N_("all alike"),
+    hint=N_("How much the largest counts for more than the smallest"),
+)  # fmt: skip
+STRICTNESS = DialSpec(
+    N_("Strictness"), 0.05, 0.99, 0.5, (0.5, 0.7, 0.8, 0.9), lambda t: f"τ = {t:.2f}", steps=94,
+    low_text=N_("lenient"), high_text=N_("strict"),
+    hint=N_("The score from which on the judge calls it a hobby"),
+)  # fmt: skip
+
+
+def _free_time(scale: float) -> str:
+    if scale == 1:
+        return tr("as it is × {scale}", scale="1.0")
+    return f"× {scale:.2f}" if scale < 10 else f"× {scale:.0f}"
+
+
+FREE_TIME = DialSpec(
+    N_("If my free time were…"), 0.1, 10.0, 1.0, (0.5, 1.0, 2.0), _free_time, True,
+    low_text=N_("a tenth"), high_text=N_("ten times"),
+    hint=N_("What if there were more or less of it, in the same mix"),
+)  # fmt: skip
+
+
+class Dial(QSlider):
+    """A slider with its name, its value and what its ends mean. A double click resets it."""
+
+    value_changed = Signal(float)  # while it moves
+    released = Signal(float)  # once it has come to rest
+
+    def __init__(self, spec: DialSpec, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._spec, self._theme = spec, theme
+        self._amount = spec.reset
+        self.setRange(0, spec.steps)
+        self.setSingleStep(1)
+        self.setPageStep(max(1, spec.steps // 10))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setValue(self._step())
+        self.valueChanged.connect(self._on_step_changed)
+        self.retranslate()
+
+    @property
+    def amount(self) -> float:
+        """Return the value that is shown."""
+        return self._amount
+
+    def show_amount(self, amount: float) -> None:
+        """Show a value without telling anybody."""
+        if amount != self._amount:
+            self._amount = amount
+            self.setValue(self._step())
+            self.setAccessibleDescription(self._spec.reads(amount))
+            self.update()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def retranslate(self) -> None:
+        """Write the texts in the current language."""
+        self.setAccessibleName(tr(self._spec.name).rstrip("…"))
+        self.setAccessibleDescription(self._spec.reads(self._amount))
+        self.setToolTip(tr("{hint}. A double click resets it.", hint=tr(self._spec.hint)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        em = self.fontMetrics().height()
+        return QSize(em * 16, round(em * 3.6))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 9, self.sizeHint().height())
+
+    def _step(self) -> int:
+        return round(self._spec.position(self._amount) * self._spec.steps)
+
+    def _set_amount(self, amount: float) -> None:
+        if amount != self._amount:
+            self.show_amount(amount)
+            self.value_changed.emit(amount)
+
+    def _on_step_changed(self, step: int) -> None:
+        """Take over a step that came by a key, the wheel or a screen reader."""
+        if step != self._step():
+            self._set_amount(self._spec.step_value(step))
+            self.released.emit(self._amount)
+
+    def track(self) -> tuple[float, float]:
+        """Return where the track begins and ends, in pixels."""
+        side = self.fontMetrics().height() * 0.62
+        return side, self.width() - side
+
+    def _take(self, x: float) -> None:
+        left, right = self.track()
+        width = max(right - left, 1.0)
+        self._set_amount(self._spec.snapped((x - left) / width, _SNAP_PIXELS / width))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._take(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._take(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self.setSliderDown(False)
+            self.released.emit(self._amount)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._set_amount(self._spec.reset)
+        self.released.emit(self._amount)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._set_amount(self._spec.reset)
+            self.released.emit(self._amount)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in (
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+        ):
+            action = QAbstractSlider.SliderAction
+            more = event.key() == Qt.Key.Key_Right
+            self.triggerAction(action.SliderPageStepAdd if more else action.SliderPageStepSub)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the page scrolls, and no dial is turned by chance
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        em = QFontMetricsF(self.font()).height()
+        left, right = self.track()
+        self._paint_texts(painter, em, left, right)
+        self._paint_track(painter, em, left, right)
+        painter.end()
+
+    def _paint_texts(self, painter: QPainter, em: float, left: float, right: float) -> None:
+        metrics = QFontMetricsF(self.font())
+        value = self._spec.reads(self._amount)
+        room = right - left - metrics.horizontalAdvance(value) - em * 0.5
+        painter.setFont(self.font())
+        painter.setPen(QColor(self._theme.text))
+        line = QRectF(left, 0, right - left, em * 1.2)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value)
+        painter.setPen(QColor(self._theme.text2))
+        name = metrics.elidedText(tr(self._spec.name), Qt.TextElideMode.ElideRight, max(room, 0))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        small = scaled_font(self.font(), 0.82)
+        low, high = tr(self._spec.low_text), tr(self._spec.high_text)
+        needed = sum(QFontMetricsF(small).horizontalAdvance(text) for text in (low, high))
+        if needed + em <= right - left:
+            painter.setFont(small)
+            line = QRectF(left, em * 2.45, right - left, em * 1.1)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, low)
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, high)
+
+    def _paint_track(self, painter: QPainter, em: float, left: float, right: float) -> None:
+        middle, width, thick = em * 1.85, right - left, em * 0.22
+        x = left + self._spec.position(self._amount) * width
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.outline if self.underMouse() else self._theme.line))
+        painter.drawRoundedRect(QRectF(left, middle - thick / 2, width, thick), thick / 2, thick / 2)
+        painter.setBrush(QColor(self._theme.text2))
+        painter.drawRoundedRect(QRectF(left, middle - thick / 2, x - left, thick), thick / 2, thick / 2)
+        painter.setPen(QPen(QColor(self._theme.outline), max(1.0, em * 0.08)))
+        for tick in self._spec.ticks:
+            at = left + self._spec.position(tick) * width
+            painter.drawLine(QPointF(at, middle + em * 0.28), QPointF(at, middle + em * 0.48))
+        radius = em * 0.42
+        painter.setPen(QPen(QColor(self._theme.text), max(1.6, em * 0.12)))
+        painter.setBrush(QColor(self._theme.text if self.hasFocus() else self._theme.card))
+        painter.drawEllipse(QPointF(x, middle), radius, radius)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.focus), 2))
+            painter.drawEllipse(QPointF(x, middle), radius * 1.42, radius * 1.42)

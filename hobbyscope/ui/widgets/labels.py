@@ -1,0 +1,65 @@
+"""Labels: one that translates itself, and one that shortens what does not fit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from hobbyscope.app.language import tr
+
+
+class Label(QLabel):
+    """A message of the program, translated live, in a role of the style sheet: 'title', 'second' ..."""
+
+    def __init__(self, text: str = "", role: str = "", lens: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._message, self._values = text, dict[str, object]()
+        self.setProperty("role", role)
+        self.setProperty("lens", lens)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.retranslate()
+
+    def say(self, text: str, **values: object) -> None:
+        """Show another message, its {named} fields filled."""
+        self._message, self._values = text, values
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the text in the current language."""
+        self.setText(tr(self._message, **self._values) if self._message else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class ElidedLabel(QLabel):
+    """A line of text as it is, that ends in '…' where it does not fit; the tooltip has all of it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def shown_text(self) -> str:
+        """Return what is to be seen."""
+        return self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).height() * 3, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown_text()
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self.text() if self.shown_text() != self.text() else "")
+        return super().event(event)

@@ -1,0 +1,100 @@
+"""Toast: a message at the foot of the window that goes by itself, with 'Undo' instead of 'are you sure?'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from hobbyscope.app.language import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent, QKeyEvent
+
+STAYS = 8000  # ms; longer while the pointer or the focus rests on it
+
+
+class Toast(QFrame):
+    """Lies over its parent, at the bottom in the middle; `undo_requested` comes from its button."""
+
+    undo_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("toast", True)
+        unit = self.fontMetrics().height()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(unit, round(unit * 0.4), round(unit * 0.6), round(unit * 0.4))
+        row.setSpacing(unit)
+        self.message = QLabel()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo = QPushButton()
+        self.undo.setProperty("onselected", True)
+        row.addWidget(self.message)
+        row.addWidget(self.undo)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS)
+        self._timer.timeout.connect(self._on_time_up)
+        self.undo.clicked.connect(self._on_undo)
+        parent.installEventFilter(self)
+        self.retranslate()
+        self.hide()
+
+    def show_message(self, message: str, *, undo: bool = True) -> None:
+        """Show a message (in the current language) for some seconds, with or without 'Undo'."""
+        self.message.setText(message)
+        self.setAccessibleName(message)
+        self.undo.setVisible(undo)
+        self.undo.setAccessibleDescription(message)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def retranslate(self) -> None:
+        """Write the button in the current language."""
+        self.undo.setText(tr("Undo"))
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        self.setMaximumWidth(parent.width())
+        self.adjustSize()
+        self.move(
+            (parent.width() - self.width()) // 2,
+            parent.height() - self.height() - self.fontMetrics().height(),
+        )
+
+    def _on_time_up(self) -> None:
+        if self.undo.hasFocus() or self.underMouse():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_requested.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

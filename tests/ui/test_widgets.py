@@ -1,0 +1,245 @@
+"""Chips, cards, labels, rail buttons and the toast, as they are used."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QSpinBox, QVBoxLayout, QWidget
+
+from hobbyscope.app.language import catalogue
+from hobbyscope.ui.theme import apply_theme, load_theme
+from hobbyscope.ui.widgets.cards import Card, InsightCard
+from hobbyscope.ui.widgets.chips import ChipRow
+from hobbyscope.ui.widgets.fields import roomy
+from hobbyscope.ui.widgets.labels import ElidedLabel, Label
+from hobbyscope.ui.widgets.rail import RailButton
+from hobbyscope.ui.widgets.toast import Toast
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Loud:
+    """A catalogue that shouts."""
+
+    def gettext(self, text: str) -> str:
+        return text.upper().replace("{N}", "{n}")
+
+
+@pytest.fixture
+def shown(qtbot, qapp):
+    apply_theme(qapp, load_theme("light"))
+
+    host = QWidget()  # without a layout: the offscreen platform warns of a window with limits to its size
+    host.resize(1000, 700)
+    qtbot.addWidget(host)
+    host.show()
+
+    def show(widget):
+        widget.setParent(host)
+        widget.show()
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def switch_language(monkeypatch):
+    def switch(*widgets):
+        monkeypatch.setattr(catalogue, "_texts", Loud())
+        for widget in widgets:
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+
+    return switch
+
+
+def test_one_chip_is_pressed_in_and_a_press_tells_which(shown):
+    row = shown(ChipRow([("7", "7 days"), ("30", "30 days"), ("custom", "Custom…")], "Period"))
+    chosen = []
+    row.chosen.connect(chosen.append)
+    row.choose("30")
+    assert (row.choice(), chosen) == ("30", [])
+    for key in ("7", "custom", "custom"):
+        QTest.mouseClick(row.chips[key], LEFT)
+    assert chosen == ["7", "custom", "custom"]
+    assert row.choice() == "custom"
+    assert [chip.isChecked() for chip in row.chips.values()] == [False, False, True]
+    row.choose("no such period")
+    assert row.choice() == ""
+    assert row.accessibleName() == "Period"
+
+
+def test_chips_are_walked_by_arrow_keys(shown, qtbot):
+    row = shown(ChipRow([("7", "7 days"), ("30", "30 days")]))
+    chosen = []
+    row.chosen.connect(chosen.append)
+    row.choose("7")
+    row.chips["7"].setFocus()
+    qtbot.waitUntil(row.chips["7"].hasFocus)
+    QTest.keyClick(row.chips["7"], Qt.Key.Key_Right)
+    assert row.chips["30"].hasFocus()
+    assert row.choice() == "30"
+    assert row.accessibleName() == ""
+
+
+def test_chips_and_labels_speak_the_language_that_is_switched_to(shown, switch_language):
+    row, label = shown(ChipRow([("7", "7 days")], "Period")), shown(Label("Recent", "heading"))
+    label.say("{n} entries", n=3)
+    assert label.text() == "3 entries"
+    button, card = shown(RailButton("scope", "Scope", load_theme("light"))), shown(Card("Judges"))
+    switch_language(row, row.chips["7"], label, button, card.title)
+    assert row.chips["7"].text() == "7 DAYS"
+    assert row.accessibleName() == "PERIOD"
+    assert (label.text(), button.text(), card.title.text()) == ("3 ENTRIES", "SCOPE", "JUDGES")
+
+
+def test_a_label_without_a_message_is_empty(shown):
+    label = shown(Label(role="second"))
+    assert label.text() == ""
+    assert label.property("role") == "second"
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_name_that_does_not_fit_ends_in_an_ellipsis_and_the_tooltip_has_it(shown):
+    label = shown(ElidedLabel("Learning to play the classical guitar"))
+    label.resize(80, 20)
+    assert label.shown_text().endswith("…")
+    assert label.minimumSizeHint().width() < 80
+    for width, tip in ((80, label.text()), (900, "")):
+        label.resize(width, 20)
+        QApplication.sendEvent(label, QEvent(QEvent.Type.ToolTip))
+        assert label.toolTip() == tip
+    assert label.shown_text() == label.text()
+    assert not label.grab().isNull()
+
+
+def test_a_card_lies_on_its_own_ground(shown):
+    card = shown(Card())
+    assert not hasattr(card, "title")
+    card.resize(200, 100)
+    image = card.grab().toImage()
+    assert image.pixelColor(image.rect().center()) == QColor(load_theme("light").card)
+
+
+def test_an_insight_can_be_clicked_and_heard(shown, qtbot):
+    card = shown(InsightCard("sigmoid"))
+    card.show_insight("0 / 8", "are hobbies to the judge")
+    assert card.insight() == ("0 / 8", "are hobbies to the judge")
+    assert card.accessibleName() == "0 / 8 are hobbies to the judge"
+    clicked = []
+    card.clicked.connect(lambda: clicked.append(card.insight()[0]))
+    QTest.mouseClick(card, LEFT, pos=card.rect().center())
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Space)
+    assert clicked == ["0 / 8", "0 / 8"]
+
+
+def test_an_insight_grows_where_it_is_narrow(shown):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    card = InsightCard("softmax")
+    card.show_insight("5.7", "hobbies' worth of life in your free time, which is a long sentence for a card")
+    column.addWidget(card)
+    column.addStretch()
+    shown(page)
+    heights = []
+    for width in (700, 220):
+        page.resize(width, 400)
+        QApplication.processEvents()
+        heights.append(card.height())
+        text = card.layout().itemAt(1).widget()
+        assert text.height() >= text.heightForWidth(text.width())
+    assert heights[0] < heights[1]
+    assert card.minimumSizeHint().height() <= heights[1]
+    assert card.sizeHint().isValid()
+
+
+def test_rail_buttons_exclude_each_other_and_follow_the_theme(shown):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    buttons = [RailButton(name, name, load_theme("light"), page) for name in ("scope", "journal")]
+    for button in buttons:
+        column.addWidget(button)
+    shown(page)
+    buttons[0].setChecked(True)
+    QTest.mouseClick(buttons[1], LEFT)
+    assert [button.isChecked() for button in buttons] == [False, True]
+    before = buttons[0].icon().cacheKey()
+    buttons[0].show_theme(load_theme("dark"))
+    assert buttons[0].icon().cacheKey() != before
+
+
+def test_a_field_has_room_before_its_text(shown):
+    spin = shown(roomy(QSpinBox()))
+    assert spin.lineEdit().textMargins().left() > 0
+
+
+@pytest.fixture
+def toast(shown):
+    page = QWidget()
+    page.resize(600, 400)
+    made = Toast(page)
+    shown(page)
+    made.page = page
+    return made
+
+
+def test_a_toast_stands_at_the_foot_and_stays_there_when_the_window_grows(toast):
+    toast.show_message("Logged: Films, 2 h")
+    for width in (600, 900):
+        toast.page.resize(width, 400)
+        assert abs(toast.geometry().center().x() - width / 2) <= 1
+        assert toast.geometry().bottom() < 400
+    assert toast.accessibleName() == "Logged: Films, 2 h"
+
+
+def test_a_toast_goes_by_itself(toast, qtbot):
+    toast._timer.setInterval(10)
+    toast.show_message("Deleted: Films")
+    qtbot.waitUntil(lambda: not toast.isVisible())
+    toast.page.resize(500, 300)  # hidden: nothing to place
+
+
+def test_a_toast_stays_while_its_button_has_the_focus(toast, qtbot):
+    toast._timer.setInterval(10)
+    toast.show_message("Deleted: Films")
+    toast.undo.setFocus()
+    qtbot.waitUntil(toast.undo.hasFocus)
+    with qtbot.waitSignal(toast._timer.timeout):
+        pass
+    assert toast.isVisible()
+
+
+def test_a_toast_stays_while_the_pointer_rests_on_it(toast):
+    toast.show_message("Deleted: Films")
+    QApplication.sendEvent(toast, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert not toast._timer.isActive()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast._timer.isActive()
+    toast.hide()
+    toast._timer.stop()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert not toast._timer.isActive()
+
+
+def test_undo_is_asked_for_by_mouse_and_by_keyboard(toast):
+    asked = []
+    toast.undo_requested.connect(lambda: asked.append(toast.message.text()))
+    toast.show_message("Deleted: Films")
+    QTest.mouseClick(toast.undo, LEFT, pos=QPoint(5, 5))
+    assert not toast.isVisible()
+    toast.show_message("Deleted: Walks")
+    QTest.keyClick(toast.undo, Qt.Key.Key_Space)
+    assert asked == ["Deleted: Films", "Deleted: Walks"]
+
+
+def test_a_toast_can_be_sent_away_and_can_be_without_undo(toast, switch_language):
+    toast.show_message("Saved", undo=False)
+    assert toast.undo.isHidden()
+    QTest.keyClick(toast, Qt.Key.Key_A)
+    assert toast.isVisible()
+    QTest.keyClick(toast, Qt.Key.Key_Escape)
+    assert not toast.isVisible()
+    switch_language(toast)
+    assert toast.undo.text() == "UNDO"
