@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
-from hobbyscope.journal import changes, history
+from hobbyscope.journal import changes, history, schema
 from hobbyscope.journal.errors import told
 from hobbyscope.journal.opening import open_file
 from hobbyscope.journal.ops import Change
@@ -137,7 +137,7 @@ class Journal(Reading):
                 raise
             return None  # somebody is writing: the next look will see it
         finally:
-            self._connection.execute("PRAGMA busy_timeout=5000")
+            self._connection.execute(f"PRAGMA busy_timeout={round(1000 * schema.BUSY_SECONDS)}")
         return change if change.revision > before else None
 
     def mark(self, revision: int) -> tuple[int, bytes] | None:

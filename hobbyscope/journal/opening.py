@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_SMALLEST = 512  # bytes: SQLite's smallest page
+
+
 class Opened(NamedTuple):
     """A connection, and why it may not be written through, if so."""
 
@@ -32,6 +35,8 @@ def open_file(path: Path, create: bool) -> Opened:
     try:
         path = path.expanduser().resolve()
         missing = not path.exists()
+        if not missing and not path.is_file():
+            raise Refused("journal.unreadable", path=str(path))
     except (OSError, RuntimeError) as error:  # a loop of links; a folder that may not be entered
         raise Refused("journal.unreadable", path=str(path)) from error
     if missing and not create:
@@ -56,7 +61,7 @@ def _open_existing(path: Path) -> Opened:
 
 def _recognise(path: Path) -> None:
     """Refuse another program's file before a connection that could write (roll back, say) touches it."""
-    if path.is_file() and path.stat().st_size == 0:  # ours are never empty, so this one was cut off
+    if path.stat().st_size < _SMALLEST:  # to SQLite that is a new database; ours are never so, but cut off
         raise Refused("journal.damaged", path=str(path))
     try:
         with closing(connect(path, "ro&immutable=1")) as connection:

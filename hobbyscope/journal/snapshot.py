@@ -113,7 +113,7 @@ def _current(journal: Journal, kept: _Kept | None) -> Columns:
 def _read(journal: Journal, cache: Path) -> _Kept | None:
     """Return what the file holds, if it is whole and of this journal."""
     try:
-        with np.load(cache, allow_pickle=False) as file:
+        with cache.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             kind, revision, at_ms = file["numbers"].tolist()
             if kind != _FORMAT or journal.mark(revision) != (at_ms, file["record"].tobytes()):
                 return None

@@ -86,8 +86,8 @@ class Writing:
                 self._put_bar(bar)
             case DropBar(key):
                 self._drop_record("bar", key)
-            case PutSetting(key=name, value=value):
-                self._put_setting(name.encode(), value)
+            case _:
+                self._put_setting(op.key.encode(), op.value)
 
     def record(self, group: changes.Group) -> None:
         """Append what was done to the change table: a row for each record that is not as it was."""

@@ -22,8 +22,8 @@ SENTENCES: dict[str, str] = {
         "{path} can only be read: the file or its folder may not be written. Nothing was saved."
     ),
     "journal.unfinished": N_(
-        "The last change to {path} was cut off, and it cannot be tidied up here, since the file or its folder "
-        "may not be written."
+        "The last change to {path} was cut off, and it cannot be tidied up here, "
+        "since the file or its folder may not be written."
     ),
     "journal.busy": N_(
         "Another program is writing to {path} just now. Nothing was saved; try again in a moment."

@@ -1,0 +1,107 @@
+"""What must hold of every journal after everything, and small things that the tests write down often."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from hobbyscope.core.records import Activity, Entry
+from hobbyscope.journal.ids import new_id
+from hobbyscope.journal.ops import PutActivity, Step
+from hobbyscope.journal.rows import SMALL_TABLES, read_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hobbyscope.journal.journal import Journal
+
+DATA = ("activity", "entry", "tag", "entry_tag", "bar", "setting", "timer")
+STEP = Step("test.step")
+
+
+def content(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables but the changes; tags by name, since their numbers are nobody's business."""
+    rows = {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in DATA}
+    rows["tag"] = [(name,) for (name,) in connection.execute("SELECT name FROM tag ORDER BY name")]
+    rows["entry_tag"] = list(
+        connection.execute("SELECT entry, position, name FROM entry_tag JOIN tag ON n = tag ORDER BY 1, 2")
+    )
+    return rows
+
+
+def state(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
+    """The content of an open journal."""
+    return content(journal._connection)
+
+
+def changed_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """The change table."""
+    return list(connection.execute("SELECT * FROM change ORDER BY seq"))
+
+
+def assert_consistent(connection: sqlite3.Connection) -> None:
+    """The changes, played from the first on, fit onto each other and end in exactly what the tables hold."""
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    now: dict[tuple[str, bytes], str] = {}
+    groups: dict[int, int] = {}
+    last = 0
+    for seq, grp, _at, kind, text, table, key, before, after, _stamp, undoes in connection.execute(
+        "SELECT * FROM change ORDER BY seq"
+    ):
+        assert seq == last + 1, "a change is missing"
+        last = seq
+        assert now.get((table, key)) == before
+        if after is None:
+            del now[table, key]
+        else:
+            now[table, key] = after
+        first = grp == seq
+        assert first or (grp in groups and max(groups) == grp), "a group is torn"
+        assert (kind is not None) == (text is not None) == first
+        assert undoes is None or undoes in groups
+        groups[grp] = seq
+    keys = {("entry", key) for (key,) in connection.execute("SELECT id FROM entry")}
+    for table in SMALL_TABLES:
+        column = "CAST(key AS BLOB)" if table == "setting" else "id"
+        keys |= {(table, key) for (key,) in connection.execute(f"SELECT {column} FROM {table}")}
+    assert keys == set(now)
+    assert {name: read_json(connection, *name) for name in keys} == now
+    assert {json.loads(text)["n"] for (table, _), text in now.items() if table == "entry"} == {
+        number for (number,) in connection.execute("SELECT n FROM entry")
+    }
+
+
+def assert_file_consistent(path: Path) -> None:
+    """The same of a closed file."""
+    with closing(sqlite3.connect(path)) as connection:
+        assert_consistent(connection)
+
+
+def an_activity(journal: Journal, name: str = "climbing", **more: Any) -> Activity:
+    """A new activity in a journal."""
+    activity = Activity(new_id(), name, **more)
+    journal.apply(STEP, [PutActivity(activity)])
+    return activity
+
+
+def an_entry(activity: Activity, day: int = 20_000, seconds: int = 3600, **more: Any) -> Entry:
+    """An entry, not yet in a journal."""
+    return Entry(new_id(), activity.id, day, seconds, **more)
+
+
+def timed(activity: Activity, start_ms: int, seconds: int = 3600, **more: Any) -> Entry:
+    """A session in UTC, not yet in a journal."""
+    day = start_ms // 86_400_000
+    return an_entry(
+        activity,
+        day,
+        seconds,
+        start_ms=start_ms,
+        end_ms=start_ms + 1000 * seconds,
+        tz="UTC",
+        offset_s=0,
+        **more,
+    )

@@ -1,0 +1,72 @@
+"""Random edits of a journal, for the tests that interrupt them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Activity, Bar, Entry
+from hobbyscope.journal.ids import new_id
+from hobbyscope.journal.ops import (
+    AddEntries,
+    DropBar,
+    DropEntry,
+    PutActivity,
+    PutBar,
+    PutEntry,
+    PutSetting,
+    Step,
+)
+
+if TYPE_CHECKING:
+    import random
+
+    from hobbyscope.journal.journal import Journal
+    from hobbyscope.journal.ops import Change, Op
+
+
+def random_entry(dice: random.Random, activity: Activity) -> Entry:
+    """A made-up entry, now and then with a long note or tags."""
+    note = "x" * dice.choice([0, 0, 5, 3000])
+    tags = tuple(dice.sample("abc", dice.randrange(3)))
+    return Entry(
+        new_id(), activity.id, 20_000 + dice.randrange(99), dice.randrange(1, 9000), note=note, tags=tags
+    )
+
+
+def random_ops(journal: Journal, dice: random.Random) -> list[Op]:
+    """One user's action: what there is decides what can be done."""
+    activities, bars = journal.activities(), journal.bars()
+    if len(activities) < 3 or dice.random() < 0.05:
+        activity = Activity(new_id(), f"activity {dice.randrange(99)}")
+        return [PutActivity(activity), PutEntry(random_entry(dice, activity))]
+    activity, kind = dice.choice(activities), dice.randrange(8)
+    entries = journal.recent(20)
+    if kind == 0 and entries:
+        return [DropEntry(entry.id) for entry in dice.sample(entries, min(len(entries), 3))]
+    if kind == 1 and entries:
+        return [
+            PutEntry(dice.choice(entries)._replace(activity=activity.id, seconds=dice.randrange(1, 9000)))
+        ]
+    if kind == 2:
+        return [AddEntries(tuple(random_entry(dice, activity) for _ in range(dice.randrange(1, 60))))]
+    if kind == 3:
+        return [PutActivity(activity._replace(name=f"renamed {dice.randrange(99)}"))]
+    if kind == 4:
+        return (
+            [DropBar(bars[0].id)]
+            if bars
+            else [PutBar(Bar(new_id(), activity.id, "total", dice.randrange(1, 99) / 8))]
+        )
+    if kind == 5:
+        return [PutSetting("dice", str(dice.random()))]
+    return [PutEntry(random_entry(dice, activity))]
+
+
+def random_edit(journal: Journal, dice: random.Random) -> Change | None:
+    """Edit, undo or redo."""
+    kind = dice.random()
+    if kind < 0.15:
+        return journal.undo()
+    if kind < 0.25:
+        return journal.redo()
+    return journal.apply(Step("random.edit"), random_ops(journal, dice))
