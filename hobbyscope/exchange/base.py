@@ -33,7 +33,7 @@ class Options(NamedTuple):
 
     zone: str = "UTC"  # IANA zone of clock times without one
     day_starts: int = 240  # minutes after midnight
-    date_order: str | None = None  # 'dmy', 'mdy', 'ymd'; None: decide from the whole column, else ask
+    date_order: str | None = None  # 'dmy' or 'mdy' where the whole column decides nothing; None: ask
     encoding: str | None = None
     today: int | None = None
     breathe: Callable[[], None] | None = None  # called every STRIDE rows: lets a window's thread run

@@ -152,10 +152,10 @@ def plain_second(text: str) -> int | None:
 
     A file may hold each second of a day, so this is quicker than `Times`, which reads them all.
     """
-    parts = text[:8].split(":", 3)
-    if len(parts) != 3 or len(text) not in (8, 11) or not "".join(parts).isdecimal():
+    digits = text[:2] + text[3:5] + text[6:8]
+    if len(text) not in (8, 11) or not text[2] == text[5] == ":" or not digits.isdecimal():
         return None
-    hour, minute, second = map(int, parts)
+    hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:])
     if text[8:] in (" AM", " PM") and hour <= 12:
         hour = hour % 12 + (12 if text[9] == "P" else 0)
     elif len(text) > 8:

@@ -67,9 +67,9 @@ class Sheet:
         return preview
 
     def _order(self, layout: Layout, dates: set[str], options: Options) -> str | None:
-        if options.date_order in ("dmy", "mdy"):
-            return options.date_order
-        return date_order(dates) or self.own_order(layout)
+        # What was answered for one file must not turn round the dates of another that leaves no doubt.
+        asked = options.date_order if options.date_order in ("dmy", "mdy") else None
+        return date_order(dates) or self.own_order(layout) or asked
 
 
 def _distinct(rows: Rows, column: int, pace: Pace) -> set[str]:

@@ -114,7 +114,7 @@ def _unit(name: str, in_brackets: str) -> int:
 
 def _is_stamp(text: str) -> bool:
     date, time = split_stamp(text)
-    return bool(date and time)
+    return any(letter.isdigit() for letter in date) and time != ""  # not '오전 10:00'
 
 
 def _is_time(text: str) -> bool:

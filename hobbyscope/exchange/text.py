@@ -79,14 +79,15 @@ def read_text(path: Path, encoding: str | None = None, step: Callable[[float], N
         if raw.startswith(begin):
             raise Refused("import.binary", file=path.name, kind=kind)
     named = _known(encoding) or _marked(raw) or _by_zeros(raw[:HEAD])
+    refusals: list[Refused] = []
     for name in (named,) if named else _guesses(raw):
         try:
             text = raw.decode(name)
         except UnicodeDecodeError as error:
-            refusal = _undecodable(raw, name, error, path.name)
+            refusals.append(_undecodable(raw, name, error, path.name))
             continue
         return Text(_without_zeros(text.removeprefix("\ufeff"), path.name), name)
-    raise refusal
+    raise refusals[0]
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -141,6 +142,8 @@ def _marked(raw: bytes) -> str | None:
 def _by_zeros(raw: bytes) -> str | None:
     """Return which UTF-16 it is, where every other byte is mostly zero: ASCII letters in two bytes each."""
     pairs = len(raw) // 2
+    if pairs < 16:  # too little to tell it from a stray zero
+        return None
     even, odd = raw[::2].count(0), raw[1::2].count(0)
     if odd > 0.4 * pairs and even < 0.05 * pairs:
         return "utf-16-le"
