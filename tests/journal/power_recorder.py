@@ -1,8 +1,8 @@
 """A program of its own: plays SQL through a VFS of apsw that writes down everything that reaches the disk.
 
-It runs alone since two SQLite libraries in one process would take each other's locks away. From standard input
-it reads a JSON object with `path` and `script`, a list of SQL statements and of numbers (a revision that was
-acknowledged at this point); it prints one JSON list an event.
+It runs alone since two SQLite libraries in one process would take each other's locks away. From standard
+input it reads a JSON object with `path` and `script`, a list of SQL statements and of numbers (a
+revision that was acknowledged at this point); it prints one JSON list an event.
 """
 
 from __future__ import annotations
