@@ -80,7 +80,7 @@ def lens(app: QApplication, rows: int, **dial: list[float]) -> tuple[float, floa
     name, values = next(iter(dial.items()))
     log = many_log(rows)
     analyses = [analyse(log, query(**{name: value})) for value in values]
-    chart.show_analysis(analyses[0])
+    chart.show_analysis(analyse(log, query()))  # so that a 'what if' shows where the bars stood before
     shown(app, chart)
     paints = Paints()
     chart.viewport().installEventFilter(paints)

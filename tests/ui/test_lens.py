@@ -15,10 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hobbyscope.app.language import catalogue
+from hobbyscope.core.analysis import analyse
 from hobbyscope.ui.charts.handle import HIGHEST, LOWEST
 from hobbyscope.ui.charts.lens import LensChart
 from hobbyscope.ui.theme import apply_theme, load_theme
-from tests.ui.analyses import NAMES_KO, analysis, many
+from tests.ui.analyses import NAMES_KO, analysis, log, many, query
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -284,12 +285,30 @@ def test_fewer_rows_than_before_leave_no_row_lit(person):
     assert person.heard("row_activated") == [0]
 
 
+def test_a_what_if_shows_where_the_bars_stood_before(person):
+    hours = log()
+    person.chart.show_analysis(analyse(hours, query()))
+    for scale in (0.3, 1.05, 4.0):
+        asked = analyse(hours, query(free_time=scale))
+        person.chart.show_analysis(asked)
+        with_before = person.chart.grab().toImage()
+        other = LensChart(load_theme("light"))
+        other.resize(person.chart.size())
+        other.show_analysis(asked)
+        assert (other.grab().toImage().copy(person.chart.places.right.toRect())) != with_before.copy(
+            person.chart.places.right.toRect()
+        )
+        other.deleteLater()
+
+
 def test_an_empty_analysis_is_an_empty_chart(qtbot):
     person = Person(qtbot, analysis([], [], []))
     for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Return):
         QTest.keyClick(person.chart, key)
     person.move(QPoint(200, 200))
+    QTest.mouseClick(person.chart.viewport(), LEFT, pos=person.line(70))
     assert person.told == []
+    assert not person.handle.isVisible()
     assert person.chart.grab().size() == person.chart.size()
 
 

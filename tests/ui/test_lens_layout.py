@@ -88,17 +88,18 @@ def test_every_label_of_a_share_stays_in_its_plot(qapp, rows, width):
 
 @given(
     st.floats(0, 1),
+    st.floats(-1, 1),
     st.floats(0.05, 0.99),
     st.sampled_from([1.0, 2.0, 3.0]),
     st.sampled_from([560, 840, 1600]),
 )
 def test_every_label_of_a_verdict_stays_in_its_plot_and_off_the_line(
-    qapp, score, threshold, text_size, width
+    qapp, score, before, threshold, text_size, width
 ):
     ink = drawing.Ink(load_theme("light"), base_font(text_size))
     layout = lay_out(max(width, ink.em * 30), 560, ink.em, 8, ink.em * 5, ink.em * 6)
     passed = int(score >= threshold)
-    verdict = VerdictRow(score, passed, "0.32", "yes" if passed else "not yet", "")
+    verdict = VerdictRow(score, passed, "0.32", "yes" if passed else "not yet", "", before)
     left, inside, word = drawing.verdict_place(ink, layout, verdict, threshold)
     right = left + drawing.verdict_label(ink, verdict, word=word)
     line, bar = threshold * layout.right.width(), score * layout.right.width()

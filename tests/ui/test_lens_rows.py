@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.core.analysis import analyse
+from hobbyscope.core.analysis import Query, analyse
 from hobbyscope.core.records import Bar
-from hobbyscope.ui.charts.rows import share_rows, spoken, usual_needs, verdict_rows
+from hobbyscope.ui.charts.rows import share_rows, spoken, usual_needs, verdict_rows, without_what_if
 from hobbyscope.ui.theme import load_theme
-from tests.ui.analyses import analysis, identity, log, many, query
+from tests.ui.analyses import DAY, analysis, identity, log, many, query
 
 if TYPE_CHECKING:
     from hobbyscope.core.log import Log
@@ -75,3 +75,24 @@ def test_the_summary_says_both_lenses_of_each_row():
 def test_a_long_summary_ends_and_an_empty_one_says_so():
     assert spoken(many(30)).endswith("; and 18 more.")
     assert spoken(analysis([], [], [])) == "Nothing in this period."
+
+
+def test_a_what_if_knows_where_the_bars_stood_before():
+    hours = log()
+    as_it_is, half = (analyse(hours, query(free_time=scale)) for scale in (1.0, 0.5))
+    assert without_what_if(half, as_it_is)
+    for row, before in zip(verdict_rows(half, as_it_is), verdict_rows(as_it_is), strict=True):
+        assert row.before == before.score > row.score
+        assert before.before == -1
+
+
+def test_an_answer_to_another_question_is_no_before():
+    hours = log()
+    half = analyse(hours, query(free_time=0.5))
+    assert not without_what_if(half, None)
+    assert not without_what_if(analyse(hours, query()), analyse(hours, query()))
+    assert not without_what_if(half, analyse(hours, query(temperature=2.0)))
+    assert not without_what_if(half, analyse(hours, Query(DAY + 1, DAY + 30, DAY + 29)))
+    before = analyse(hours, query())
+    hours.set_activities(hours.activities, ())
+    assert not without_what_if(analyse(hours, query(free_time=0.5)), before)

@@ -47,6 +47,7 @@ class Ink:
         self.yes, self.no = stroke(theme.passed_mark, thin * 1.6), stroke(theme.text2, thin * 1.3)
         self.line = QPen(self.text, thin * 1.3, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         self.line.setDashPattern([4, 2.5])
+        self.ghost = QPen(self.passed, thin * 0.9, Qt.PenStyle.DotLine, Qt.PenCapStyle.FlatCap)
         self.halo = QPen(
             self.card, thin * 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap
         )  # over dark bars
@@ -138,13 +139,13 @@ def paint_shares(
         if row.share > 0:
             _bar(painter, ink.softmax, QRectF(0, top, max(x, ink.em * 0.2), layout.bar), ink.radius)
         low, high = row.low / end * width, row.high / end * width
-        if high > low:
+        if high - low > ink.em * 0.2:
             painter.setPen(ink.inside)
-            painter.drawLine(QPointF(low, middle), QPointF(x, middle))
+            painter.drawLine(QPointF(min(max(low, ink.em * 0.15), x), middle), QPointF(x, middle))
             painter.setPen(ink.outside)
             painter.drawLine(QPointF(x, middle), QPointF(high, middle))
         left, inside = share_place(ink, row, low, max(x, high), width)
-        label = QRectF(left, middle - ink.em * 0.55, ink.width(row.text), ink.em * 1.1)
+        label = QRectF(left, middle - layout.plate / 2, ink.width(row.text), layout.plate)
         _label(painter, ink, label, row.text, inside)
 
 
@@ -168,15 +169,15 @@ def verdict_place(
 ) -> tuple[float, bool, bool]:
     """Return the left edge of a verdict's label, whether it lies on the bar, and if the word has room."""
     width = layout.right.width()
-    bar, line = row.score * width, threshold * width
-    for on_bar in (False, True):
+    line = threshold * width
+    for on_bar, bar in ((False, max(row.score, row.before) * width), (True, row.score * width)):
         for word in (True, False) if layout.words else (False,):
             found = place_label(verdict_label(ink, row, word=word), bar, line, width, ink.gap, on_bar=on_bar)
             if found is not None:
                 return found, on_bar, word
     text = verdict_label(ink, row, word=False)
     left = line + ink.gap if line + ink.gap + text <= width else max(line - ink.gap - text, 0.0)
-    return left, left < bar, False
+    return left, True, False
 
 
 def paint_verdicts(
@@ -200,8 +201,10 @@ def paint_verdicts(
         if row.passed >= 0:
             box.setWidth(max(row.score * width, ink.em * 0.2))
             _verdict_bar(painter, ink, box, row.passed == 1)
+            if row.before >= 0:
+                _ghost(painter, ink, box, row.before * width)
         left, inside, word = verdict_place(ink, layout, row, threshold)
-        label = QRectF(left, middle - ink.em * 0.55, verdict_label(ink, row, word=word), ink.em * 1.1)
+        label = QRectF(left, middle - layout.plate / 2, verdict_label(ink, row, word=word), layout.plate)
         _verdict_label(painter, ink, label, row, inside=inside, word=word)
     painter.restore()
     x = threshold * width
@@ -267,6 +270,13 @@ def _paint_heading(
     ink.write(painter, left, ink.ascent + ink.em * 1.4, ink.elided(subtitle, room))
 
 
+def paint_nothing(painter: QPainter, ink: Ink, box: QRectF) -> None:
+    """Say that there is nothing to be seen: an empty week is just an empty week."""
+    painter.setFont(ink.font)
+    painter.setPen(ink.text2)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("Nothing in this period."))
+
+
 def bar_sentence(threshold: float) -> str:
     """Return what the sigmoid lens asks for, in words."""
     return tr("At least {threshold} counts as a hobby", threshold=f"{threshold:.2f}")
@@ -316,6 +326,21 @@ def _verdict_bar(painter: QPainter, ink: Ink, box: QRectF, passed: bool) -> None
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
 
 
+def _ghost(painter: QPainter, ink: Ink, bar: QRectF, end: float) -> None:
+    """Outline where a bar ends with the free time as it is: beyond the bar, or on it."""
+    if abs(end - bar.width()) < ink.outline.widthF():
+        return
+    half = ink.outline.widthF() / 2
+    if end < bar.width():
+        painter.setPen(ink.inside)
+        painter.drawLine(QPointF(end, bar.top() + ink.gap / 2), QPointF(end, bar.bottom() - ink.gap / 2))
+        return
+    box = QRectF(bar.topLeft(), QPointF(end, bar.bottom())).adjusted(half, half, -half, -half)
+    painter.setPen(ink.ghost)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, min(ink.radius, box.width() / 2), min(ink.radius, box.width() / 2))
+
+
 def _label(painter: QPainter, ink: Ink, box: QRectF, text: str, inside: bool) -> None:
     if inside:
         _plate(painter, ink, box)
@@ -326,7 +351,7 @@ def _label(painter: QPainter, ink: Ink, box: QRectF, text: str, inside: bool) ->
 def _plate(painter: QPainter, ink: Ink, box: QRectF) -> None:
     """Draw the ground of a label that lies on a bar, so that it reads on every colour."""
     side = ink.gap * 0.45
-    _bar(painter, ink.card, box.adjusted(-side, -ink.em * 0.05, side, ink.em * 0.05), ink.radius)
+    _bar(painter, ink.card, box.adjusted(-side, 0, side, 0), ink.radius)
 
 
 def _verdict_label(

@@ -30,6 +30,7 @@ class LensLayout:
     strip: float  # height above the first row within `left` and `right`
     pitch: float  # from one row to the next
     bar: float  # height of a bar
+    plate: float  # height of a label's ground on a bar
     visible: int
     words: bool  # room for 'yes' and 'not yet'
 
@@ -71,6 +72,7 @@ def lay_out(
         strip=strip,
         pitch=pitch,
         bar=min(pitch * 0.58, em * 2.1),
+        plate=min(pitch * 0.48, em * 1.2),
         visible=visible,
         words=plot >= em * 15,
     )

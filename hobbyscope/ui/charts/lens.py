@@ -86,6 +86,7 @@ class LensChart(LensView):
         layout, side = self._layout, round(self._ink.em * 1.6)
         left = round(self.x_of(self._threshold) - side / 2)
         self._handle.show_threshold(self._threshold)
+        self._handle.setVisible(self.rows() > 0)
         self._handle.setGeometry(
             QRect(left, round(layout.right.top() + self._ink.em * 0.62 - side / 2), side, side)
         )
@@ -201,6 +202,8 @@ class LensChart(LensView):
     def _near_line(self, event: QMouseEvent) -> bool:
         """Return whether the pointer would take hold of the threshold: at the line, or above the rows."""
         at, right = event.position(), self._layout.right
+        if not self.rows():
+            return False
         above = right.contains(at) and at.y() < right.top() + self._layout.strip
         level = right.top() <= at.y() <= right.bottom()
         return above or (level and abs(at.x() - self.x_of(self._threshold)) <= _GRAB_PIXELS)

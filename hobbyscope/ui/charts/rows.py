@@ -37,6 +37,7 @@ class VerdictRow(NamedTuple):
     text: str
     word: str
     needs: str
+    before: float = -1.0  # the score with the free time as it is, while it is asked 'what if'; -1: none
 
 
 def share_rows(analysis: Analysis, theme: Theme) -> list[ShareRow]:
@@ -61,25 +62,45 @@ def share_rows(analysis: Analysis, theme: Theme) -> list[ShareRow]:
     return rows
 
 
-def verdict_rows(analysis: Analysis) -> list[VerdictRow]:
-    """Return the rows of the sigmoid lens."""
+def verdict_rows(analysis: Analysis, as_it_is: Analysis | None = None) -> list[VerdictRow]:
+    """Return the rows of the sigmoid lens; `as_it_is`: the same question without a 'what if'."""
     threshold = analysis.query.threshold
     yes, no = tr("yes"), tr("not yet")
+    scores = analysis.probability.tolist()
     rows = []
-    for bar, score, passed, seconds, amount in zip(
+    for bar, score, passed, seconds, amount, before in zip(
         analysis.bars,
-        analysis.probability.tolist(),
+        scores,
         analysis.passes.tolist(),
         analysis.required_seconds.tolist(),
         analysis.required.tolist(),
+        scores if as_it_is is None else as_it_is.probability.tolist(),
         strict=True,
     ):
         if passed < 0 or bar is None:
             rows.append(VerdictRow(0.0, -1, words.NONE, "", "" if bar else tr("no judge")))
-        else:
-            text = words.score(score, threshold, passed == 1)
-            rows.append(VerdictRow(score, passed, text, yes if passed else no, _needs(bar, seconds, amount)))
+            continue
+        text = words.score(score, threshold, passed == 1)
+        needs = _needs(bar, seconds, amount)
+        rows.append(
+            VerdictRow(
+                score, passed, text, yes if passed else no, needs, -1.0 if as_it_is is None else before
+            )
+        )
     return rows
+
+
+def without_what_if(analysis: Analysis, before: Analysis | None) -> bool:
+    """Return whether `before` answers the same question as `analysis`, but with the free time as it is."""
+    if before is None or analysis.query.free_time == 1.0 or before.revision != analysis.revision:
+        return False
+    one, other = before.query, analysis.query
+    return (one.start, one.end, one.today, one.temperature) == (
+        other.start,
+        other.end,
+        other.today,
+        other.temperature,
+    )
 
 
 def usual_needs(analysis: Analysis) -> list[str]:

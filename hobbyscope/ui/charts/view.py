@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QGraphicsView, QScrollBar, QStyleOptionGraphicsIte
 
 from hobbyscope.ui.charts import drawing
 from hobbyscope.ui.charts.layout import LensLayout, lay_out, share_axis
-from hobbyscope.ui.charts.rows import ShareRow, VerdictRow, share_rows, usual_needs, verdict_rows
+from hobbyscope.ui.charts.rows import (
+    ShareRow,
+    VerdictRow,
+    share_rows,
+    usual_needs,
+    verdict_rows,
+    without_what_if,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +69,7 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._theme = theme
         self._ink = drawing.Ink(theme, self.font())
         self._analysis: Analysis | None = None
+        self._as_it_is: Analysis | None = None  # the last one without a 'what if'
         self._shares: list[ShareRow] = []
         self._verdicts: list[VerdictRow] = []
         self._threshold = 0.5
@@ -109,7 +117,9 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         """Show another Analysis in both lenses; what is the same as before is not painted anew."""
         before, self._analysis = self._analysis, analysis
         self._threshold = analysis.query.threshold
-        self._verdicts = verdict_rows(analysis)
+        if analysis.query.free_time == 1.0:
+            self._as_it_is = analysis
+        self._verdicts = self._judged(analysis)
         if before is None or not _same_shares(before, analysis):
             names = [row.name for row in self._shares]
             self._shares = share_rows(analysis, self._theme)
@@ -120,6 +130,10 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         elif before.bars != analysis.bars:
             self._arrange()
         self._redraw_verdicts()
+
+    def _judged(self, analysis: Analysis) -> list[VerdictRow]:
+        known = self._as_it_is if without_what_if(analysis, self._as_it_is) else None
+        return verdict_rows(analysis, known)
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours of a theme."""
@@ -132,7 +146,7 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._ink = drawing.Ink(self._theme, self.font())
         if self._analysis is not None:
             self._shares = share_rows(self._analysis, self._theme)
-            self._verdicts = verdict_rows(self._analysis)
+            self._verdicts = self._judged(self._analysis)
         self._arrange()
 
     def sizeHint(self) -> QSize:
@@ -179,7 +193,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._plots[1].setRange(xRange=(0, 1), yRange=(0, layout.visible), padding=0)
         bottom = body.bottom() + ink.em * 1.7
         self._light.place(body.adjusted(-2, -2, 2, 2))
-        self._texts.place(QRectF(0, 0, right.left() - ink.em * 0.85, bottom))
+        texts = QRectF(0, 0, right.left() - ink.em * 0.85, bottom)
+        self._texts.place(texts if self._shares else QRectF(self.rect()))
         self._left.place(QRectF(0, 0, left.width(), left.height()))
         self._right.place(QRectF(0, 0, right.width(), right.height()))
         self._asked.place(layout.needs)
@@ -221,6 +236,9 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
     def _draw_texts(self, painter: QPainter) -> None:
         """Draw the heading and the axis of the softmax lens, and the names."""
         ink, layout = self._ink, self._layout
+        if not self._shares:
+            drawing.paint_nothing(painter, ink, QRectF(self.rect()))
+            return
         drawing.paint_share_heading(painter, ink, layout)
         drawing.paint_share_axis(painter, ink, layout, self._end)
         painter.setClipRect(layout.names)
@@ -233,6 +251,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         drawing.paint_shares(painter, self._ink, self._layout, self._shares, self._end, self._scroll.value())
 
     def _draw_verdicts(self, painter: QPainter) -> None:
+        if not self._shares:
+            return
         drawing.paint_verdicts(
             painter, self._ink, self._layout, self._verdicts, self._threshold, self._scroll.value()
         )
@@ -244,6 +264,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
     def _draw_judge(self, painter: QPainter) -> None:
         """Draw the heading and the axis of the sigmoid lens."""
         ink, layout = self._ink, self._layout
+        if not self._shares:
+            return
         drawing.paint_score_heading(painter, ink, layout, self._threshold, self.width())
         drawing.paint_score_axis(painter, ink, layout, self._threshold)
 
