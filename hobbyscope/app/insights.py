@@ -47,9 +47,11 @@ def _recognition(analysis: Analysis) -> Insight | None:
     how = tr(
         "Each activity alone against its own bar: recognised are those that bring what the threshold takes."
     )
-    row = analysis.nearest
-    if row is None:
+    if analysis.recognised == analysis.judged:
         return Insight("recognition", number, tr("are hobbies to the judge, every one"), how)
+    row = analysis.nearest
+    if row is None:  # nothing stands against any of the other bars, so none is nearer than another
+        return Insight("recognition", number, tr("are hobbies to the judge"), how)
     sentence = tr(
         "are hobbies to the judge. {name} would need {needed}; so far {given}",
         name=analysis.activities[row].name,
@@ -91,9 +93,9 @@ def _admission(analysis: Analysis) -> Insight | None:
     number = tr("{n} h", n=words.number(price, 1 if price < 10 else 0))
     shown = words.number(free, 1 if free >= 1 else 2)
     if price > HOURS_OF_A_DAY:
-        sentence = tr("a day to pass every judge with your mix: impossible. You have {free}", free=shown)
+        sentence = tr("a day to pass every judge: impossible. You have {free}", free=shown)
     else:
-        sentence = tr("a day would pass every judge with your mix. You have {free}", free=shown)
+        sentence = tr("a day to pass every judge with your mix. You have {free}", free=shown)
     how = tr("The free time a day with which your own mix would pass every judge.")
     return Insight("admission", number, sentence, how)
 

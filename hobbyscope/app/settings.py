@@ -103,6 +103,7 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._values: dict[str, Value] = {}
+        self._others: dict[str, object] = {}  # what a newer version kept, or cannot be used
         self.damaged: Path | None = None  # where an unreadable file was put aside
         if path is not None:
             self._load(path)
@@ -121,6 +122,8 @@ class Settings:
         for key, value in found.items():
             if key in TABLE and TABLE[key].accepts(value):
                 self._values[key] = value
+            else:
+                self._others[key] = value
 
     def _put_aside(self, path: Path) -> None:
         aside = path.with_name(path.name + ".damaged")
@@ -161,7 +164,7 @@ class Settings:
             self._save(self._path)
 
     def _save(self, path: Path) -> None:
-        text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True)
+        text = json.dumps(self._others | self._values, ensure_ascii=False, indent=2, sort_keys=True)
         fresh = path.with_name(path.name + ".new")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

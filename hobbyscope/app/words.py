@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from hobbyscope.app.language import N_, tr
@@ -23,6 +24,8 @@ _MONTHS = (
 
 def number(value: float, decimals: int = 1) -> str:
     """Return a number with its thousands apart and at most `decimals` decimals: '2,273', '66.7', '3'."""
+    if math.isinf(value):
+        return "∞"
     text = f"{value:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

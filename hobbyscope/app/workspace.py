@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, names
 from hobbyscope.app.contents import Contents, now_here
 from hobbyscope.app.paths import sample_journal
 from hobbyscope.app.settings import TABLE
+from hobbyscope.core.records import Refused
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutActivity, PutBar, PutSetting, Step
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from hobbyscope.app.contents import Clock
-    from hobbyscope.app.importing import ImportPlan, Progress
+    from hobbyscope.app.importing import ImportPlan, ImportReport, Progress
     from hobbyscope.app.settings import Value
     from hobbyscope.core.analysis import Analysis, Query
     from hobbyscope.core.log import Log
@@ -47,7 +49,9 @@ class Workspace(Contents):
 
     def close(self) -> None:
         """Keep a snapshot for the next start, and close the journal."""
-        self.keep_snapshot()
+        with suppress(Refused):  # a snapshot is a convenience; what is wrong was told before
+            self.keep_snapshot()
+        self._log = None
         self.journal.close()
 
     def __enter__(self) -> Self:
@@ -203,6 +207,16 @@ class Workspace(Contents):
         )
         activities, judged = self.activities, self.judged
         return lambda progress: plan_import(paths, chosen, activities, judged, source, progress)
+
+    def bring(self, plan: ImportPlan) -> ImportReport:
+        """Bring a plan into the journal, here and now."""
+        from hobbyscope.app.importing import import_into  # as above
+
+        try:
+            return import_into(self.journal, plan)
+        finally:
+            self._forget()
+            self._log = None
 
 
 def open_sample(language: str, clock: Clock = now_here) -> Workspace:

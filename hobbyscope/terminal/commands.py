@@ -113,7 +113,7 @@ def bar(line: Line, path: Path) -> str:
 
 def bring(line: Line, path: Path) -> str:
     """Import files; with --dry-run only say what would come."""
-    from hobbyscope.app.importing import dry_run, import_into  # the readers of files: only for an import
+    from hobbyscope.app.importing import dry_run  # the readers of files: only for an import
     from hobbyscope.exchange.base import Options
     from hobbyscope.journal.sessions import zone_named
 
@@ -129,9 +129,7 @@ def bring(line: Line, path: Path) -> str:
         if dry:
             return _imported(dry_run(workspace.journal, plan), line)
     with Workspace.open(path) as workspace:
-        report = import_into(workspace.journal, plan)
-        workspace.keep_snapshot()
-    return _imported(report, line)
+        return _imported(workspace.bring(plan), line)
 
 
 def _imported(report: ImportReport, line: Line) -> str:

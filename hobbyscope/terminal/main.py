@@ -97,7 +97,7 @@ def run(arguments: Sequence[str], draw: Draw | None = None) -> int:
 
 def _language(arguments: Sequence[str]) -> str:
     """Return the language of the answer, which even a complaint about the command line shall have."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments, ""][1:], strict=True):
         name, _, value = word.partition("=")
         if name == "--lang" and (value or following) in LANGUAGES:
             return value or following

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hobbyscope.app.language import tr
+from hobbyscope.terminal.table import columns
 
 
 class UsageError(Exception):
@@ -145,10 +146,9 @@ def explain_all(commands: dict[str, Command], common: tuple[Option, ...]) -> str
 
 
 def _explain_options(options: tuple[Option, ...]) -> list[str]:
-    heads = []
+    rows = []
     for option in options:
         short = f"-{option.short}, " if option.short else ""
         value = "|".join(option.choices) or (tr(option.value) if option.value else "")
-        heads.append(f"  {short}--{option.name} {value}".rstrip())
-    width = max(map(len, heads), default=0) + 2
-    return [f"{head:<{width}}{tr(option.about)}" for head, option in zip(heads, options, strict=True)]
+        rows.append((f"  {short}--{option.name} {value}".rstrip(), tr(option.about)))
+    return columns(rows)

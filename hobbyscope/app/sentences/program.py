@@ -18,5 +18,4 @@ SENTENCES: dict[str, str] = {
     "output.cannot_write": N_("{path} cannot be written: {why}."),
     "picture.none": N_("A picture cannot be drawn here."),
     "picture.empty": N_("There is nothing to draw: no hours in this period."),
-    "number.too_large": N_("These numbers are too far apart to compute with."),
 }

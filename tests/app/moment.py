@@ -1,0 +1,7 @@
+"""The moment at which these tests take place: late on Sunday 22 November 2026."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+NOW = datetime(2026, 11, 22, 21, 30)  # noqa: DTZ001 - a wall's clock
