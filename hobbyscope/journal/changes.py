@@ -74,19 +74,23 @@ def read_step(connection: sqlite3.Connection, group: int) -> Step:
     return Step(kind, json.loads(text))
 
 
-def merged(connection: sqlite3.Connection, after: int, step: Step | None = None) -> Change:
-    """Return what all changes behind the number `after` did together, named `step` or as the last of them."""
-    last = last_seq(connection)
+def merged(
+    connection: sqlite3.Connection, after: int, step: Step | None = None, until: int | None = None
+) -> Change:
+    """Return what the changes behind `after`, up to `until`, did together, named `step` or as the last one."""
+    last = last_seq(connection) if until is None else until
     if step is None:
-        row = connection.execute("SELECT grp FROM change WHERE seq = ?", (last,)).fetchone()
-        step = read_step(connection, row[0]) if row and last > after else Step("nothing")
-    others, entries = _counts(connection, after)
+        row = connection.execute("SELECT grp FROM change WHERE seq = ? AND seq > ?", (last, after)).fetchone()
+        step = Step("nothing") if row is None else read_step(connection, row[0])
+    others, entries = _counts(connection, after, last)
     if entries > MANY:
         return Change(last, step, records=others > 0, bulk=True)
     before: dict[bytes, str | None] = {}
     now: dict[bytes, str | None] = {}
     for key, old, new in connection.execute(
-        "SELECT id, before, after FROM change WHERE seq > ? AND table_name = 'entry' ORDER BY seq", (after,)
+        "SELECT id, before, after FROM change"
+        " WHERE seq > ? AND seq <= ? AND table_name = 'entry' ORDER BY seq",
+        (after, last),
     ):
         before.setdefault(key, old)
         now[key] = new
@@ -100,12 +104,12 @@ def merged(connection: sqlite3.Connection, after: int, step: Step | None = None)
     )
 
 
-def _counts(connection: sqlite3.Connection, after: int) -> tuple[int, int]:
+def _counts(connection: sqlite3.Connection, after: int, last: int) -> tuple[int, int]:
     """Return the number of changes of activities, bars and settings, and of entries."""
     others, entries = connection.execute(
-        "SELECT count(*) FILTER (WHERE table_name <> 'entry'), count(*) FILTER (WHERE table_name = 'entry')"
-        " FROM change WHERE seq > ?",
-        (after,),
+        "SELECT count(*) FILTER (WHERE table_name <> 'entry'),"
+        " count(*) FILTER (WHERE table_name = 'entry') FROM change WHERE seq > ? AND seq <= ?",
+        (after, last),
     ).fetchone()
     return others, entries
 

@@ -31,7 +31,8 @@ class Journal(Reading):
     """An open journal. It belongs to the thread that opened it; another opens its own on the same path.
 
     The changes that `apply`, `undo`, `redo` and `poll` return follow on each other without a gap: what
-    another process wrote meanwhile is in the next one.
+    another process wrote meanwhile is in the next one. Where somebody took columns that held such changes
+    already, the next one asks to read all anew (`records` and `bulk`).
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -41,6 +42,7 @@ class Journal(Reading):
         self.revision = changes.last_seq(
             self._connection
         )  # the number of the last change that was handed out
+        self._overtaken = False  # columns were taken that hold more than was handed out
         self._seen_version = self._data_version()
 
     @classmethod
@@ -102,24 +104,24 @@ class Journal(Reading):
         return self._next_step(history.next_redo)
 
     def columns(self) -> Columns:
-        """Return the entries as arrays, sorted by day; all changes up to then count as handed out."""
+        """Return the entries as arrays, sorted by day, to follow with the changes handed out from now on."""
         columns = self.current_columns()
-        self.revision = columns.revision
+        self.catch_up(columns.revision)
         return columns
 
     def since(self, revision: int) -> Change:
-        """Return all changes behind a number as one."""
+        """Return all changes behind a number as one; they do not count as handed out."""
         with self._moment():
             return changes.merged(self._connection, revision)
 
     def catch_up(self, revision: int) -> Change:
-        """Return all changes behind a number as one, and count them as handed out.
+        """Return the changes behind `revision` that were handed out already, as one.
 
-        For columns that another thread has read: take them, then this, and nothing is missed or comes twice.
+        For whoever takes over columns that another thread has read: with these they are where everybody is.
         """
-        change = self.since(revision)
-        self.revision = change.revision
-        return change
+        self._overtaken = self._overtaken or revision > self.revision
+        with self._moment():
+            return changes.merged(self._connection, revision, until=max(revision, self.revision))
 
     def poll(self) -> Change | None:
         """Return what other connections have changed since the last look, or None; never waits for a lock."""
@@ -127,18 +129,17 @@ class Journal(Reading):
         try:
             with told(self.path):
                 version = self._data_version()
-                if version == self._seen_version:
-                    return None
-                before = self.revision
-                change = self.catch_up(before)
-                self._seen_version = version
+            if version == self._seen_version:
+                return None
+            change = self.since(self.revision)
         except Refused as refusal:
             if refusal.code != "journal.busy":
                 raise
             return None  # somebody is writing: the next look will see it
         finally:
             self._connection.execute(f"PRAGMA busy_timeout={round(1000 * schema.BUSY_SECONDS)}")
-        return change if change.revision > before else None
+        self._seen_version = version
+        return self._handed_out(change) if change.revision > self.revision else None
 
     def mark(self, revision: int) -> tuple[int, bytes] | None:
         """Return time and record of a change: together with its number they tell one journal from another."""
@@ -182,5 +183,12 @@ class Journal(Reading):
             return Change(self.revision, step)
         change = changes.merged(self._connection, self.revision, step)
         self._connection.execute("COMMIT")
+        return self._handed_out(change)
+
+    def _handed_out(self, change: Change) -> Change:
+        """Note that a change reaches everybody now."""
         self.revision = change.revision
+        if self._overtaken:
+            change = Change(change.revision, change.step, records=True, bulk=True)
+        self._overtaken = False
         return change

@@ -59,10 +59,10 @@ class _Kept(NamedTuple):
 def load_columns(journal: Journal, cache: Path) -> Columns:
     """Return the columns of a journal as it is now, from the file at `cache` as far as it helps.
 
-    As with `Journal.columns`, all changes up to then count as handed out.
+    As those of `Journal.columns` they are followed with the changes that the journal hands out from now on.
     """
     columns = _current(journal, _read(journal, cache))
-    journal.revision = columns.revision
+    journal.catch_up(columns.revision)
     return columns
 
 
@@ -150,6 +150,8 @@ def _brought_up_to_date(journal: Journal, kept: _Kept) -> Columns | None:
         day = np.insert(day, at, table[:, 0].astype(np.int32))
         activity = np.insert(activity, at, table[:, 1].astype(np.int32))
         seconds = np.insert(seconds, at, table[:, 2])
+    if len(activity) and int(activity.min()) < 0:  # an activity that has just been dropped by somebody
+        return None
     return Columns(day, activity, seconds, activities, change.revision)
 
 

@@ -170,6 +170,15 @@ def test_a_file_that_does_not_fit_its_mark_is_not_believed(
     assert_true(journal, load_columns(journal, cache))
 
 
+def test_rows_of_an_activity_that_is_gone_are_not_believed(
+    journal: Journal, activities: list[Activity], cache: Path
+) -> None:
+    columns = journal.columns()
+    stranger = columns.activities[0]._replace(id=new_id())
+    save_columns(journal, columns._replace(activities=(stranger, *columns.activities[1:])), cache)
+    assert_true(journal, load_columns(journal, cache))
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -242,34 +251,52 @@ def test_where_no_file_can_be_written_there_is_none(
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["columns.npz", "journal.hobby"]
 
 
-def test_what_a_worker_has_read_is_neither_missed_nor_counted_twice(
+def test_what_a_worker_has_read_is_brought_to_where_everybody_is(
     journal: Journal, activities: list[Activity], cache: Path
 ) -> None:
     with Journal.open(journal.path) as worker:
-        late, later = an_entry(activities[0]), an_entry(activities[1])
-        worker.apply(STEP, [PutEntry(late)])  # as another process might
         columns = load_columns(worker, cache)
-        worker.apply(STEP, [PutEntry(later)])
-        change = journal.catch_up(columns.revision)
-        assert change.put == (later,)
-        assert journal.poll() is None
-        assert not renew_columns(worker, cache.parent / "none" / "x")
-        assert journal.revision == change.revision
+        mine, theirs = an_entry(activities[0]), an_entry(activities[1])
+        journal.apply(STEP, [PutEntry(mine)])
+        worker.apply(STEP, [PutEntry(theirs)])
+        assert journal.catch_up(columns.revision).put == (mine,)
+        assert journal.catch_up(journal.revision).put == ()
+        change = journal.poll()
+        assert change is not None
+        assert (change.put, change.bulk) == ((theirs,), False)
 
 
-def test_taking_columns_takes_the_changes_up_to_then(
+def test_columns_that_know_more_than_was_told_have_all_read_anew(
     journal: Journal, activities: list[Activity], cache: Path
 ) -> None:
     with Journal.open(journal.path) as other:
-        for take in (journal.columns, lambda: load_columns(journal, cache)):
-            other.apply(STEP, [PutEntry(an_entry(activities[0]))])
-            assert_true(journal, take())
-            assert journal.poll() is None
-        other.apply(STEP, [PutEntry(an_entry(activities[0]))])
-        assert renew_columns(journal, cache)  # keeps the file only: the window still wants to hear of it
+
+        def by_worker() -> Columns:
+            with Journal.open(journal.path) as worker:
+                columns = worker.columns()
+            assert journal.catch_up(columns.revision).put == ()
+            return columns
+
+        for take in (journal.columns, lambda: load_columns(journal, cache), by_worker):
+            for tell in (journal.poll, lambda: journal.apply(STEP, [PutEntry(an_entry(activities[0]))])):
+                other.apply(STEP, [PutEntry(an_entry(activities[0]))])
+                assert_true(journal, take())
+                change = tell()
+                assert change is not None
+                assert (change.bulk, change.records, change.put) == (True, True, ())
+                assert_true(journal, take())
+                assert journal.poll() is None
+                assert not journal.apply(STEP, [PutEntry(an_entry(activities[0]))]).bulk
+
+
+def test_keeping_the_file_is_no_taking(journal: Journal, activities: list[Activity], cache: Path) -> None:
+    with Journal.open(journal.path) as other:
+        entry = an_entry(activities[0])
+        other.apply(STEP, [PutEntry(entry)])
+        assert renew_columns(journal, cache)
         change = journal.poll()
         assert change is not None
-        assert len(change.put) == 1
+        assert change.put == (entry,)
 
 
 def test_a_setting_leaves_the_columns_as_they_are(
