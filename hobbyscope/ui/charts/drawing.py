@@ -202,7 +202,7 @@ def paint_verdicts(
             box.setWidth(max(row.score * width, ink.em * 0.2))
             _verdict_bar(painter, ink, box, row.passed == 1)
             if row.before >= 0:
-                _ghost(painter, ink, box, row.before * width)
+                _ghost(painter, ink, box, row.before * width, passed=row.passed == 1)
         left, inside, word = verdict_place(ink, layout, row, threshold)
         label = QRectF(left, middle - layout.plate / 2, verdict_label(ink, row, word=word), layout.plate)
         _verdict_label(painter, ink, label, row, inside=inside, word=word)
@@ -326,13 +326,13 @@ def _verdict_bar(painter: QPainter, ink: Ink, box: QRectF, passed: bool) -> None
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
 
 
-def _ghost(painter: QPainter, ink: Ink, bar: QRectF, end: float) -> None:
+def _ghost(painter: QPainter, ink: Ink, bar: QRectF, end: float, *, passed: bool) -> None:
     """Outline where a bar ends with the free time as it is: beyond the bar, or on it."""
     if abs(end - bar.width()) < ink.outline.widthF():
         return
     half = ink.outline.widthF() / 2
     if end < bar.width():
-        painter.setPen(ink.inside)
+        painter.setPen(ink.inside if passed else ink.ghost)
         painter.drawLine(QPointF(end, bar.top() + ink.gap / 2), QPointF(end, bar.bottom() - ink.gap / 2))
         return
     box = QRectF(bar.topLeft(), QPointF(end, bar.bottom())).adjusted(half, half, -half, -half)

@@ -38,7 +38,8 @@ class LensLayout:
     def body(self) -> QRectF:
         """Return the rectangle of all visible rows, from the names to the required hours."""
         top = self.names.top()
-        return QRectF(0, top, max(self.right.right(), self.needs.right()), self.names.height())
+        edge = max(self.right.right(), self.needs.right()) + self.names.left()
+        return QRectF(0, top, edge, self.names.height())
 
 
 def lay_out(
@@ -59,13 +60,14 @@ def lay_out(
         margin += em * 0.8  # the scroll bar stands there
     pitch = min(body / visible, em * 4.2)
     names = min(name_width, max(width * 0.24, em * 4))
-    plots = width - names - em * 0.7 - gap - margin
+    inset = em * 0.35
+    plots = width - inset - names - em * 0.7 - gap - margin
     needs = needs_width + em * 0.8 if (plots - needs_width) / 2 >= em * 13 and needs_width else 0.0
     plot = (plots - needs) / 2
-    left = names + em * 0.7
+    left = inset + names + em * 0.7
     right = left + plot + gap
     return LensLayout(
-        names=QRectF(0, top, names, pitch * visible),
+        names=QRectF(inset, top, names, pitch * visible),
         left=QRectF(left, head, plot, strip + pitch * visible),
         right=QRectF(right, head, plot, strip + pitch * visible),
         needs=QRectF(right + plot + em * 0.8, top, max(needs - em * 0.8, 0), pitch * visible),
