@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.clockify import CLOCKIFY
 from hobbyscope.exchange.table import TABLE
 from hobbyscope.exchange.text import read_head
@@ -31,9 +32,13 @@ def read_file(
 
     `progress` is told the fraction done and answers False to cancel. Raise Refused where it cannot be read.
     """
-    if source is None:
-        return recognise(path, read_head(path, options.encoding)).read(path, options, progress)
+    importer = recognise(path, read_head(path, options.encoding)) if source is None else _called(source)
+    with collector_at_rest():
+        return importer.read(path, options, progress)
+
+
+def _called(source: str) -> Importer:
     for importer in IMPORTERS:
         if importer.source == source:
-            return importer.read(path, options, progress)
+            return importer
     raise Refused("import.no_importer", source=source)

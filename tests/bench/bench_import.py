@@ -14,20 +14,18 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from hobbyscope.core.records import Activity, Entry
+from hobbyscope.app.importing import import_into, plan_import
 from hobbyscope.exchange.base import Options
 from hobbyscope.exchange.importers import read_file
-from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
-from hobbyscope.journal.ops import AddEntries, PutActivity, Step
+from tests.bench.table import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hobbyscope.exchange.base import Preview
 
-from tests.bench.table import Row
-
+OPTIONS = Options(zone="Asia/Seoul")
 _ROWS = 100_000
 _RUNS = 3
 _LEAST_PER_SECOND = 40_000
@@ -78,24 +76,15 @@ def _write_clockify(path: Path) -> None:
             writer.writerow((*head, *clock, _length(start, end), f"{hours:.2f}", "0.00", "0.00", days[0]))
 
 
-def _entries(preview: Preview) -> tuple[list[PutActivity], tuple[Entry, ...]]:
-    """Give ids to activities and entries, as the workspace does."""
-    activities = {key: Activity(new_id(), name) for key, name in preview.names.items()}
-    ids = {key: activity.id for key, activity in activities.items()}
-    entries = tuple(Entry(new_id(), ids[entry.activity], *entry[2:]) for entry in preview.entries)
-    return [PutActivity(activity) for activity in activities.values()], entries
-
-
 def _imported(path: Path, journal_path: Path) -> tuple[float, float]:
-    """Return the seconds of reading, and of all."""
+    """Return the seconds of reading, and of all, by the way that window and terminal take."""
     with Journal.open(journal_path) as journal:
         begin = time.perf_counter()
-        preview = read_file(path, Options(zone="Asia/Seoul"), lambda done: True)
+        plan = plan_import([path], OPTIONS, ())
         read = time.perf_counter() - begin
-        puts, entries = _entries(preview)
-        change = journal.apply(Step("import"), [*puts, AddEntries(entries)])
+        report = import_into(journal, plan)
         whole = time.perf_counter() - begin
-    assert change.added == _ROWS, change.added
+    assert report.imported == _ROWS, report.imported
     return read, whole
 
 
@@ -131,7 +120,7 @@ def rows() -> list[Row]:
         for tool, write in (("Toggl", _write_toggl), ("Clockify", _write_clockify)):
             path = folder / f"{tool}.csv"
             write(path)
-            sheet = read_file(path, Options(zone="Asia/Seoul"), lambda done: True)
+            sheet = read_file(path, OPTIONS, lambda done: True)
             whole, read, bare = [], [], []
             for run in range(_RUNS):
                 bare.append(_bare(path, folder / f"{tool}{run}.bare", sheet))

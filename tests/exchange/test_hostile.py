@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import random
 from contextlib import suppress
 from functools import partial
@@ -191,6 +192,17 @@ def test_a_person_may_name_the_kind_of_a_file():
     with pytest.raises(Refused) as caught:
         read_file(TWINS / "table" / "korean.csv", BERLIN, go_on, source="toggl")
     assert caught.value.code == "import.no_columns"
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_the_collector_works_afterwards_as_it_did_before(works):
+    before = gc.isenabled()
+    try:
+        (gc.enable if works else gc.disable)()
+        read(TWINS / "toggl" / "detailed.csv")
+        assert gc.isenabled() is works
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_each_importer_has_a_name_of_its_own():
