@@ -112,7 +112,8 @@ def _divisor(bar: Bar) -> float:
 
 
 def _check(bar: Bar) -> None:
-    for name, value in (("amount", bar.amount), ("unit_seconds", bar.unit_seconds or 1)):
+    unit_seconds = 1 if bar.unit_seconds is None else bar.unit_seconds
+    for name, value in (("amount", bar.amount), ("unit_seconds", unit_seconds)):
         if not 0.0 < value < math.inf:
             raise ValueError(f"{name} of a bar must be positive and finite, not {value!r}")
     if not 0.0 <= bar.carry_in < math.inf:

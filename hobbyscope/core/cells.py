@@ -84,10 +84,6 @@ class DayCounts:
         """Return the entries of the days of [start, end) that lie within reach; a view."""
         return self._counts[max(start - self._base, 0) : max(end - self._base, 0)]
 
-    def on(self, day: int) -> int:
-        """Return the entries of one day."""
-        return int(self.between(day, day + 1).sum())
-
     def extent(self) -> tuple[int, int] | None:
         """Return the first and the last day with an entry, or None."""
         days = self._counts.nonzero()[0]

@@ -41,7 +41,9 @@ def hill_number(p: Numbers, order: float) -> float:
         raise ValueError(f"order must be 0 or more, not {order!r}")
     shares = _closed("p", p)
     shares = shares[shares > 0.0]
-    if order == 1.0:
+    if order == 0.0:
+        number = float(shares.size)
+    elif order == 1.0:
         number = math.exp(-float(np.add.reduce(shares * np.log(shares))))
     elif order == math.inf:
         number = 1.0 / float(shares.max())

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Activity, Bar, Entry
 
 DENSE = 2_000_000  # days x activities up to which a table with a cell for each is worth its memory
+NEVER = 2**31 - 1  # a day after all others
 _FEW = 64
 
 
@@ -90,16 +91,16 @@ class Log:
         return int(np.count_nonzero(self._days.between(start, end)))
 
     def first_days(self, columns: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Return the day of the first entry of each of these columns, or the day after the last."""
-        low = np.full(columns.shape, self.first_day or 0, np.int64)
+        """Return the day of the first entry of each of these columns, or NEVER."""
         if self.first_day is None or self.last_day is None:
-            return low
+            return np.full(columns.shape, NEVER, np.int64)
+        low = np.full(columns.shape, self.first_day, np.int64)
         high = np.full(columns.shape, self.last_day + 1, np.int64)
         for _ in range((self.last_day + 1 - self.first_day).bit_length()):
             middle = (low + high) >> 1
             there = (self._table.counts_at(middle + 1, columns) > 0) | (low >= high)
             high, low = np.where(there, middle, high), np.where(there, low, middle + 1)
-        return high
+        return np.where(high > self.last_day, NEVER, high)
 
     @property
     def judges(self) -> Judges:

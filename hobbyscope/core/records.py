@@ -60,8 +60,8 @@ class Bar(NamedTuple):
     """What somebody asks before an activity counts as a hobby.
 
     rate: `amount` of `unit` per `per`; total: `amount` of `unit` in all, of which `carry_in` came before the
-    journal. `unit` is 'hours' or a word of the user's ('films'): then one unit takes `unit_seconds`, or, where that
-    is None, each entry counts as one.
+    journal. `unit` is 'hours' or the user's word ('films'): then one unit takes `unit_seconds`, or, where
+    that is None, each entry counts as one.
     """
 
     id: bytes

@@ -96,7 +96,7 @@ def intervals(seconds: Floats, moments: Moments, units: int) -> Floats:
     The squared residuals are expanded: sum (h - s t)^2 = sum h^2 - 2 s sum h t + s^2 sum t^2.
     To be called where numpy's warnings are off: a share of 0 or 1 becomes NaN by 0 / 0.
     """
-    total = float(np.add.reduce(seconds))
+    total = np.add.reduce(seconds)
     s = seconds / total
     rest = 1.0 - s
     squares = moments.hh - s * (2.0 * moments.ht - s * moments.tt)
