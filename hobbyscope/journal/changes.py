@@ -77,7 +77,7 @@ def read_step(connection: sqlite3.Connection, group: int) -> Step:
 def merged(
     connection: sqlite3.Connection, after: int, step: Step | None = None, until: int | None = None
 ) -> Change:
-    """Return what the changes behind `after`, up to `until`, did together, named `step` or as the last one."""
+    """Return what the changes behind `after`, up to `until`, did together, named `step` or as the last."""
     last = last_seq(connection) if until is None else until
     if step is None:
         row = connection.execute("SELECT grp FROM change WHERE seq = ? AND seq > ?", (last, after)).fetchone()

@@ -39,9 +39,7 @@ class Journal(Reading):
         super().__init__(opened.path, opened.connection)
         self.read_only = opened.read_only
         self.newer = opened.newer  # made by a newer version of the program: read only
-        self.revision = changes.last_seq(
-            self._connection
-        )  # the number of the last change that was handed out
+        self.revision = changes.last_seq(self._connection)  # of the last change that was handed out
         self._overtaken = False  # columns were taken that hold more than was handed out
         self._seen_version = self._data_version()
 

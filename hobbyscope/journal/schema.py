@@ -152,10 +152,11 @@ def create_file(path: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Create a folder and what lies above it, each for its owner only."""
+    """Create a folder and what lies above it, each for its owner only, and to stay after a power cut."""
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _write_tables(path: Path) -> None:
@@ -178,7 +179,7 @@ def _publish(draft: Path, path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name durable, where folders can be synced."""
+    """Make new names in a folder durable, where folders can be synced."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -74,9 +74,8 @@ def save_columns(journal: Journal, columns: Columns, cache: Path) -> bool:
     days, rows = np.unique(columns.day, return_counts=True)
     activity = columns.activity.astype(np.min_scalar_type(max(len(columns.activities) - 1, 0)))
     try:
-        descriptor, name = tempfile.mkstemp(
-            prefix=".hobbyscope-", suffix=".npz", dir=cache.parent
-        )  # made 0600
+        # mkstemp makes files that only their owner may read.
+        descriptor, name = tempfile.mkstemp(prefix=".hobbyscope-", suffix=".npz", dir=cache.parent)
         draft = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as file:

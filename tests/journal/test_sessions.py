@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hobbyscope.core.calendar import day_number, wall_clock
@@ -153,6 +153,7 @@ zones = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(walls, st.integers(1, 604_800), zones, st.integers(0, 1439), st.integers(0, 1))
 def test_a_session_is_as_long_as_the_time_that_passed(
     start: datetime, seconds: int, zone: str, day_starts: int, fold: int
