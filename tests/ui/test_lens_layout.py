@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter
 
 from hobbyscope.ui.charts import drawing
 from hobbyscope.ui.charts.layout import (
@@ -24,6 +26,11 @@ from hobbyscope.ui.theme import base_font, load_theme
 
 SIZES = [(560, 380), (840, 560), (1600, 900)]
 EMS = [14.0, 17.0, 28.0, 42.0]
+
+
+@cache
+def ink_of(text_size: float) -> drawing.Ink:
+    return drawing.Ink(load_theme("light"), base_font(text_size))
 
 
 def row(share: float, low: float | None = None, high: float | None = None, text: str = "35.8%") -> ShareRow:
@@ -69,7 +76,7 @@ def test_required_hours_are_shown_where_there_is_room():
     st.floats(60, 800),
 )
 def test_every_label_of_a_share_stays_in_its_plot(qapp, rows, width):
-    ink = drawing.Ink(load_theme("light"), base_font())
+    ink = ink_of(1.0)
     made = [
         row(*sorted((share, low, high))[1:2], min(share, low, high), max(share, low, high))
         for share, low, high in rows
@@ -96,8 +103,8 @@ def test_every_label_of_a_share_stays_in_its_plot(qapp, rows, width):
 def test_every_label_of_a_verdict_stays_in_its_plot_and_off_the_line(
     qapp, score, before, threshold, text_size, width
 ):
-    ink = drawing.Ink(load_theme("light"), base_font(text_size))
-    layout = lay_out(max(width, ink.em * 30), 560, ink.em, 8, ink.em * 5, ink.em * 6)
+    ink = ink_of(text_size)
+    layout = lay_out(max(width, ink.em * 24), 560, ink.em, 8, ink.em * 5, ink.em * 6)
     passed = int(score >= threshold)
     verdict = VerdictRow(score, passed, "0.32", "yes" if passed else "not yet", "", before)
     left, inside, word = drawing.verdict_place(ink, layout, verdict, threshold)
@@ -157,3 +164,26 @@ def test_the_label_of_the_threshold_meets_no_tick(threshold, width):
         centre = tick * width
         assert centre + text / 2 <= left or centre - text / 2 >= left + tau
     assert math.isclose(left + tau / 2, threshold * width, abs_tol=tau)
+
+
+def test_below_the_smallest_size_a_label_lies_on_a_plate_inside_the_plot(qapp):
+    ink = drawing.Ink(load_theme("light"), base_font(2))
+    layout = lay_out(ink.em * 16, 400, ink.em, 8, ink.em * 5, 0)
+    for threshold in (0.05, 0.5, 0.99):
+        for score in (0.1, 0.9):
+            verdict = VerdictRow(score, 0, "0.10", "not yet", "")
+            left, inside, word = drawing.verdict_place(ink, layout, verdict, threshold)
+            assert left >= 0
+            assert inside or left >= score * layout.right.width()
+            assert not word
+
+
+def test_a_theme_is_ready_with_any_number_of_texts(qapp):
+    ink = drawing.Ink(load_theme("light"), base_font())
+    image = QImage(200, 50, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    for i in range(4100):
+        ink.width(str(i))
+        ink.write(painter, 0, 20, str(i))
+    painter.end()
+    assert ink.width("7") == ink.width("7") > 0

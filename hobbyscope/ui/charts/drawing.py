@@ -188,29 +188,39 @@ def paint_verdicts(
     threshold: float,
     scroll: float,
 ) -> None:
-    """Draw the bars of the sigmoid lens and the line of the threshold, in the coordinates of its plot."""
+    """Draw the sigmoid lens in the coordinates of its plot: bars, the line of the threshold, then labels."""
     width = layout.right.width()
-    painter.save()
-    painter.setClipRect(QRectF(-ink.em, layout.strip, width + 2 * ink.em, layout.names.height()))
+    seen = visible_rows(layout, len(rows), scroll)
     painter.setFont(ink.font)
-    for i in visible_rows(layout, len(rows), scroll):
-        row = rows[i]
-        middle = layout.strip + (i + 0.5) * layout.pitch - scroll
-        box = QRectF(0, middle - layout.bar / 2, width, layout.bar)
-        _bar(painter, ink.track, box, ink.radius)
-        if row.passed >= 0:
-            box.setWidth(max(row.score * width, ink.em * 0.2))
-            _verdict_bar(painter, ink, box, row.passed == 1)
-            if row.before >= 0:
-                _ghost(painter, ink, box, row.before * width, passed=row.passed == 1)
-        left, inside, word = verdict_place(ink, layout, row, threshold)
-        label = QRectF(left, middle - layout.plate / 2, verdict_label(ink, row, word=word), layout.plate)
-        _verdict_label(painter, ink, label, row, inside=inside, word=word)
+    painter.save()
+    clip = QRectF(-ink.em, layout.strip, width + 2 * ink.em, layout.names.height())
+    painter.setClipRect(clip)
+    for i in seen:
+        _verdict_row(painter, ink, layout, rows[i], (i + 0.5) * layout.pitch - scroll)
     painter.restore()
     x = threshold * width
     for pen in (ink.halo, ink.line):
         painter.setPen(pen)
         painter.drawLine(QPointF(x, ink.em), QPointF(x, layout.right.height()))
+    painter.save()
+    painter.setClipRect(clip)
+    for i in seen:
+        left, inside, word = verdict_place(ink, layout, rows[i], threshold)
+        top = layout.strip + (i + 0.5) * layout.pitch - scroll - layout.plate / 2
+        label = QRectF(left, top, verdict_label(ink, rows[i], word=word), layout.plate)
+        _verdict_label(painter, ink, label, rows[i], inside=inside, word=word)
+    painter.restore()
+
+
+def _verdict_row(painter: QPainter, ink: Ink, layout: LensLayout, row: VerdictRow, middle: float) -> None:
+    width = layout.right.width()
+    box = QRectF(0, layout.strip + middle - layout.bar / 2, width, layout.bar)
+    _bar(painter, ink.track, box, ink.radius)
+    if row.passed >= 0:
+        box.setWidth(max(row.score * width, ink.em * 0.2))
+        _verdict_bar(painter, ink, box, row.passed == 1)
+        if row.before >= 0:
+            _ghost(painter, ink, box, row.before * width, passed=row.passed == 1)
 
 
 def paint_needs(
@@ -262,6 +272,8 @@ def _paint_heading(
 ) -> None:
     """Draw a title in the colour of its lens and a line below it; `place` is the left edge and the room."""
     left, room = place
+    if ink.width(title, ink.heading) > room:
+        title = title.split(" — ")[0]  # the name of the function alone
     painter.setFont(ink.heading)
     painter.setPen(QColor(colour))
     painter.drawText(QPointF(left, ink.ascent + ink.em * 0.1), ink.elided(title, room, ink.heading))

@@ -153,7 +153,7 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         return QSize(round(self._ink.em * 48), round(self._ink.em * 30))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._ink.em * 30), round(self._ink.em * 16))
+        return QSize(round(self._ink.em * 24), round(self._ink.em * 14))
 
     def close(self) -> bool:
         """Close as any widget does: pyqtgraph's own way takes the scene away for good, and crashes."""
