@@ -98,6 +98,8 @@ def collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if worked:
+            gc.freeze()  # to and fro: all are old now, and the next look at the young ones stays short
+            gc.unfreeze()
             gc.enable()
 
 

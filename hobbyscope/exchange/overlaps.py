@@ -24,10 +24,11 @@ def flag_overlaps(preview: Preview, lines: list[int], blur: int, pace: Pace) -> 
         if entry.start_ms is not None and entry.end_ms is not None:
             days[entry.day].append((entry.start_ms, entry.end_ms, lines[number]))
     until, other = -(2**63), 0
+    total = len(days)
     for number, day in enumerate(sorted(days)):
         if not number % STRIDE:
-            pace.step(0.5 + 0.5 * number / len(days))
-        for start, end, line in sorted(days[day]):
+            pace.step(0.5 + 0.5 * number / total)
+        for start, end, line in sorted(days.pop(day)):
             if start < until - 1000 * blur:
                 preview.flagged.append(Problem(preview.file, line, "import.overlap", {"other": other}))
             if end > until:

@@ -52,18 +52,21 @@ class Reading:
         self.blur = 0  # seconds that the clock of the file leaves open
 
     def read(self, rows: Rows, pace: Pace) -> list[int]:
-        """Put every row where it belongs: entries, skipped or duplicates; return the line of each entry."""
+        """Put every row where it belongs and empty it; return the line of each entry."""
         entries = self._preview.entries
         lines: list[int] = []
-        total = max(1, len(rows.lines))
-        for number, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
-            if not number % STRIDE:
-                pace.step(number / total)
-            entry = self._usual(cells) or self._unusual(line, cells)
-            if entry is not None:
-                entries.append(entry)
-                lines.append(line)
-        self._preview.read += len(rows.lines)
+        total = len(rows.lines)
+        for begin in range(0, total, STRIDE):
+            pace.step(begin / total)
+            end = min(begin + STRIDE, total)
+            portion = rows.cells[begin:end]
+            rows.cells[begin:end] = [()] * len(portion)  # free them bit by bit, not all in one long moment
+            for line, cells in zip(rows.lines[begin:end], portion, strict=True):
+                entry = self._usual(cells) or self._unusual(line, cells)
+                if entry is not None:
+                    entries.append(entry)
+                    lines.append(line)
+        self._preview.read += total
         return lines
 
     def _unusual(self, line: int, cells: Cells) -> Entry | None:

@@ -122,14 +122,14 @@ def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
     rows = Rows([], [])
     reader = csv.reader(chain(_lines(text), (_END,)), delimiter=table.delimiter)
     pick = itemgetter(*table.layout.columns)
-    total = text.count("\n") + 2
+    expected = text.count("\n", 0, HEAD) * len(text) / min(len(text), HEAD) + 2
     before = last = 0
     row: list[str] = []
     try:
         for number, row in enumerate(reader):
             before, last = last, reader.line_num
             if not number % STRIDE:
-                pace.step(last / total)
+                pace.step(min(1.0, last / expected))
             row.append("")
             if len(row) <= len(table.names):
                 row.extend([""] * len(table.names))

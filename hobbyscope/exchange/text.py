@@ -60,7 +60,7 @@ def read_head(path: Path, encoding: str | None = None) -> str:
     with _opened(path) as file:
         raw = file.read(HEAD)
     named = _known(encoding) or _marked(raw) or _by_zeros(raw)
-    for name in (named,) if named else _guesses(raw):
+    for name in (named,) if named else _guesses([raw]):
         try:
             text: str = codecs.getincrementaldecoder(name)().decode(raw)  # a letter may be cut at the end
         except UnicodeError:
@@ -74,19 +74,20 @@ def read_text(path: Path, encoding: str | None = None, step: Callable[[float], N
 
     `step` is told the fraction read, again and again.
     """
-    raw = _read(path, step or (lambda done: None))
+    step = step or (lambda done: None)
+    blocks = _blocks(path, step)
     for begin, kind in _KINDS:
-        if raw.startswith(begin):
+        if blocks[0].startswith(begin):
             raise Refused("import.binary", file=path.name, kind=kind)
-    named = _known(encoding) or _marked(raw) or _by_zeros(raw[:HEAD])
+    named = _known(encoding) or _marked(blocks[0]) or _by_zeros(blocks[0][:HEAD])
     refusals: list[Refused] = []
-    for name in (named,) if named else _guesses(raw):
+    for name in (named,) if named else _guesses(blocks):
         try:
-            text = raw.decode(name)
-        except UnicodeDecodeError as error:
-            refusals.append(_undecodable(raw, name, error, path.name))
-            continue
-        return Text(_without_zeros(text.removeprefix("\ufeff"), path.name), name)
+            return Text(_decoded(blocks, name, path.name, step), name)
+        except Refused as refusal:
+            if refusal.code != "import.encoding":
+                raise
+            refusals.append(refusal)
     raise refusals[0]
 
 
@@ -100,7 +101,7 @@ def _opened(path: Path) -> BinaryIO:
         raise Refused("import.unreadable", file=path.name, reason=error.strerror or str(error)) from error
 
 
-def _read(path: Path, step: Callable[[float], None]) -> bytes:
+def _blocks(path: Path, step: Callable[[float], None]) -> list[bytes]:
     """Read a whole file block by block, so that one too large or without line ends is refused early."""
     blocks: list[bytes] = []
     size = lines = line = 0
@@ -121,10 +122,30 @@ def _read(path: Path, step: Callable[[float], None]) -> bytes:
             if begin >= 0:
                 line = len(block) - block.rfind(end) - 1
             blocks.append(block)
-            step(min(1.0, size / whole))
-    if not size:
+            step(min(0.5, 0.5 * size / whole))
+    if not blocks:
         raise Refused("import.empty", file=path.name)
-    return b"".join(blocks)
+    return blocks
+
+
+def _decoded(blocks: list[bytes], encoding: str, file: str, step: Callable[[float], None]) -> str:
+    """Return the text of blocks; one after the other, so that a large file holds nobody up."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    parts: list[str] = []
+    lines = 1
+    for number, block in enumerate(blocks, 1):
+        try:
+            part = decoder.decode(block, number == len(blocks))
+        except UnicodeDecodeError as error:
+            line = lines + error.object.count(b"\n", 0, error.start)
+            raise Refused("import.encoding", file=file, encoding=encoding, line=line) from error
+        zero = part.find("\0")
+        if zero >= 0:
+            raise Refused("import.zero_byte", file=file, line=lines + part.count("\n", 0, zero))
+        lines += part.count("\n")
+        parts.append(part)
+        step(0.5 + 0.5 * number / len(blocks))
+    return "".join(parts).removeprefix("\ufeff")
 
 
 def _known(encoding: str | None) -> str | None:
@@ -152,18 +173,7 @@ def _by_zeros(raw: bytes) -> str | None:
     return None
 
 
-def _guesses(raw: bytes) -> Iterator[str]:
+def _guesses(blocks: list[bytes]) -> Iterator[str]:
     """Return the encodings to try: UTF-8, and the old ones only where that cannot be."""
     yield "utf-8"
-    yield from by_likelihood(raw)
-
-
-def _undecodable(raw: bytes, name: str, error: UnicodeDecodeError, file: str) -> Refused:
-    return Refused("import.encoding", file=file, encoding=name, line=raw.count(b"\n", 0, error.start) + 1)
-
-
-def _without_zeros(text: str, file: str) -> str:
-    found = text.find("\0")
-    if found >= 0:
-        raise Refused("import.zero_byte", file=file, line=text.count("\n", 0, found) + 1)
-    return text
+    yield from by_likelihood(b"".join(blocks))

@@ -181,7 +181,7 @@ def test_the_fraction_read_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(text, "BLOCK", 4)
     seen: list[float] = []
     text_of(written(tmp_path, b"a,b\n1,2\n"), step=seen.append)
-    assert seen == [0.5, 1.0]
+    assert seen == [0.25, 0.5, 0.75, 1.0]
 
 
 def test_a_long_file_is_told_by_a_sample(monkeypatch):
