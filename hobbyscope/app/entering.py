@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.edits import Edit
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.records import Activity, Entry
-    from hobbyscope.exchange.quick_entry import Partial
+    from hobbyscope.exchange.quick_entry import Completion, Partial
 
 
 class Filled(NamedTuple):
@@ -59,13 +59,13 @@ def _understood(partial: Partial, today: int) -> list[str]:
     return parts
 
 
-def complete(workspace: Workspace, line: str, cursor: int) -> tuple[list[str], tuple[int, int]]:
-    """Return the known activities that what is typed at the cursor may become, and the part they replace."""
-    from hobbyscope.exchange.completion import completions  # as above
+def complete(workspace: Workspace, line: str, cursor: int) -> list[Completion]:
+    """Return the known activities that what is typed at the cursor may become."""
+    from hobbyscope.exchange.quick_entry import completions  # as above
 
-    known = [activity.name for activity in workspace.activities if not activity.archived]
-    found = completions(line, cursor, known)
-    return list(found.names), (found.start, found.end)
+    return completions(
+        line, cursor, [activity.name for activity in workspace.activities if not activity.archived]
+    )
 
 
 def form_edit(workspace: Workspace, filled: Filled) -> Edit:
@@ -97,11 +97,13 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def field_edit(workspace: Workspace, entry: Entry, field: str, text: str) -> Edit:
-    """Return the step that an entry's cell, edited in place, asks for; `field` is activity, day or length."""
+    """Return the step that an entry's cell, edited in place, asks for; `field` is activity, note, day or length."""
     if field == "activity":
         activity = names.find(workspace.activities, text) or names.fresh(workspace.activities, text)
         return _replaced(workspace, entry._replace(activity=activity.id), activity)
     activity = workspace.activity(entry.activity)
+    if field == "note":
+        return _replaced(workspace, entry._replace(note=text), activity)
     if field == "day":
         return _replaced(workspace, _moved(entry, workspace.preview(f"x 1h {text}").day), activity)
     from hobbyscope.exchange.lengths import parse_length  # as above

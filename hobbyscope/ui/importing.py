@@ -37,7 +37,7 @@ class ImportFlow(QObject):
         session.import_refused.connect(self._on_refused)
         strip.pressed.connect(session.cancel_import)
 
-    def choose(self) -> None:
+    def choose(self) -> QFileDialog:
         """Ask for the files."""
         dialog = QFileDialog(self._window, tr("Import a log"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -45,6 +45,7 @@ class ImportFlow(QObject):
         dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        return dialog
 
     def begin(self, files: Sequence[Path]) -> None:
         """Read these files."""

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.sample = session.workspace.journal.setting("sample") is not None
-        self._painted = False
+        self._painted = self._closed = False
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 620)
         self.resize(1320, 880)
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         return {
             "log": self.focus_line,
             "form": lambda: self._on_scope(self.scope.open_form),
-            "import": self.imports.choose,
+            "import": self._choose_files,
             "sample": self.sample_wanted.emit,
             "own": self.own_wanted.emit,
             "quit": self._quit,
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.session.refused.connect(self._on_refused)
         self.settings.changed.connect(self.session.set_setting)
         self.welcome.line_entered.connect(self._log_first)
-        self.welcome.import_wanted.connect(self.imports.choose)
+        self.welcome.import_wanted.connect(self._choose_files)
         self.welcome.sample_wanted.connect(self.sample_wanted)
         self.sample_strip.pressed.connect(self.own_wanted)
         self.scope.undoable.connect(self.toast.show_message)
@@ -214,6 +214,12 @@ class MainWindow(QMainWindow):
         for part in (self.rail, self.scope):
             part.show_theme(theme)
 
+    def event(self, event: QEvent) -> bool:
+        """Speak no other language once the journal is closed: the window only waits to be deleted."""
+        if self._closed and event.type() == QEvent.Type.LanguageChange:
+            return True  # and none of its parts hears of it
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language; look around when the window comes to the front."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -260,11 +266,15 @@ class MainWindow(QMainWindow):
         self.session.settings.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.session.close()
         super().closeEvent(event)
+        self._closed = True
 
     def _quit(self) -> None:
         self.close()
 
-    # --- files dropped
+    # --- files
+
+    def _choose_files(self) -> None:
+        self.imports.choose()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ACTIVITY, DAY, LENGTH, COLUMNS = range(4)
 ENTRY = Qt.ItemDataRole.UserRole
-_FIELDS = ("activity", "day", "length")
+_FIELDS = ("day", "length")
 
 
 class EntryModel(QAbstractTableModel):
@@ -25,8 +25,10 @@ class EntryModel(QAbstractTableModel):
 
     edited = Signal(object, str, str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, first: str = "activity") -> None:
+        """`first` says what the first column shows: 'activity', or 'note' where all are of one activity."""
         super().__init__(parent)
+        self._first = first
         self._entries: Sequence[Entry] = ()
         self._names: Mapping[bytes, str] = {}
         self._today = 0
@@ -77,7 +79,7 @@ class EntryModel(QAbstractTableModel):
         entry = self._entries[index.row()]
         if role != Qt.ItemDataRole.EditRole or str(value).strip() == self._editable(entry, index.column()):
             return False
-        self.edited.emit(entry, _FIELDS[index.column()], str(value).strip())
+        self.edited.emit(entry, (self._first, *_FIELDS)[index.column()], str(value).strip())
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -92,14 +94,18 @@ class EntryModel(QAbstractTableModel):
         """Name the columns, for screen readers."""
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (tr("Activity"), tr("Day"), tr("Length"))[section]
+        return (tr("Activity") if self._first == "activity" else tr("Note"), tr("Day"), tr("Length"))[section]
 
     def _shown(self, entry: Entry, column: int) -> str:
+        if column == ACTIVITY and self._first == "note":
+            return entry.note or " ".join(f"#{tag}" for tag in entry.tags)
         if column == ACTIVITY:
             return self._names.get(entry.activity, "")
         return words.list_day(entry.day, self._today) if column == DAY else words.length(entry.seconds)
 
     def _editable(self, entry: Entry, column: int) -> str:
+        if column == ACTIVITY and self._first == "note":
+            return entry.note
         return words.near_day(entry.day, self._today) if column == DAY else self._shown(entry, column)
 
     def _told(self, entry: Entry) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
-from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.panels.quick_line import Complete
     from hobbyscope.ui.theme import Theme
 
-RECENT = 12
+RECENT = 30
 OF_A_ROW = 200
 
 
@@ -104,15 +104,15 @@ class ScopePage(Translated):
         below.addWidget(self._left)
         below.addLayout(right, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 16)
-        layout.setSpacing(12)
+        layout.setContentsMargins(18, 10, 18, 12)
+        layout.setSpacing(10)
         layout.addWidget(self.period)
         layout.addLayout(below, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the lenses what the left column does not need."""
         em = self.fontMetrics().height()
-        self._left.setFixedWidth(round(min(max(self.width() * 0.23, em * 15), em * 19)))
+        self._left.setFixedWidth(round(min(max(self.width() * 0.23, em * 14.5), em * 19)))
         super().resizeEvent(event)
 
     def _listen(self) -> None:
@@ -210,7 +210,7 @@ class ScopePage(Translated):
     def _show_row_entries(self, activity: Activity, query: Query) -> None:
         workspace = self._session.workspace
         self.row.judge.show_bar(next(iter(workspace.bars_of(activity)), None))
-        found = list(islice(workspace.journal.entries(query.start, query.end, activity.id), OF_A_ROW))
+        found = list(deque(workspace.journal.entries(query.start, query.end, activity.id), OF_A_ROW))[::-1]
         self.row.model.show_entries(found, {activity.id: activity.name}, query.today)
 
     def _color(self, activity: bytes) -> QColor:

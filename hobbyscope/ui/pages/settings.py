@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QObject, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
     from hobbyscope.app.settings import Value
 
 
-class SettingRow(Translated):
+class SettingRow(QObject):
     """One setting: its name and the control that fits its type."""
 
     changed = Signal(str, object)
 
-    def __init__(self, setting: Setting, value: Value) -> None:
-        super().__init__()
+    def __init__(self, setting: Setting, value: Value, parent: QObject) -> None:
+        super().__init__(parent)
         self.setting = setting
         self.label = QLabel()
         self.control = self._control(value)
+        self.control.setMinimumWidth(self.label.fontMetrics().height() * 13)
         self.label.setBuddy(self.control)
         self.retranslate()
 
@@ -109,7 +110,8 @@ class SettingsPage(Translated):
         form.setContentsMargins(24, 24, 24, 24)
         form.setHorizontalSpacing(32)
         form.setVerticalSpacing(16)
-        self.rows = {s.key: SettingRow(s, value_of(s)) for s in SETTINGS if s.label}
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        self.rows = {s.key: SettingRow(s, value_of(s), self) for s in SETTINGS if s.label}
         for row in self.rows.values():
             form.addRow(row.label, row.control)
             row.changed.connect(self.changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.panels.quick_line import QuickLine
@@ -86,9 +86,16 @@ class WelcomePage(Translated):
         layout.addWidget(self._title)
         layout.addWidget(self._subtitle)
         layout.addStretch(2)
-        layout.addWidget(holder, 0)
-        layout.setAlignment(holder, Qt.AlignmentFlag(0))
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(holder, 8)
+        centred.addStretch(1)
+        layout.addLayout(centred)
         layout.addStretch(3)
+
+    def hint(self) -> str:
+        """Return what stands below the line."""
+        return self._preview.text()
 
     def refuse(self, sentence: str) -> None:
         """Say what is missing."""

@@ -41,12 +41,12 @@ class EntryCard(Fitted):
             self._preview.fontMetrics().lineSpacing() * 2
         )  # nothing jumps while typing
         self._preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._log, self._switch = QPushButton(), QPushButton()
+        self._log, self.switch = QPushButton(), QPushButton()
         self._log.setProperty("kind", "primary")
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(self._log, 3)
-        buttons.addWidget(self._switch, 2)
+        buttons.addWidget(self.switch, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(10)
@@ -58,7 +58,7 @@ class EntryCard(Fitted):
         self.form.filled.connect(self._on_log)
         self.form.left.connect(lambda: self.use_form(on=False))
         self._log.clicked.connect(self._on_log)
-        self._switch.clicked.connect(lambda: self.form_wanted.emit(self.form.isHidden()))
+        self.switch.clicked.connect(lambda: self.form_wanted.emit(self.form.isHidden()))
         self.retranslate()
 
     form_wanted = Signal(bool)
@@ -84,6 +84,10 @@ class EntryCard(Fitted):
         self.retranslate()
         if not on:
             self.line.setFocus()
+
+    def preview(self) -> str:
+        """Return what stands below the line."""
+        return self._preview.text()
 
     def refuse(self, sentence: str) -> None:
         """Say what is missing."""
@@ -115,7 +119,7 @@ class EntryCard(Fitted):
         on = not self.form.isHidden()
         self._title.setText(tr("What did you enjoy?"))
         self._log.setText(tr("Log it"))
-        self._switch.setText(tr("As a line") if on else tr("Form"))
+        self.switch.setText(tr("As a line") if on else tr("Form"))
         self.line.setPlaceholderText(tr("film 2h yesterday"))
         self.line.setAccessibleName(tr("Log an hour as you would say it"))
         self.line.setAccessibleDescription(tr("For example: film 2h yesterday"))

@@ -71,6 +71,14 @@ class EntryForm(Translated):
         self._tags.setText(" ".join(f"#{tag}" for tag in entry.tags) if entry else "")
         self._activity.setFocus()
 
+    def fill(self, **texts: str) -> None:
+        """Write texts into fields by their names: activity, length, start, note, tags."""
+        if "activity" in texts:
+            self._activity.setEditText(texts.pop("activity"))
+        fields = {"length": self._length, "start": self._start, "note": self._note, "tags": self._tags}
+        for name, text in texts.items():
+            fields[name].setText(text)
+
     def values(self) -> Filled:
         """Return what stands in the form, the syllable that is being composed included."""
         QGuiApplication.inputMethod().commit()

@@ -104,10 +104,11 @@ class EntryTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Lengths and days as wide as they are, the names the rest; where it is narrow the days give way."""
+        """Lengths and days as wide as they are, the names the rest; where it is narrow the days go."""
         room, least = self.viewport().width(), self.fontMetrics().height() * 5
         length = self.sizeHintForColumn(LENGTH)
-        day = min(self.sizeHintForColumn(DAY), max(room - length - least, 0))
+        day = self.sizeHintForColumn(DAY)
+        day = day if day <= room - length - least else 0
         for column, width in ((ACTIVITY, max(room - length - day, 0)), (DAY, day), (LENGTH, length)):
             self.setColumnWidth(column, width)
 
@@ -133,12 +134,20 @@ class EntryTable(QTableView):
         )
         if row < 0:
             return
+        self.menu_of(row).popup(event.globalPos())
+
+    def menu_of(self, row: int) -> QMenu:
+        """Return the menu of a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Again today")).triggered.connect(lambda: self._tell(self.again.emit, row))
         menu.addAction(tr("Edit in the form")).triggered.connect(lambda: self._tell(self.opened.emit, row))
         menu.addAction(tr("Delete")).triggered.connect(lambda: self._tell(self.dropped.emit, row))
-        menu.popup(event.globalPos())
+        return menu
+
+    def offered(self) -> tuple[QToolButton, QToolButton]:
+        """Return the buttons 'again' and 'delete' of the row under the mouse."""
+        return self._buttons.again, self._buttons.drop
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Offer 'again' and 'delete' on the row under the mouse."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout
 
 from hobbyscope.app.insights import insights
@@ -69,6 +70,10 @@ class InsightRow(Fitted):
         for place, card in enumerate(shown):
             self._grid.addWidget(card, place // columns, place % columns)
         self._columns = columns
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of two cards, whatever the present arrangement."""
+        return QSize(self.fontMetrics().height() * _ROOM * 2, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in as many rows as the width asks for."""

@@ -6,11 +6,10 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -37,19 +36,23 @@ _ASKS = (
 _UNITS = ((HOURS, N_("hours")), ("films", N_("films")), ("books", N_("books")), ("times", N_("times")))
 
 
-class Amount(QDoubleSpinBox):
-    """A number without needless decimals, from a hundredth on."""
+class Amount(QLineEdit):
+    """A number from 0 on, with at most two decimals; what is no number leaves it as it was."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setRange(0.0, 1e9)
-        self.setDecimals(2)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.setKeyboardTracking(False)
+        self._value = 0.0
+        self.setValidator(QDoubleValidator(0.0, 1e9, 2, self))
 
-    def textFromValue(self, value: float) -> str:
-        """Write 3 as '3', not as '3.00'."""
-        return QLocale().toString(value, "f", 2).rstrip("0").rstrip(QLocale().decimalPoint())
+    def set_value(self, value: float) -> None:
+        """Show a number."""
+        self._value = value
+        self.setText(words.number(value, 2).replace(",", ""))
+
+    def value(self) -> float:
+        """Return the number that stands there."""
+        typed, understood = QLocale().toDouble(self.text())
+        return typed if understood else self._value
 
 
 class JudgeEditor(Translated):
@@ -74,7 +77,7 @@ class JudgeEditor(Translated):
         for key, text in _ASKS:
             self._asks.addItem(tr(text), key)
         self._fields = {"amount": self._amount, "unit": self._unit, "per": self._asks}
-        self._line = QHBoxLayout()
+        self._line = QGridLayout()
         self._line.setSpacing(6)
         self._more = QWidget()
         self._takes_label, self._before_label = QLabel(), QLabel()
@@ -114,8 +117,8 @@ class JudgeEditor(Translated):
         """Show a bar, or that nobody asks for anything."""
         self._bar = bar
         shown = bar or self._new_bar()
-        self._amount.setValue(shown.amount)
-        self._before.setValue(shown.carry_in)
+        self._amount.set_value(shown.amount)
+        self._before.set_value(shown.carry_in)
         known = self._unit.findData(shown.unit)
         if known >= 0:
             self._unit.setCurrentIndex(known)
@@ -135,6 +138,12 @@ class JudgeEditor(Translated):
         self._before.setVisible(asks == "total")
         self._before_label.setVisible(asks == "total")
         self._more.setVisible(own or asks == "total")
+
+    def ask(self, amount: str, per: str) -> None:
+        """Type an amount and choose per what: 'day', 'week', 'month', 'year', 'total', or 'none' for nobody."""
+        self._amount.setText(amount)
+        self._asks.setCurrentIndex(self._asks.findData(per))
+        self._on_asks()
 
     def _unit_typed(self) -> str:
         text = self._unit.currentText().strip()
@@ -176,9 +185,11 @@ class JudgeEditor(Translated):
         for box, rows in ((self._asks, _ASKS), (self._unit, _UNITS)):
             for index, (_, text) in enumerate(rows):
                 box.setItemText(index, tr(text))
-        for name in ctr("order of a judge's fields", "amount unit per").split():
-            self._line.removeWidget(self._fields[name])
-            self._line.addWidget(self._fields[name], 1)
+        rows = ctr("order of a judge's fields, in rows", "amount unit / per").split("/")
+        for row, names in enumerate(name.split() for name in rows):
+            for column, name in enumerate(names):
+                self._line.removeWidget(self._fields[name])
+                self._line.addWidget(self._fields[name], row, column, 1, 3 - len(names))
         self._amount.setAccessibleName(tr("amount"))
         self._unit.setAccessibleName(tr("unit"))
         self._asks.setAccessibleName(tr("per"))

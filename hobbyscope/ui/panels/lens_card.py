@@ -33,7 +33,7 @@ class LensCard(Translated):
         self._analysis: Analysis | None = None
         self._row = -1
         self._place = QWidget()  # where the chart will stand: the window paints without it
-        self._place.setMinimumHeight(220)
+        self._place.setMinimumHeight(self.fontMetrics().height() * 13)
         self._line = ElidedLabel()
         self._line.setProperty("role", "second")
         self.dials: dict[str, Dial] = {
@@ -47,7 +47,7 @@ class LensCard(Translated):
             dials.addWidget(dial, 1)
             dial.value_changed.connect(lambda value, name=name: self.asked.emit(name, value))
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(18, 14, 18, 14)
+        self._layout.setContentsMargins(16, 12, 16, 10)
         self._layout.setSpacing(6)
         self._layout.addWidget(self._place, 1)
         self._layout.addWidget(self._line)
@@ -56,6 +56,8 @@ class LensCard(Translated):
 
     def take_chart(self, chart: LensChart) -> None:
         """Put the chart in its place."""
+        em = self.fontMetrics().height()
+        chart.setMinimumSize(em * 27, em * 13)  # what the smallest window leaves for it
         self._layout.replaceWidget(self._place, chart)
         self._layout.setStretchFactor(chart, 1)
         self._place.deleteLater()
@@ -66,6 +68,10 @@ class LensCard(Translated):
         chart.show_theme(self._theme)
         if self._analysis is not None:
             chart.show_analysis(self._analysis)
+
+    def line(self) -> str:
+        """Return what is said below the chart."""
+        return self._line.text()
 
     def show_query(self, query: Query) -> None:
         """Let the dials stand where the question stands, whoever asked it."""

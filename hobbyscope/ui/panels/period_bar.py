@@ -51,13 +51,13 @@ class PeriodBar(Translated):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # a month from the calendar leaves every chip unpressed
         self._chips = {choice: self._chip(choice) for choice in _CHIPS}
-        self._custom = self._button()
-        self._custom.clicked.connect(self._open_custom)
+        self.custom = self._button()
+        self.custom.clicked.connect(self._open_custom)
         self._earlier, self._later = QToolButton(), QToolButton()
         self._earlier.clicked.connect(lambda: self.moved.emit(-1))
         self._later.clicked.connect(lambda: self.moved.emit(1))
-        self._popup = CustomPeriod(self)
-        self._popup.chosen.connect(self.chosen)
+        self.sheet = CustomPeriod(self)
+        self.sheet.chosen.connect(self.chosen)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -67,7 +67,7 @@ class PeriodBar(Translated):
         layout.setSpacing(6)
         layout.addLayout(words, 1)
         layout.addWidget(self._earlier)
-        for button in (*self._chips.values(), self._custom):
+        for button in (*self._chips.values(), self.custom):
             layout.addWidget(button)
         layout.addWidget(self._later)
         self.retranslate()
@@ -95,28 +95,36 @@ class PeriodBar(Translated):
         self.setAccessibleName(f"{title}. {subtitle}")
         for chip, button in self._chips.items():
             button.setChecked(chip == choice)
-        self._custom.setChecked(choice not in self._chips)
+        self.custom.setChecked(choice not in self._chips)
         self._earlier.setEnabled(choice.kind != "all")
         self._later.setEnabled(later)
-        self._popup.show_period(period)
+        self.sheet.show_period(period)
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self._earlier.setIcon(icon("chevron-left", theme.text))
         self._later.setIcon(icon("chevron-right", theme.text))
 
+    def title(self) -> str:
+        """Return the heading."""
+        return self._title.text()
+
+    def chip(self, days: int) -> QPushButton:
+        """Return the chip of the last so many days; 0: of all."""
+        return self._chips[Choice("days", days) if days else Choice("all")]
+
     def _open_custom(self) -> None:
-        self._popup.adjustSize()
-        corner = self._custom.mapToGlobal(QPoint(self._custom.width(), self._custom.height() + 6))
-        self._popup.move(corner - QPoint(self._popup.width(), 0))
-        self._popup.show()
-        self._custom.setChecked(not any(button.isChecked() for button in self._chips.values()))
+        self.sheet.adjustSize()
+        corner = self.custom.mapToGlobal(QPoint(self.custom.width(), self.custom.height() + 6))
+        self.sheet.move(corner - QPoint(self.sheet.width(), 0))
+        self.sheet.show()
+        self.custom.setChecked(not any(button.isChecked() for button in self._chips.values()))
 
     def retranslate(self) -> None:
         """Write the words anew."""
         for choice, button in self._chips.items():
             button.setText(tr("All") if choice.kind == "all" else ntr("{n} day", "{n} days", choice.days))
-        self._custom.setText(tr("Custom…"))
+        self.custom.setText(tr("Custom…"))
         for arrow, name in ((self._earlier, tr("Earlier")), (self._later, tr("Later"))):
             arrow.setToolTip(name)
             arrow.setAccessibleName(name)
@@ -163,9 +171,17 @@ class CustomPeriod(Translated):
             when = day_date(day)
             field.setDate(QDate(when.year, when.month, when.day))
 
+    def shortcuts(self) -> list[QPushButton]:
+        """Return the buttons of the calendar's periods."""
+        return self._buttons
+
+    def show_days(self, first: int, last: int) -> None:
+        """Look at the days between two, ends included, in either order."""
+        self._choose(Choice("custom", start=min(first, last), end=max(first, last) + 1))
+
     def _on_show(self) -> None:
-        ends = [day_number(field.date().toPython()) for field in (self._from, self._to)]  # type: ignore[arg-type]
-        self._choose(Choice("custom", start=min(ends), end=max(ends) + 1))
+        first, last = (day_number(field.date().toPython()) for field in (self._from, self._to))  # type: ignore[arg-type]
+        self.show_days(first, last)
 
     def _choose(self, choice: Choice) -> None:
         self.hide()

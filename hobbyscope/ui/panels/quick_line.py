@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Complete = Callable[[str, int], tuple[list[str], tuple[int, int]]]
+    from hobbyscope.exchange.quick_entry import Completion
+
+    Complete = Callable[[str, int], list[Completion]]
 
 
 class QuickLine(QLineEdit):
@@ -24,17 +26,21 @@ class QuickLine(QLineEdit):
         super().__init__(parent)
         self._complete = complete
         self._composing = ""
-        self._span = (0, 0)
+        self._offers: list[Completion] = []
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
         self._popup = QListView()
         self._completer.setPopup(self._popup)
-        self._completer.activated.connect(self._accept)
+        self._completer.activated.connect(self.accept)
         self.setMaxLength(500)
         self.textChanged.connect(self._on_text_changed)
         self.textEdited.connect(self._offer)
+
+    def offered(self) -> list[str]:
+        """Return the completions that are offered."""
+        return self._names.stringList()
 
     def shown_text(self) -> str:
         """Return the text as the eye sees it: with the syllable that is still being composed."""
@@ -64,7 +70,8 @@ class QuickLine(QLineEdit):
         self.typed.emit(text)
 
     def _offer(self) -> None:
-        names, self._span = self._complete(self.shown_text(), self.cursorPosition() + len(self._composing))
+        self._offers = self._complete(self.shown_text(), self.cursorPosition() + len(self._composing))
+        names = [offer.name for offer in self._offers]
         self._names.setStringList(names)
         if not names or not self.hasFocus():
             self._popup.hide()
@@ -72,10 +79,12 @@ class QuickLine(QLineEdit):
         self._completer.complete()
         self._popup.clearSelection()
 
-    def _accept(self, name: str) -> None:
+    def accept(self, name: str) -> None:
+        """Put a completion in the place of what was typed of it."""
+        offer = next((found for found in self._offers if found.name == name), None)
+        if offer is None:
+            return
         QGuiApplication.inputMethod().commit()
-        start, end = self._span
-        text = self.text()
-        rest = text[end:]
-        self.setText(text[:start] + name + (rest if rest.startswith(" ") else " " + rest))
-        self.setCursorPosition(start + len(name) + 1)
+        text, cursor = offer.applied(self.text())
+        self.setText(text)
+        self.setCursorPosition(cursor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
@@ -41,18 +41,30 @@ class RowCard(Fitted):
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.closed)
         self.judge = JudgeEditor(new_bar)
-        self.model = EntryModel(self)
+        self.model = EntryModel(self, first="note")
         self.table = EntryTable(self.model, color_of)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 14, 12, 12)
+        inside = QFrame()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(10)
         layout.addLayout(head)
         for widget in (self._softmax, self._sigmoid, self.judge):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 8)
+        scroll = QScrollArea()  # in a low window the card scrolls, not the page
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        for ground in (inside, scroll.viewport()):
+            ground.setAutoFillBackground(False)  # the card's own shows through
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(18, 14, 8, 12)
+        whole.addWidget(scroll)
         self.retranslate()
 
     def show_facts(self, name: str, softmax: str, sigmoid: str) -> None:
@@ -61,6 +73,10 @@ class RowCard(Fitted):
         self._softmax.setText(softmax)
         self._sigmoid.setText(sigmoid)
         self.setAccessibleName(name)
+
+    def name(self) -> str:
+        """Return the activity that is shown."""
+        return self._name.text()
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""

@@ -1,0 +1,91 @@
+"""A real window on a real journal in a folder of the test's own, at an evening that stands still."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from hobbyscope.app.language import catalogue
+from hobbyscope.app.settings import Settings
+from hobbyscope.app.workspace import Workspace, open_sample
+from hobbyscope.ui.application import Application, make_application
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from hobbyscope.ui.main_window import MainWindow
+
+EVENING = datetime(2026, 11, 22, 21, 30)  # a Sunday
+
+
+@pytest.fixture(scope="session")
+def qapp() -> object:
+    """The application as the program makes it."""
+    return make_application()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """Settings that are kept nowhere."""
+    return Settings()
+
+
+def finish_deletes() -> None:
+    """Let go of what is to be deleted in the next turn of the event loop."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+class Opener:
+    """Opens windows and waits until their charts are filled."""
+
+    def __init__(self, qtbot: QtBot, settings: Settings, folder: Path) -> None:
+        self.qtbot, self.settings, self.folder = qtbot, settings, folder
+        self.program = Application(make_application(), folder / "journal.hobby", settings)
+
+    def __call__(self, workspace: Workspace | None = None) -> MainWindow:
+        """Open a window, on an own journal unless another one is given."""
+        catalogue.use(self.settings.text("language"))
+        finish_deletes()  # of a window that was closed before
+        self.program.speak()
+        opened = workspace or Workspace.open(self.folder / "journal.hobby", clock=lambda: EVENING)
+        window = self.program.show(opened)
+        with self.qtbot.waitSignal(window.session.analysis_changed, timeout=10_000):
+            pass
+        QCoreApplication.processEvents()
+        return window
+
+    def sample(self, language: str = "en") -> MainWindow:
+        """Open the sample journal in a language."""
+        self.settings.set("language", language)
+        return self(open_sample(language, clock=lambda: EVENING))
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[Opener]:
+    """Return what opens windows; they close with the test and leave no widget behind."""
+    opener = Opener(qtbot, settings, tmp_path)
+    yield opener
+    window = opener.program.window
+    if window is not None:
+        window.close()
+        window.deleteLater()
+    finish_deletes()
+
+
+@pytest.fixture
+def window(open_window: Callable[[], MainWindow]) -> MainWindow:
+    """An empty journal's window."""
+    return open_window()
+
+
+@pytest.fixture
+def sample(open_window: Opener) -> MainWindow:
+    """The sample journal's window, in English."""
+    return open_window.sample()
