@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from hobbyscope.core.activation import Floats, Numbers
-    from hobbyscope.core.evidence import Evidence, Stand
+    from hobbyscope.core.evidence import Claims, Evidence, Stand
     from hobbyscope.core.log import Log
     from hobbyscope.core.records import Activity, Bar
 
@@ -187,7 +187,7 @@ def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Anal
         largest_multiple=stand.largest_multiple,
         judged=claims.verdicts,
         recognised=recognised,
-        nearest=_nearest(passed, flip) if recognised < claims.verdicts else None,
+        nearest=_nearest(claims, passed, flip) if recognised < claims.verdicts else None,
         admission_hours=_admission(evidence, flip),
         asked_hours=None if claims.asked is None else claims.asked * m,
         free_hours=evidence.free_hours,
@@ -209,9 +209,11 @@ def _softmax_lens(
     return share, nucleus_of(share, share), effective, evenness_of(effective, count)
 
 
-def _nearest(passed: NDArray[np.bool_], flip: Floats) -> int | None:
+def _nearest(claims: Claims, passed: NDArray[np.bool_], flip: Floats) -> int | None:
     """Return the row not passed that flips first."""
-    waiting = np.where(passed, math.inf, np.fmin(flip, math.inf))  # fmin takes no NaN
+    if claims.judged is not None or claims.idle is not None:
+        flip = np.fmin(flip, math.inf)  # in place of NaN
+    waiting = np.where(passed, math.inf, flip)
     row = int(waiting.argmin())
     return row if waiting[row] < math.inf else None
 

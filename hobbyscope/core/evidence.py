@@ -99,10 +99,11 @@ def gather_evidence(log: Log, start: int, end: int, today: int) -> Evidence:
     columns = _rows(log.judges, raw)
     seconds = raw[_SECONDS][columns]
     total = int(np.add.reduce(seconds))
+    entries, logged_days = log.entered(start, now)
     return Evidence(
         counted=(counted.start, counted.end),
-        logged_days=log.logged_days(start, now),
-        entries=log.entries(start, now),
+        logged_days=logged_days,
+        entries=entries,
         total_seconds=total,
         waiting=log.entries(today + 1, last_day + 1) if last_day > today else 0,
         activities=tuple([log.activities[i] for i in columns.tolist()]),
@@ -152,7 +153,7 @@ def _intervals(log: Log, counted: Period, seconds: Ints) -> Floats:
         return _blank(seconds.size)
     step = unit_step(counted.days)
     moments = log.moments(counted.start, counted.end, step)
-    return intervals(seconds.astype(np.float64), moments, counted.days // step)
+    return intervals(seconds, moments, counted.days // step)
 
 
 def _blank(rows: int) -> Floats:
@@ -164,7 +165,10 @@ def _blank(rows: int) -> Floats:
 def _claims(log: Log, raw: list[Ints], columns: Places, counted: Period) -> Claims:
     plan = log.judges
     rows, nobody = np.arange(columns.size), len(plan.bars) - 1
-    days, length = _lengths(log, plan, counted)
+    lengths = window_lengths(counted.start, counted.end, plan.calendar)
+    days, length = (
+        _own_lengths(log, plan, counted, lengths) if plan.young.size else (lengths[0], lengths[plan.per])
+    )
     bar = plan.amount * length
     row_of = np.empty(len(log.activities) + 1, np.intp)
     row_of.fill(-1)
@@ -175,9 +179,10 @@ def _claims(log: Log, raw: list[Ints], columns: Places, counted: Period) -> Clai
     judged = np.zeros(columns.size, bool)
     judged[row] = True
     asked = _asked(plan, (bar / days)[judging], row, plan.rated[judging], columns.size)
-    everywhere = bool(judged.all())
+    verdicts = int(np.count_nonzero(judged))
+    everywhere = verdicts == columns.size
     if not everywhere:
-        judging = np.concatenate((judging, np.full(np.count_nonzero(~judged), nobody)))
+        judging = np.concatenate((judging, np.full(columns.size - verdicts, nobody)))
         row = np.concatenate((row, rows[~judged]))
     order = row.argsort(kind="stable")
     row, place = row[order], judging[order]
@@ -192,22 +197,20 @@ def _claims(log: Log, raw: list[Ints], columns: Places, counted: Period) -> Clai
         carried=plan.carried[place] if plan.carries else None,
         size=plan.size[place],
         whole=whole,
-        idle=None if logged.all() else logged == 0.0,
+        idle=None if np.count_nonzero(logged) == logged.size else logged == 0.0,
         judged=None if everywhere else judged,
-        verdicts=columns.size if everywhere else int(np.count_nonzero(judged)),
+        verdicts=verdicts,
         asked=asked,
     )
 
 
-def _lengths(log: Log, plan: Judges, counted: Period) -> tuple[Floats, Floats]:
+def _own_lengths(log: Log, plan: Judges, counted: Period, lengths: Floats) -> tuple[Floats, Floats]:
     """Return the counted days of each bar, and the length of its window in what it asks per."""
-    lengths = window_lengths(counted.start, counted.end, plan.calendar)
     days, length = np.full(plan.per.shape, lengths[0]), lengths[plan.per]
-    if plan.young.size:
-        first_days = log.first_days(plan.column[plan.young])
-        for i, first in zip(plan.young.tolist(), first_days.tolist(), strict=True):
-            own = window_lengths(max(counted.start, first), counted.end, plan.calendar)
-            days[i], length[i] = own[0], own[plan.per[i]]
+    first_days = log.first_days(plan.column[plan.young])
+    for i, first in zip(plan.young.tolist(), first_days.tolist(), strict=True):
+        own = window_lengths(max(counted.start, first), counted.end, plan.calendar)
+        days[i], length[i] = own[0], own[plan.per[i]]
     return days, length
 
 
@@ -230,7 +233,7 @@ def take_stand(evidence: Evidence, scale: float) -> Stand:
         amount += claims.carried
     ratio = np.log(amount / claims.bar)
     largest = largest_multiples(amount, claims.bar, claims.whole)
-    nothing = None if amount.all() else amount == 0.0
+    nothing = None if np.count_nonzero(amount) == amount.size else amount == 0.0
     if nothing is not None:
         largest[nothing] = -1.0  # nothing passes no bar, however low
     over = (ratio >= 0.0).astype(np.float64)

@@ -86,9 +86,10 @@ class Log:
         """Return the number of entries in [start, end)."""
         return int(np.add.reduce(self._days.between(start, end)))
 
-    def logged_days(self, start: int, end: int) -> int:
-        """Return the number of days in [start, end) that have an entry."""
-        return int(np.count_nonzero(self._days.between(start, end)))
+    def entered(self, start: int, end: int) -> tuple[int, int]:
+        """Return the number of entries in [start, end), and the number of days that have one."""
+        counts = self._days.between(start, end)
+        return int(np.add.reduce(counts)), int(np.count_nonzero(counts))
 
     def first_days(self, columns: NDArray[np.intp]) -> NDArray[np.int64]:
         """Return the day of the first entry of each of these columns, or NEVER."""

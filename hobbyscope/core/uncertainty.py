@@ -87,10 +87,10 @@ def share_intervals(daily: NDArray[np.int64]) -> Floats:
     step = unit_step(days)
     moments = second_moments(units_of(daily, step))
     with np.errstate(all="ignore"):
-        return intervals(np.add.reduce(daily, 0).astype(np.float64), moments, days // step)
+        return intervals(np.add.reduce(daily, 0), moments, days // step)
 
 
-def intervals(seconds: Floats, moments: Moments, units: int) -> Floats:
+def intervals(seconds: NDArray[np.int64], moments: Moments, units: int) -> Floats:
     """Return intervals from total seconds and the moments over `units` units: a ratio estimator's, by logits.
 
     The squared residuals are expanded: sum (h - s t)^2 = sum h^2 - 2 s sum h t + s^2 sum t^2.

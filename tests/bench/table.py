@@ -28,12 +28,12 @@ class Timing(NamedTuple):
     median: float
 
 
-def timed(call: Callable[[], object], *, runs: int = 15, calls: int = 1) -> Timing:
+def timed(call: Callable[[], object], *, runs: int = 50, calls: int = 1) -> Timing:
     """Time a call: `runs` runs of `calls` calls each, after one that warms up."""
     return timed_in_turn([call], runs=runs, calls=calls)[0]
 
 
-def timed_in_turn(todo: list[Callable[[], object]], *, runs: int = 15, calls: int = 1) -> list[Timing]:
+def timed_in_turn(todo: list[Callable[[], object]], *, runs: int = 50, calls: int = 1) -> list[Timing]:
     """Time several calls in turn, so that a busy moment of the machine meets them all."""
     times: list[list[float]] = [[] for _ in todo]
     for call in todo:

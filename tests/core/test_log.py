@@ -55,7 +55,7 @@ def agrees(log, model):
         assert log.counts(start, end).tolist() == model.sums(start, end, lambda _: 1)
         inside = [e.day for e in model.entries if start <= e.day < end]
         assert log.entries(start, end) == len(inside)
-        assert log.logged_days(start, end) == len(set(inside))
+        assert log.entered(start, end) == (len(inside), len(set(inside)))
     daily = log.daily(DAY0 - 4, DAY0 + 4)
     assert daily.tolist() == [model.sums(DAY0 + d, DAY0 + d + 1) for d in range(-4, 4)]
 
