@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.settings import Value
     from hobbyscope.core.records import Activity, Bar
     from hobbyscope.journal.journal import Journal
+    from hobbyscope.journal.ops import Step
 
     Clock = Callable[[], datetime]
 
@@ -42,6 +43,11 @@ class Contents:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self.journal.read_only
+
+    @property
+    def cache(self) -> Path:
+        """Where the snapshot of the columns lies."""
+        return self.path.with_name(f".{self.path.name}.columns")
 
     def _forget(self) -> None:
         self._activities: tuple[Activity, ...] | None = None
@@ -103,3 +109,13 @@ class Contents:
         if self._settings is None:
             self._settings = self.journal.settings()
         return TABLE[key].read(self._settings.get(key))
+
+    @property
+    def undo_step(self) -> Step | None:
+        """The step that undo would take back."""
+        return self.journal.undo_step
+
+    @property
+    def redo_step(self) -> Step | None:
+        """The step that redo would do again."""
+        return self.journal.redo_step

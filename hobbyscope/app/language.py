@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import gettext
-import locale
 import os
+from typing import TYPE_CHECKING
 
 from hobbyscope.app.paths import resource
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("en", "ko")
 
@@ -26,32 +28,34 @@ class Catalogue:
 
     def __init__(self) -> None:
         self.language = "en"
-        self._texts: gettext.NullTranslations = gettext.NullTranslations()
+        self._texts: NullTranslations | None = None  # None: the sources are in English
 
     def use(self, language: str) -> None:
         """Speak `language` ('en', 'ko') from now on; 'system' asks the environment."""
         self.language = system_language() if language == "system" else language
         if self.language not in LANGUAGES:
             self.language = "en"
-        self._texts = gettext.NullTranslations()
+        self._texts = None
         if self.language != "en":
-            folder = resource("i18n")
-            self._texts = gettext.translation("hobbyscope", str(folder), [self.language], fallback=True)
+            from gettext import translation  # only where there is something to translate
+
+            self._texts = translation("hobbyscope", str(resource("i18n")), [self.language], fallback=True)
 
     def tr(self, text: str, **values: object) -> str:
         """Return a text in the language, its {named} fields filled."""
-        found = self._texts.gettext(text)
+        found = self._texts.gettext(text) if self._texts else text
         return found.format(**values) if values else found
 
     def ntr(self, one: str, many: str, n: float, **values: object) -> str:
         """Return a text in the form that goes with the number n, which it may name as {n}."""
         count = int(n) if float(n).is_integer() else 2
         shown = f"{n:,}" if isinstance(n, int) else n
-        return self._texts.ngettext(one, many, count).format(**{"n": shown, **values})
+        found = self._texts.ngettext(one, many, count) if self._texts else (one if count == 1 else many)
+        return found.format(**{"n": shown, **values})
 
     def ctr(self, context: str, text: str, **values: object) -> str:
         """Return a text that has more than one meaning, by context."""
-        found = self._texts.pgettext(context, text)
+        found = self._texts.pgettext(context, text) if self._texts else text
         return found.format(**values) if values else found
 
 
@@ -61,6 +65,8 @@ def system_language() -> str:
         value = os.environ.get(name)
         if value:
             return value.split(":")[0].split("_")[0].split(".")[0]
+    import locale  # only where the environment is silent
+
     code = (locale.getlocale()[0] or "en").split("_")[0]
     return {"Korean": "ko", "English": "en"}.get(code, code)  # Windows says the name
 

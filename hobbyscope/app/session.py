@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from hobbyscope.app.importing import run_import
 from hobbyscope.app.periods import Choice, choice_of
 from hobbyscope.app.settings import TABLE, Settings
-from hobbyscope.core.analysis import Query
 from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
@@ -32,6 +29,17 @@ SAVE_AFTER = 400  # ms after the last change of a dial
 
 if TYPE_CHECKING:
     Work = Callable[[Callable[[float], bool]], object]
+
+
+class Question(NamedTuple):
+    """What the window asks: a core `Query` in waiting, since that comes with numpy."""
+
+    start: int
+    end: int
+    today: int
+    temperature: float = 1.0
+    threshold: float = 0.5
+    free_time: float = 1.0
 
 
 def _breathe() -> None:
@@ -86,6 +94,8 @@ class _Imports(QObject):
 
     def run_import(self, plan: ImportPlan) -> None:
         """Bring a plan into the journal in the background; then `import_finished` or `import_refused`."""
+        from hobbyscope.app.importing import run_import  # the readers of files: only for an import
+
         path = self.workspace.path
         self._begin(
             lambda progress: run_import(path, plan, progress, _breathe), self._on_imported, writing=True
@@ -133,7 +143,7 @@ class Session(_Imports):
     """What every view talks to: it emits intent here and listens to three signals about data."""
 
     journal_changed = Signal(object)  # Change
-    query_changed = Signal(object)  # Query
+    query_changed = Signal(object)  # Question
     analysis_changed = Signal(object)  # Analysis
     settings_changed = Signal(str)  # the key
     refused = Signal(object)  # Refused: an edit that could not be done
@@ -147,7 +157,7 @@ class Session(_Imports):
         self.analysis: Analysis | None = None
         today = workspace.today()
         period = self.choice.resolve(today, None)
-        self.query = Query(
+        self.query = Question(
             period.start,
             period.end,
             today,
@@ -237,7 +247,7 @@ class Session(_Imports):
 
     def ask(self, **changes: float) -> None:
         """Turn the dials temperature, threshold, free_time: no undo; many in a row give one answer."""
-        query = replace(self.query, **changes)  # type: ignore[arg-type]
+        query = self.query._replace(**changes)  # type: ignore[arg-type]
         if query == self.query:
             return
         self.query = query
@@ -273,14 +283,16 @@ class Session(_Imports):
     def _ask_today(self) -> None:
         today = self.workspace.today()
         period = self.choice.resolve(today, self._first_day())
-        query = replace(self.query, start=period.start, end=period.end, today=today)
+        query = self.query._replace(start=period.start, end=period.end, today=today)
         if query != self.query:
             self.query = query
             self.query_changed.emit(query)
 
     def _answer(self) -> None:
+        from hobbyscope.core.analysis import Query  # numpy: after the first frame
+
         self._ask_today()
-        self.analysis = self.workspace.analyse(self.query)
+        self.analysis = self.workspace.analyse(Query(*self.query))
         self.analysis_changed.emit(self.analysis)
 
     # --- settings

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from hobbyscope.app.language import N_
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = str | int | float | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting; its type is that of its default.
 
     `scope` 'journal' is kept in the journal, so that window and terminal agree on it; 'device' in

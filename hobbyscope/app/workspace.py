@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hobbyscope.app import edits, names
 from hobbyscope.app.contents import Contents, now_here
 from hobbyscope.app.paths import sample_journal
 from hobbyscope.app.settings import TABLE
@@ -68,7 +66,9 @@ class Workspace(Contents):
         """Set a setting of the journal; ValueError where it is not among the table's."""
         if not TABLE[key].accepts(value):
             raise ValueError(f"{key} cannot be {value!r}")
-        return self.edit(*edits.set_setting(key, TABLE[key].write(value)))
+        from hobbyscope.app.edits import set_setting  # as above
+
+        return self.edit(*set_setting(key, TABLE[key].write(value)))
 
     def edit(self, step: Step, ops: Sequence[Op]) -> Change:
         """Do one undoable step; returns when it is safe on the disk."""
@@ -83,16 +83,6 @@ class Workspace(Contents):
         """Do again what was undone last; None where there is nothing."""
         change = self.journal.redo()
         return None if change is None else self._took(change)
-
-    @property
-    def undo_step(self) -> Step | None:
-        """The step that undo would take back."""
-        return self.journal.undo_step
-
-    @property
-    def redo_step(self) -> Step | None:
-        """The step that redo would do again."""
-        return self.journal.redo_step
 
     def poll(self) -> Change | None:
         """Take in what other processes wrote; None where they wrote nothing."""
@@ -125,13 +115,7 @@ class Workspace(Contents):
             self._log = self._load()
         return self._log
 
-    @property
-    def cache(self) -> Path:
-        """Where the snapshot of the columns lies."""
-        return self.path.with_name(f".{self.path.name}.columns")
-
     def _load(self) -> Log:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # 20 ms less, and nothing here multiplies matrices
         from hobbyscope.core.log import Log  # numpy: only when hours are asked for
         from hobbyscope.journal.snapshot import load_columns, save_columns
 
@@ -139,12 +123,7 @@ class Workspace(Contents):
         if len(columns.day) >= MANY and not self.read_only and self._snapshot_is_old():
             save_columns(self.journal, columns, self.cache)
         self._activities = columns.activities
-        log = Log(columns.activities, self.bars, columns.day, columns.activity, columns.seconds)
-        late = self.journal.since(columns.revision)  # written by another process in between
-        if late.records or late.put or late.dropped:
-            self._forget()
-            self._update(log, late)
-        return log
+        return Log(columns.activities, self.bars, columns.day, columns.activity, columns.seconds)
 
     def _snapshot_is_old(self) -> bool:
         try:
@@ -178,6 +157,8 @@ class Workspace(Contents):
 
     def entry_of(self, quick: QuickEntry) -> tuple[Activity, Entry]:
         """Return the activity, known or new, and the entry that a line stands for."""
+        from hobbyscope.app import edits, names  # as above
+
         activity = names.find(self.activities, quick.activity) or names.fresh(self.activities, quick.activity)
         zone = self.zone if quick.start and quick.end else ""
         return activity, edits.entry_of(quick, activity.id, zone, self.day_starts)
@@ -188,6 +169,8 @@ class Workspace(Contents):
 
     def log_entry(self, activity: Activity, entry: Entry) -> Change:
         """Log an entry; a new activity comes with the default judge."""
+        from hobbyscope.app import edits  # as above
+
         new = all(activity.id != known.id for known in self.activities)
         return self.edit(*edits.log(activity, entry, new, self.judged))
 

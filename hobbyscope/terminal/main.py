@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from hobbyscope.app.language import LANGUAGES, catalogue, tr
 from hobbyscope.app.paths import default_journal
@@ -16,27 +16,11 @@ from hobbyscope.terminal.options import Line, UsageError, explain_all, explain_c
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hobbyscope.core.analysis import Analysis
+    from hobbyscope.terminal.outside import Draw, Show
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 INTERRUPTED = 130
 JOURNAL = ".hobby"
-
-
-class Draw(Protocol):
-    """What draws a picture of an analysis into a file; the program's `__main__` hands it in."""
-
-    def __call__(self, analysis: Analysis, path: Path) -> None:
-        """Write a PNG."""
-        ...
-
-
-class Show(Protocol):
-    """What opens the window and returns when it is closed."""
-
-    def __call__(self, journal: Path | None, files: Sequence[Path], language: str | None) -> int:
-        """Show the window; return the exit code."""
-        ...
 
 
 def is_command(arguments: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ Not argparse: its sentences are in English only, and differ between versions of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hobbyscope.app.language import tr
 from hobbyscope.terminal.table import columns
@@ -15,8 +15,7 @@ class UsageError(Exception):
     """The command line is not one of ours; the text says why, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An option: `value` is the word for its value ('' for a switch), `choices` what is possible."""
 
     name: str
@@ -26,8 +25,7 @@ class Option:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command: the words that it takes after its name, and its options. `fewest` words at least."""
 
     name: str
@@ -39,13 +37,13 @@ class Command:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Line:
     """A command line as it was understood."""
 
-    command: Command | None = None
-    words: list[str] = field(default_factory=list)
-    values: dict[str, str] = field(default_factory=dict)
+    def __init__(self, values: dict[str, str] | None = None) -> None:
+        self.command: Command | None = None
+        self.words: list[str] = []
+        self.values = values or {}
 
     def has(self, name: str) -> bool:
         """Tell whether an option was given."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hobbyscope.app.language import tr
@@ -15,8 +14,8 @@ from hobbyscope.terminal.options import UsageError
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
-    from hobbyscope.terminal.main import Draw
     from hobbyscope.terminal.options import Line
+    from hobbyscope.terminal.outside import Draw
 
 
 def report(line: Line, path: Path, draw: Draw | None) -> str:
@@ -72,6 +71,8 @@ def _picture(analysis: Analysis, line: Line, draw: Draw | None) -> str:
         if line.has("output"):
             draw(analysis, Path(line.get("output")))
         else:
+            from tempfile import TemporaryDirectory  # only for a picture in a pipe
+
             with TemporaryDirectory() as folder:
                 draft = Path(folder) / "report.png"
                 draw(analysis, draft)

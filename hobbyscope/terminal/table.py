@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ _JOINER = "\u200d"
 
 def width(text: str) -> int:
     """Return how many cells of a terminal a text takes: wide characters two, combining ones none."""
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+@cache
 def _cells(character: str) -> int:
     if character == _JOINER or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

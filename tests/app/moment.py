@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from datetime import datetime
 
-NOW = datetime(2026, 11, 22, 21, 30)  # noqa: DTZ001 - a wall's clock
+NOW = datetime(2026, 11, 22, 21, 30)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +15,13 @@ from hobbyscope.app.periods import Choice
 from hobbyscope.app.session import Session
 from hobbyscope.app.settings import Settings
 from hobbyscope.app.workspace import Workspace
+from hobbyscope.core.analysis import Query
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.ops import DropEntry, Step
 from tests.app.moment import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -90,7 +94,8 @@ def test_five_hundred_questions_in_a_row_get_one_answer(qtbot: QtBot, session: S
     answered(qtbot, session)
     assert len(heard.answers) == 1
     assert session.analysis is not None
-    assert session.analysis.query == session.query == heard.queries[-1]
+    assert session.analysis.query == Query(*session.query)
+    assert session.query == heard.queries[-1]
 
 
 def test_asking_what_is_asked_already_is_no_question(session: Session, heard: Heard) -> None:
@@ -163,7 +168,7 @@ def test_the_next_day_begins_at_the_day_boundary(
     session.start()
     answered(qtbot, session)
     start = session.query.start
-    late = datetime(2026, 11, 23, 3, 59)  # noqa: DTZ001 - a wall's clock
+    late = datetime(2026, 11, 23, 3, 59)
     workspace.clock = lambda: late
     session.look()
     assert session.query.start == start
@@ -296,3 +301,23 @@ def test_a_journal_that_was_damaged_meanwhile_can_still_be_closed(
     session.close()
     session.close()
     assert session.analysis is not None
+
+
+def test_no_numpy_is_loaded_before_the_first_question_is_answered(file: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from hobbyscope.app.session import Session; from hobbyscope.app.workspace import Workspace;"
+        "app = QCoreApplication([]); session = Session(Workspace.open(Path(sys.argv[1])));"
+        "session.start(); session.ask(threshold=0.7); session.log_line('film 2h'); session.look();"
+        "heavy = sorted({'numpy', 'csv', 'pyqtgraph', 'PySide6.QtWidgets'} & set(sys.modules));"
+        "session.close(); sys.exit(', '.join(heavy) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(file)],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

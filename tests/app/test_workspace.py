@@ -75,7 +75,7 @@ def test_a_line_that_says_too_little_logs_nothing(workspace: Workspace) -> None:
 
 
 def test_today_turns_at_the_day_boundary(file: Path) -> None:
-    late = datetime(2026, 11, 23, 3, 59)  # noqa: DTZ001 - a wall's clock
+    late = datetime(2026, 11, 23, 3, 59)
     with Workspace.open(file, clock=lambda: late) as workspace:
         assert workspace.today() == TODAY
         workspace.clock = lambda: late + timedelta(minutes=1)
