@@ -43,7 +43,7 @@ class Person:
 
     @property
     def handle(self):
-        return self.chart._handle
+        return self.chart.handle
 
     def line(self, y: float = 200) -> QPoint:
         return QPoint(round(self.chart.x_of(self.chart.threshold)), round(y))
@@ -422,3 +422,10 @@ def test_calls_without_a_result_keep_their_references_to_none(person):
         person.handle.setToolTip("x")
         person.chart.setAccessibleName("y")
     assert sys.getrefcount(None) > before - 250
+
+
+def test_the_tab_key_goes_from_the_rows_to_the_threshold(person):
+    QTest.keyClick(person.chart, Qt.Key.Key_Tab)
+    assert person.handle.hasFocus()
+    QTest.keyClick(person.handle, Qt.Key.Key_Backtab)
+    assert person.chart.hasFocus()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.handle import ThresholdHandle, snapped
-from hobbyscope.ui.charts.rows import spoken
+from hobbyscope.ui.charts.rows import row_tip, spoken
 from hobbyscope.ui.charts.view import LensView
 
 if TYPE_CHECKING:
@@ -33,15 +33,16 @@ class LensChart(LensView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._handle = ThresholdHandle(theme, self)
+        self.handle = ThresholdHandle(theme, self)  # the next stop of the Tab key
         self._current = 0
         self._pressed = -1
         self._dragging = False
         self._speak = QTimer(self, singleShot=True, interval=_SPEAK_AFTER)
         self._speak.timeout.connect(self._describe)
-        self._handle.moved.connect(self._on_moved)
-        self._handle.dragged_to.connect(self._drag_to)
-        self._handle.dropped.connect(self._on_dropped)
+        self.handle.moved.connect(self._set_threshold)
+        self.handle.moved.connect(self._on_dropped)
+        self.handle.dragged_to.connect(self._drag_to)
+        self.handle.dropped.connect(self._on_dropped)
         self._name_parts()
 
     @property
@@ -58,7 +59,7 @@ class LensChart(LensView):
         self._speak.start()
 
     def show_theme(self, theme: Theme) -> None:
-        self._handle.show_theme(theme)
+        self.handle.show_theme(theme)
         super().show_theme(theme)
 
     def retranslate(self) -> None:
@@ -67,27 +68,27 @@ class LensChart(LensView):
 
     def _name_parts(self) -> None:
         self.setAccessibleName(tr("Both lenses"))
-        self._handle.setAccessibleName(tr("Threshold"))
-        self._handle.setToolTip(tr("Drag, or press the arrow keys"))
+        self.handle.setAccessibleName(tr("Threshold"))
+        self.handle.setToolTip(tr("Drag, or press the arrow keys"))
         self._describe()
 
     def _describe(self) -> None:
         """Write the spoken summary: not in each frame of a drag."""
         self.setAccessibleDescription(spoken(self._analysis) if self._analysis is not None else "")
-        self._handle.setAccessibleDescription(f"{self._threshold:.2f}")
+        self.handle.setAccessibleDescription(f"{self._threshold:.2f}")
 
     def _arrange(self) -> None:
         super()._arrange()
-        if hasattr(self, "_handle"):
+        if hasattr(self, "handle"):
             self._place_handle()
 
     def _place_handle(self) -> None:
         """Put the ring where the line begins."""
         layout, side = self._layout, round(self._ink.em * 1.6)
         left = round(self.x_of(self._threshold) - side / 2)
-        self._handle.show_threshold(self._threshold)
-        self._handle.setVisible(self.rows() > 0)
-        self._handle.setGeometry(
+        self.handle.show_threshold(self._threshold)
+        self.handle.setVisible(self.rows() > 0)
+        self.handle.setGeometry(
             QRect(left, round(layout.right.top() + self._ink.em * 0.62 - side / 2), side, side)
         )
 
@@ -104,10 +105,6 @@ class LensChart(LensView):
         right = self._layout.right
         if right.width() > 0:
             self._set_threshold(snapped((x - right.left()) / right.width(), _SNAP_PIXELS / right.width()))
-
-    def _on_moved(self, threshold: float) -> None:
-        self._set_threshold(threshold)
-        self._on_dropped()
 
     def _on_dropped(self) -> None:
         self._dragging = False
@@ -147,7 +144,7 @@ class LensChart(LensView):
         elif key in ends:
             self._go_to(ends[Qt.Key(key)])
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._handle.keyPressEvent(event)
+            self.handle.keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.rows():
             self.row_activated.emit(self._current)
         else:
@@ -177,16 +174,10 @@ class LensChart(LensView):
         near = self._near_line(event)
         self.viewport().setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
         row = self.row_at(event.position().y())
-        tip = self._tip(row)
+        tip = "" if row < 0 else row_tip(self._shares[row], self._verdicts[row])
         if tip != self.viewport().toolTip():
             self.viewport().setToolTip(tip)
         self._look_at(row)
-
-    def _tip(self, row: int) -> str:
-        """Return what a row says in full: its name may be shortened, what is asked may have no room."""
-        return (
-            "" if row < 0 else " · ".join(filter(None, (self._shares[row].name, self._verdicts[row].needs)))
-        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         row, self._pressed = self._pressed, -1

@@ -120,6 +120,11 @@ def _amount(unit: str, seconds: float, amount: float) -> str:
     return f"{words.number(amount, 1 if amount < 100 else 0)} {unit}"
 
 
+def row_tip(share: ShareRow, verdict: VerdictRow) -> str:
+    """Return a row's name in full, and what is asked: either may have no room in the chart."""
+    return " · ".join(filter(None, (share.name, verdict.needs)))
+
+
 def spoken(analysis: Analysis) -> str:
     """Return both lenses as a screen reader shall say them, the largest shares first."""
     shares = analysis.share.tolist()
