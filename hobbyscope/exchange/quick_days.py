@@ -17,6 +17,7 @@ from hobbyscope.exchange.quick_words import (
     COUNTS,
     DAYS,
     DAYS_LONG,
+    LONGER,
     MONTHS,
     NATIVE,
     NIGHT,
@@ -61,7 +62,10 @@ _WORD = re.compile(either(DAYS))
 _WEEKDAY = re.compile(
     rf"(?:(?P<week>{either(WEEKS)}) ?)?(?P<weekday>{either(WEEKDAYS)})(?: (?P<after>last week|this week))?"
 )
-_WEEK_ALONE = re.compile(either(word for word in WEEKS if word.endswith(("week", "주"))))
+_NO_DAY = re.compile(
+    rf"(?:last|this|next) (?:weekend|month|year)|(?:지난|저번|이번|다음) ?(?:주말|달|해)"
+    rf"|{either(LONGER)}|{either(week for week in WEEKS if week.endswith(('week', '주')))}"
+)
 _PART = re.compile(PART_OF_DAY)
 _PARTICLE = re.compile(r"에는|에|은|는")
 
@@ -84,14 +88,14 @@ def day_at(line: str, at: int, today: int, name_at: Callable[[int], int]) -> Day
     if not found and (word := _WORD.match(line, at)):
         days = DAYS[word[0]]
         found = DayFound(word.end(), today + days, sure=days > 0)
-    if not found and (alone := _WEEK_ALONE.match(line, at)) and _ends(line, alone.end(), name_at):
-        raise Refused("quick.which_day", typed=alone[0])
-    if not found:
+    end = _ends(line, found.end, name_at) if found else 0
+    if not found or not end:
+        if (alone := _NO_DAY.match(line, at)) and _ends(line, alone.end(), name_at):
+            raise Refused("quick.which_day", typed=alone[0])
         return None
-    end = _ends(line, found.end, name_at)
-    if end and (part := _PART.match(line, end)) and not clock_at(line, end + (line[end] == " ")):
+    if (part := _PART.match(line, end)) and not clock_at(line, end + (line[end] == " ")):
         end = part.end()  # '어제 저녁 영화': nothing that an entry of a length could keep
-    return found._replace(end=end) if end else None
+    return found._replace(end=end)
 
 
 def _ends(line: str, end: int, name_at: Callable[[int], int]) -> int:

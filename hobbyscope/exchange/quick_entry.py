@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from hobbyscope.core.calendar import DAY_STARTS, civil_day, day_date
 from hobbyscope.core.records import LONGEST_BY_HAND, Refused, clean_name, folded
 from hobbyscope.exchange.lengths import LONGEST_TEXT
-from hobbyscope.exchange.quick_reading import Known, Piece, Reading, TypedClock, TypedLength, best_reading
+from hobbyscope.exchange.quick_reading import (
+    Known,
+    Piece,
+    Reading,
+    TypedClock,
+    TypedLength,
+    best_reading,
+    first_reading,
+)
 from hobbyscope.exchange.quick_words import DID, NATIVE, begins, closed, either, one_line, plain
 
 if TYPE_CHECKING:
@@ -24,7 +32,8 @@ _LONGEST_NIGHT = 16 * 60  # minutes: a range over midnight that takes longer is 
 _EARLY = timedelta(minutes=15)  # people round up: at 9:25 they type '8:00-9:30'
 _A_DAY = 24 * 60  # minutes
 
-_DASH = re.compile(r"^[-–—|] | [-–—|]$|:$")
+_NOISE = re.compile(r"[-–—|·.!?~…;:()^]+")  # around a length: 'film (2h)', '영화 2시간!'
+_DASH = re.compile(r"^[-–—|·)] | [-–—|·]$|[:(]$")
 _A_WORD = re.compile(r"\S+")
 _LONGEST_NAME = 8  # words of a name that are looked back for while it is typed
 _KOREAN_LENGTH = re.compile(rf"(?:[0-9]|{either(NATIVE)})(?:시간|분)(?=[^\W\d]+$)")  # '2시간영'
@@ -224,7 +233,7 @@ def _when(
 
 def _activity(reading: Reading, known: Known) -> str | None:
     """Return the name, as it exists or as typed."""
-    pieces = list(reading.pieces)
+    pieces = [piece for piece in reading.pieces if not _NOISE.fullmatch(piece.text)] or reading.pieces[:1]
     if len(pieces) == 2 and pieces[1].text in DID:  # '영화를 2시간 봤어'
         pieces = [Piece(pieces[0].span, f"{pieces[0].text} {pieces[1].text}")]
     if len(pieces) > 1:
@@ -241,7 +250,7 @@ def _activity(reading: Reading, known: Known) -> str | None:
 
 def _bare(name: str) -> str:
     """Return a name without the dash, the colon or the Korean verb between it and its length."""
-    bare = _DASH.sub("", name)
+    bare = _DASH.sub("", name).strip()
     rest, _, verb = bare.rpartition(" ")
     return (_without_particle(rest) if rest and verb in DID else bare) or name
 
@@ -260,6 +269,8 @@ def completions(text: str, cursor: int, names: Collection[str], limit: int = 8) 
 
     `cursor` counts Python's letters (an emoji is one). ㅇ, 여, 영 and ㅇㅎ all lead to 영화.
     """
+    if len(text) > LONGEST_TEXT:
+        return []
     known = Known(names)
     found: dict[str, Completion] = {}
     end = cursor + _rest_of_word(text, cursor)
@@ -269,7 +280,7 @@ def completions(text: str, cursor: int, names: Collection[str], limit: int = 8) 
         typed = plain(one_line(text[start:cursor].removeprefix('"')))
         for key, name in known.names.items():
             if len(found) < limit and typed not in ("", key) and key not in found and begins(key, typed):
-                insert = _insertable(name, known)
+                insert = _insertable(name, known, text[:start], text[end:])
                 if insert:
                     found[key] = Completion(name, insert, start, end)
     return list(found.values())
@@ -284,8 +295,8 @@ def _beginnings(before: str) -> Iterator[int]:
 
 def _leaves_room(before: str, after: str, known: Known) -> bool:
     """Return whether a name fits between two parts of a line: neither holds one, nor is it in the note."""
-    ahead = best_reading(one_line(before), known, 0)
-    return not ahead.pieces and ahead.note_at is None and not best_reading(one_line(after), known, 0).pieces
+    ahead = first_reading(one_line(before), known, 0)
+    return not ahead.pieces and ahead.note_at is None and not first_reading(one_line(after), known, 0).pieces
 
 
 def _rest_of_word(text: str, cursor: int) -> int:
@@ -300,12 +311,13 @@ def _rest_of_word(text: str, cursor: int) -> int:
     return found.end() if found else 0
 
 
-def _insertable(name: str, known: Known) -> str | None:
-    """Return how a name must be typed to be read as that name, if it can be."""
+def _insertable(name: str, known: Known, before: str, after: str) -> str | None:
+    """Return how a name must be typed between two parts of a line to be read as that name, if it can be."""
     for typed in (name, '"' + name.replace('"', '""') + '"'):
-        line = one_line(f"{typed} 1h")
-        reading = best_reading(line, known, 0)
-        only = len(reading.lengths) == 1 and len(reading.taken) == 1 and not reading.problems
-        if only and _activity(reading, known) == name and len(line) <= LONGEST_TEXT:
+        alone = best_reading(one_line(f"{typed} 1h"), known, 0)
+        here = best_reading(one_line(f"{before} {typed} {after}"), known, 0)
+        only = len(alone.lengths) == len(alone.taken) == 1 and not alone.problems
+        fits = len(before) + len(typed) + len(after) + 2 <= LONGEST_TEXT
+        if only and fits and _activity(alone, known) == _activity(here, known) == name:
             return typed
     return None

@@ -32,8 +32,8 @@ _QUOTED = re.compile(r'"(?P<name>(?:[^"]|"")*)"|“(?P<curly>[^“”]*)”')
 _TAG = re.compile(r"[#@](?P<tag>[^\s#@,\"]*\w[^\s#@,\"]*)")
 _TAG_IN_NOTE = re.compile(r"(?:(?<=\s)|^)" + _TAG.pattern)
 _AGO = re.compile(r" ?(?:ago|전에?)(?!\w)")
-_FOR = re.compile(r"for (?=\S)")
-_OF = re.compile(r" of(?= |$)| ?(?:동안|정도|쯤|가량|째)(?!\w)")
+_BEFORE = tuple(re.compile(words) for words in ("", "for ", "(?:for )?an? "))  # 'a 2h walk'
+_OF = re.compile(r"['’]s?(?= )| of(?= |$)| ?(?:동안|정도|쯤|가량|째)(?!\w)")
 _SPACED_NUMBER = re.compile(r"[0-9.,:]+ ")
 
 
@@ -190,9 +190,8 @@ class Reading:
         return found.end if found else 0
 
     def _length(self, at: int) -> int:
-        before = _FOR.match(self.low, at)
-        begin = before.end() if before else at
-        found = length_at(self.low, begin)
+        begins = (words.end() for form in _BEFORE if (words := form.match(self.low, at)))
+        begin, found = next(((b, length) for b in begins if (length := length_at(self.low, b))), (at, None))
         if not found:
             return 0
         typed = self.line[begin : found.end]
@@ -226,7 +225,7 @@ class Reading:
             return not (before.isdecimal() and self.low[at + 1 : at + 2].isdecimal())
         if letter in "#@":
             return _TAG.match(self.low, at) is not None
-        if letter.isdecimal() and (before.isalpha() or before == ":"):
+        if letter.isdecimal() and (before.isalpha() or before in ":("):
             return self._time_begins(at)
         return letter == " "
 
@@ -252,12 +251,17 @@ class Reading:
         return any(length_at(plain(self.note), word.start()) for word in words)
 
 
+def first_reading(line: str, known: Known, today: int) -> Reading:
+    """Return the reading in which no word is kept for a name that could be something else."""
+    reading = Reading(line, today, known.ends(plain(line)))
+    reading.read(None)
+    return reading
+
+
 def best_reading(line: str, known: Known, today: int) -> Reading:
     """Return the reading in which the longest known name keeps its words, if it is then the whole name."""
-    low = plain(line)
-    ends_at = known.ends(low)
-    reading = Reading(line, today, ends_at)
-    reading.read(None)
+    reading = first_reading(line, known, today)
+    low, ends_at = reading.low, reading.ends_at
     starts = (at for at in range(len(low)) if at == 0 or low[at - 1] == " ")
     spans = [Span(at, end) for at in starts for end in ends_at(at)]
     doubtful = [

@@ -131,6 +131,7 @@ DAYS = MappingProxyType({
     "tomorrow": 1, "the day after tomorrow": 2, "day after tomorrow": 2, "내일": 1, "모레": 2,
 })  # fmt: skip
 
+LONGER = ("작년", "올해", "내년", "지난달")  # no day by themselves
 PART_OF_DAY = r" ?(?:morning|afternoon|evening|night|아침|점심|저녁|밤|새벽|오전|오후|낮)(?:에)?(?!\w)"
 
 DAYS_LONG = MappingProxyType({

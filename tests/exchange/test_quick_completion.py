@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hobbyscope.core.records import clean_name
-from hobbyscope.exchange.quick_entry import completions, parse
+from hobbyscope.exchange.quick_entry import completions, parse, understood
 from tests.exchange.quick_cases import CLOCKS, LENGTHS_AND_DAYS, NOW
 
 ACTIVITIES = (
@@ -116,6 +116,10 @@ def test_a_name_too_long_for_the_line_is_not_offered():
     assert completions("xx", 2, ("x" * 600,)) == []
 
 
+def test_a_line_that_is_too_long_is_not_completed():
+    assert completions("fi" + " " * 500, 2, ACTIVITIES) == []
+
+
 def test_no_more_completions_come_than_are_asked_for():
     assert len(completions("a", 1, [f"a{n}" for n in range(20)], limit=5)) == 5
 
@@ -130,6 +134,14 @@ odd_names = st.one_of(
 )
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(odd_names, min_size=1, max_size=4))
+def test_a_completion_and_a_length_are_an_entry(activities):
+    for each in completions(activities[0][:1], 1, activities):
+        entry = parse(each.applied(activities[0][:1])[0] + "1h", activities, NOW)
+        assert (entry.activity, entry.new, entry.seconds) == (each.name, False, 3600)
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(odd_names, min_size=1, max_size=4),
@@ -141,5 +153,5 @@ def test_a_completion_that_is_accepted_parses_to_that_activity(activities, lette
     typed = before + activities[0][:letters]
     for each in completions(typed + after, len(typed), activities):
         line, _ = each.applied(typed + after)
-        entry = parse(f"1h {line}", activities, NOW)
-        assert (entry.activity, entry.new, entry.seconds) == (each.name, False, 3600)
+        entry = understood(line, activities, NOW)
+        assert (entry.activity, entry.new) == (each.name, False)

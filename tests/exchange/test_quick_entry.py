@@ -277,8 +277,8 @@ def test_nasty_repetition_takes_time_in_proportion_to_its_length(unit):
     line = (unit * 500)[:500]
     names = (*KNOWN, "a", "film film", "영화영화", "1h", "an hour")
     simple = shortest(lambda: understood("film 2h yesterday", names, NOW))  # 17 letters
-    assert shortest(lambda: understood(line, names, NOW)) < 1000 * simple
-    assert shortest(lambda: completions(line, len(line), names)) < 1000 * simple
+    assert shortest(lambda: understood(line, names, NOW)) < 3000 * simple
+    assert shortest(lambda: completions(line, len(line), names)) < 3000 * simple
 
 
 # ---- sentences

@@ -10,7 +10,7 @@ SENTENCES: dict[str, str] = {
     "quick.no_activity": N_("What did you do? Add a name such as film."),
     "quick.no_length": N_("How long was it? Add a length such as 2h or 8:00-9:30."),
     "quick.length_in_note": N_("How long was it? After a comma comes the note: put the length first."),
-    "quick.which_day": N_("Which day of that week? Type it out, such as last week friday ({typed})."),
+    "quick.which_day": N_("Which day ({typed})? Type it as 11/20, 2026-11-20 or last week friday."),
     "quick.hours_ago": N_("When did it begin? Type clock times such as 8:00-9:30 instead of: {typed}"),
     # what does not fit together
     "quick.two_names": N_("Two names: “{first}” and “{second}”. If one is a note, put a comma before it."),
