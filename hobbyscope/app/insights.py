@@ -127,7 +127,8 @@ def amount_text(amount: float, unit: str) -> str:
 
 def bar_text(kind: str, amount: float, unit: str, per: str | None) -> str:
     """Return what a bar asks for: '3 h a day', '1,000 films in all'."""
-    shown = amount_text(amount, unit)
+    short = unit == HOURS and amount < 1
+    shown = words.length(round(amount * 3600)) if short else amount_text(amount, unit)
     if kind == "total":
         return tr("{amount} in all", amount=shown)
     return {

@@ -125,3 +125,8 @@ def test_what_a_bar_asks_for(per: str | None, en: str, ko: str) -> None:
     assert bar_text(kind, 3, "hours", per) == en
     catalogue.use("ko")
     assert bar_text(kind, 3, "hours", per) == ko
+
+
+def test_a_bar_below_an_hour_is_told_in_minutes() -> None:
+    assert bar_text("rate", 0.5, "hours", "day") == "30 min a day"
+    assert bar_text("rate", 0.5, "films", "day") == "0.5 films a day"
