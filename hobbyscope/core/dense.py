@@ -108,18 +108,16 @@ class DenseTable:
     def _over_weeks(self, start: int, low: int, high: int) -> Moments:
         if self._weeks is None or self._weeks.phase != high % 7:
             self._weeks = Weeks(self._seen, high % 7)
-        hh, ht, tt = self._weeks.between(low, high)
-        oldest = self._seen[low] - self._seen[start]
-        t = int(np.add.reduce(oldest))
-        return Moments(
-            (hh + oldest * oldest).astype(float), (ht + oldest * t).astype(float), float(tt + t * t)
-        )
+        weeks = self._weeks.between(low, high)
+        oldest = (self._seen[low] - self._seen[start]).astype(np.float64)
+        t = float(np.add.reduce(oldest))
+        return Moments(weeks.hh + oldest * oldest, weeks.ht + oldest * t, weeks.tt + t * t)
 
     def add(self, cells: Cells) -> None:
         """Add (or with negative numbers take away) sums in place; many cells must be gathered."""
         rows = cells.day - self._base + 1
-        if self._weeks is not None and rows.size:
-            self._weeks.forget(int(rows.min()))
+        if self._weeks is not None:
+            self._weeks.forget(rows - 1)
         if rows.size < _MANY:
             columns, seconds, counts = cells.column.tolist(), cells.seconds.tolist(), cells.counts.tolist()
             for row, column, length, count in zip(rows.tolist(), columns, seconds, counts, strict=True):

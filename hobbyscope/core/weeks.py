@@ -1,4 +1,4 @@
-"""Running moments of weeks, so that an interval over decades costs no more than one over a month."""
+"""Moments of weeks in chunks, so that an interval over decades costs little more than one over a year."""
 
 from __future__ import annotations
 
@@ -6,47 +6,63 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hobbyscope.core.cells import Moments, second_moments
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from hobbyscope.core.cells import Ints
+
+_CHUNK = 32  # weeks
 
 
 class Weeks:
-    """Sums of h^2, h t and t^2 over the weeks that begin on one weekday, before each of them.
+    """Sums of h^2, h t and t^2 over chunks of the weeks that begin on one weekday, made when first asked for.
 
-    Built from the rows of a cumulative table, as far as they are asked for. Whole seconds, squared and added
-    up as integers, so that a difference of two sums loses nothing.
+    A change of one day changes one week, hence one chunk, though it changes all rows of the table after it.
     """
 
     def __init__(self, table: Ints, phase: int) -> None:
-        """Take the weeks that begin at row `phase` of a table with a row a day, and every seven rows on."""
+        """Take the weeks that begin at row `phase` of a cumulative table of days, and every seven on."""
         self.phase = phase
         self._table = table
-        weeks = (len(table) - 1 - phase) // 7
-        self._hh = np.zeros((weeks + 1, table.shape[1]), np.int64)
-        self._ht = np.zeros((weeks + 1, table.shape[1]), np.int64)
-        self._tt = np.zeros(weeks + 1, np.int64)
-        self._good = 0  # the weeks whose sums stand
+        chunks = (len(table) - 1 - phase) // (7 * _CHUNK)
+        self._hh = np.zeros((chunks, table.shape[1]))
+        self._ht = np.zeros((chunks, table.shape[1]))
+        self._tt = np.zeros(chunks)
+        self._known = np.zeros(chunks, bool)
 
-    def forget(self, row: int) -> None:
-        """Drop what depends on rows from `row` on: they have changed."""
-        self._good = min(self._good, max(row - 1 - self.phase, 0) // 7)
+    def forget(self, days: Ints) -> None:
+        """Drop the chunks in which these days lie (as rows before them): they have changed."""
+        chunks = (days - self.phase) // (7 * _CHUNK)
+        self._known[chunks[(chunks >= 0) & (chunks < self._known.size)]] = False
 
-    def between(self, first: int, last: int) -> tuple[Ints, Ints, int]:
-        """Return sums of h^2, h t and t^2 over the weeks between two rows of this phase."""
+    def between(self, first: int, last: int) -> Moments:
+        """Return the moments of the weeks between two rows of this phase, two chunks or more apart."""
         start, end = (first - self.phase) // 7, (last - self.phase) // 7
-        if end > self._good:
-            self._reach(end)
-        return (
-            self._hh[end] - self._hh[start],
-            self._ht[end] - self._ht[start],
-            int(self._tt[end] - self._tt[start]),
+        low, high = -(-start // _CHUNK), end // _CHUNK
+        unknown = (~self._known[low:high]).nonzero()[0]
+        if unknown.size:
+            self._learn(low + int(unknown[0]), low + int(unknown[-1]) + 1)
+        edges = (self._direct(start, low * _CHUNK), self._direct(high * _CHUNK, end))
+        return Moments(
+            np.add.reduce(self._hh[low:high], 0) + edges[0].hh + edges[1].hh,
+            np.add.reduce(self._ht[low:high], 0) + edges[0].ht + edges[1].ht,
+            float(np.add.reduce(self._tt[low:high])) + edges[0].tt + edges[1].tt,
         )
 
-    def _reach(self, end: int) -> None:
-        good = self._good
-        h = np.diff(self._table[self.phase + 7 * good : self.phase + 7 * end + 1 : 7], axis=0)
-        t = np.add.reduce(h, 1)
-        for sums, terms in ((self._hh, h * h), (self._ht, h * t[:, None]), (self._tt, t * t)):
-            np.add.accumulate(terms, axis=0, out=sums[good + 1 : end + 1])
-            sums[good + 1 : end + 1] += sums[good]
-        self._good = end
+    def _direct(self, start: int, end: int) -> Moments:
+        return second_moments(self._seconds(start, end))
+
+    def _learn(self, low: int, high: int) -> None:
+        h = self._seconds(low * _CHUNK, high * _CHUNK)
+        t = (h @ np.ones(h.shape[1])).reshape(-1, 1, _CHUNK)
+        h = h.reshape(-1, _CHUNK, h.shape[1])
+        self._hh[low:high] = np.einsum("cwj,cwj->cj", h, h)
+        self._ht[low:high] = (t @ h)[:, 0]
+        self._tt[low:high] = np.einsum("cow,cow->c", t, t)
+        self._known[low:high] = True
+
+    def _seconds(self, start: int, end: int) -> NDArray[np.float64]:
+        before = self._table[self.phase + 7 * start : self.phase + 7 * end + 1 : 7].astype(np.float64)
+        return before[1:] - before[:-1]

@@ -87,6 +87,9 @@ def steps() -> list[Row]:
         for period, days, limit in (("30 days", 30, 15), ("365 days", 365, 15), ("all", DAYS, 25)):
             case = f"new period, {period}, {name}"
             found.append(compared("2", case, _moved(log, days), anchor, limit, calls=20))
+        found.append(
+            compared("2", f"new period, all, on a new day, {name}", _turned_over(log), anchor, 25, calls=20)
+        )
     return found
 
 
@@ -98,6 +101,17 @@ def _turned(log: Log, dial: str) -> Callable[[], object]:
     values = cycle(np.linspace(0.3, 0.9, 101).tolist())
     period = (TODAY - 364, TODAY + 1, TODAY)
     return lambda: analyse(log, Query(*period, **{dial: next(values)}))
+
+
+def _turned_over(log: Log) -> Callable[[], object]:
+    todays = cycle((TODAY - 1, TODAY))  # another last day: no week is known yet
+
+    def move() -> object:
+        log.kept.clear()
+        today = next(todays)
+        return analyse(log, Query(FIRST, today + 1, today))
+
+    return move
 
 
 def _moved(log: Log, days: int) -> Callable[[], object]:

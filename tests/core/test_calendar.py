@@ -21,21 +21,21 @@ def test_days_are_counted_from_the_first_of_1970():
 
 @pytest.mark.parametrize(("hour", "minute", "day"), [(2, 30, 9), (3, 59, 9), (4, 0, 10), (23, 59, 10)])
 def test_the_small_hours_count_for_the_day_before(hour, minute, day):
-    assert civil_day(datetime(2026, 11, 10, hour, minute)) == day_number(date(2026, 11, day))  # noqa: DTZ001
+    assert civil_day(datetime(2026, 11, 10, hour, minute)) == day_number(date(2026, 11, day))
     aware = datetime(2026, 11, 10, hour, minute, tzinfo=BERLIN)
     assert civil_day(aware, day_starts=0) == day_number(date(2026, 11, 10))
 
 
 @pytest.mark.parametrize(("fold", "offset"), [(0, 7200), (1, 3600)])
 def test_a_moment_and_the_clock_on_the_wall_tell_each_other(fold, offset):
-    wall = datetime(2026, 10, 25, 2, 30, fold=fold)  # noqa: DTZ001 (the hour that happens twice)
+    wall = datetime(2026, 10, 25, 2, 30, fold=fold)  # the hour that happens twice
     moment = instant(wall, BERLIN)
     assert moment.offset_s == offset
     assert wall_clock(*moment) == wall
 
 
 def test_a_zone_without_an_offset_is_utc():
-    assert instant(datetime(1970, 1, 1, 0, 0, 1), ZoneInfo("UTC")) == (1000, 0)  # noqa: DTZ001
+    assert instant(datetime(1970, 1, 1, 0, 0, 1), ZoneInfo("UTC")) == (1000, 0)
 
 
 def test_periods_are_whole_days_and_half_open():
