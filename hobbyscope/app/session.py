@@ -106,6 +106,14 @@ class _Imports(QObject):
         if self._job is not None:
             self._job.requestInterruption()
 
+    def _end_import(self) -> None:
+        """Stop a running import and wait for it; what it did by then is seen at the next start."""
+        self.cancel_import()
+        if self._job is not None:
+            self._job.finished.disconnect(self._on_done)
+            self._job.wait()
+            self._job, self._writing = None, False
+
     def importing(self) -> bool:
         """Tell whether files are being read or brought in."""
         return self._job is not None
@@ -186,9 +194,7 @@ class Session(_Imports):
         """Keep what a restart shall find, let a running import end, and close the journal."""
         self._looker.stop()
         self._recompute.stop()
-        self.cancel_import()
-        if self._job is not None:
-            self._job.wait()
+        self._end_import()
         self._save()
         self.workspace.close()
 

@@ -292,6 +292,21 @@ def test_closing_stops_a_running_import(qtbot: QtBot, workspace: Workspace, tmp_
         assert not again.journal.has_entries()
 
 
+def test_closing_while_an_import_writes_leaves_all_of_it_or_nothing(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    many = tmp_path / "many.csv"
+    many.write_text(HEAD + "".join(ROW.replace("Ran", str(n)) for n in range(3000)))
+    session = Session(workspace)
+    found = plan(qtbot, session, many)
+    session.run_import(found)
+    session.close()
+    qtbot.wait(1)
+    assert not session.importing()
+    with Workspace.open(workspace.path) as again:
+        assert again.journal.entry_count() in (0, found.entries)
+
+
 def test_a_journal_that_was_damaged_meanwhile_can_still_be_closed(
     qtbot: QtBot, session: Session, file: Path
 ) -> None:
