@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import tr
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from hobbyscope.app.importing import ImportPlan, ImportReport
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
-    from hobbyscope.ui.main_window import MainWindow
     from hobbyscope.ui.panels.strip import Strip
     from hobbyscope.ui.widgets.toast import Toast
 
 
 class ImportFlow(QObject):
-    """From files to the report."""
+    """From files to the report. `imported` comes before it is shown, `undo_wanted` from its button."""
 
-    def __init__(self, session: Session, window: MainWindow, strip: Strip, toast: Toast) -> None:
+    imported = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self, session: Session, window: QWidget, strip: Strip, toast: Toast) -> None:
         super().__init__(window)
         self._session, self._window, self._strip, self._toast = session, window, strip, toast
         self._files: list[Path] = []
@@ -81,9 +83,9 @@ class ImportFlow(QObject):
 
     def _on_finished(self, report: ImportReport) -> None:
         self._strip.hide()
-        self._window.show_page("scope")
+        self.imported.emit()
         sheet = ReportSheet(self._window, report)
-        sheet.undo_wanted.connect(self._window.undo)
+        sheet.undo_wanted.connect(self.undo_wanted)
         sheet.open()
 
     def _on_refused(self, refused: Refused) -> None:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Opener
 
 TOGGL = (
-    "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n"
+    "User,Email,Client,Project,Task,Description,Billable,"
+    "Start date,Start time,End date,End time,Duration,Tags\n"
     "A,a@example.com,,Reading,,a novel,No,{a},10:00:00,{a},11:30:00,01:30:00,quiet\n"
     "A,a@example.com,,Walks,,,No,{b},18:00:00,{b},18:40:00,00:40:00,\n"
     "A,a@example.com,,Walks,,,No,{b},19:00:00,{b},19:00:00,00:00:00,\n"
@@ -61,18 +62,18 @@ def count(window: MainWindow) -> int:
 
 
 def test_the_first_start_offers_three_ways_to_begin(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.stack.currentWidget().widget() is window.welcome  # type: ignore[attr-defined]
-    qtbot.keyClicks(window.welcome.line, "film 2h")
-    qtbot.keyClick(window.welcome.line, Qt.Key.Key_Return)
-    assert window.stack.currentWidget().widget() is window.scope  # type: ignore[attr-defined]
-    window.undo()
-    assert window.stack.currentWidget().widget() is window.welcome  # type: ignore[attr-defined]
+    assert window.pages.key() == "welcome"
+    qtbot.keyClicks(window.pages.welcome.line, "film 2h")
+    qtbot.keyClick(window.pages.welcome.line, Qt.Key.Key_Return)
+    assert window.pages.key() == "scope"
+    window.undoing.undo()
+    assert window.pages.key() == "welcome"
 
 
 def test_the_welcome_says_what_a_line_lacks(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClicks(window.welcome.line, "film")
-    qtbot.keyClick(window.welcome.line, Qt.Key.Key_Return)
-    assert "length" in window.welcome.hint()
+    qtbot.keyClicks(window.pages.welcome.line, "film")
+    qtbot.keyClick(window.pages.welcome.line, Qt.Key.Key_Return)
+    assert "length" in window.pages.welcome.hint()
     assert count(window) == 0
 
 
@@ -118,17 +119,17 @@ def test_an_undo_survives_closing_the_window(open_window: Opener) -> None:
     first.session.log_line("film 2h")
     first.close()
     again = open_window()
-    again.undo()
+    again.undoing.undo()
     assert count(again) == 0
 
 
 def test_pages_by_keyboard_and_by_the_rail(sample: MainWindow) -> None:
     sample.actions_["settings"].trigger()
-    assert sample.stack.currentWidget().widget() is sample.settings  # type: ignore[attr-defined]
+    assert sample.pages.key() == "settings"
     sample.actions_["log"].trigger()
-    assert sample.stack.currentWidget().widget() is sample.scope  # type: ignore[attr-defined]
+    assert sample.pages.key() == "scope"
     sample.rail.chosen.emit("settings")
-    assert sample.stack.currentWidget().widget() is sample.settings  # type: ignore[attr-defined]
+    assert sample.pages.key() == "settings"
 
 
 def test_page_and_geometry_come_back(open_window: Opener) -> None:
@@ -139,30 +140,30 @@ def test_page_and_geometry_come_back(open_window: Opener) -> None:
     first.close()
     again = open_window()
     assert (again.width(), again.height()) == (900, 700)
-    assert again.stack.currentWidget().widget() is again.settings  # type: ignore[attr-defined]
+    assert again.pages.key() == "settings"
 
 
 def test_theme_and_text_size_change_while_the_window_is_open(sample: MainWindow) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     light, small = app.palette().window().color().name(), app.font().pointSizeF()
-    sample.settings.rows["theme"].changed.emit("theme", "dark")
-    sample.settings.rows["text_size"].changed.emit("text_size", 150)
+    sample.pages.settings.rows["theme"].changed.emit("theme", "dark")
+    sample.pages.settings.rows["text_size"].changed.emit("text_size", 150)
     assert app.palette().window().color().name() != light
     assert app.font().pointSizeF() == pytest.approx(small * 1.5)
 
 
 def test_the_start_of_the_day_is_kept_in_the_journal(sample: MainWindow) -> None:
-    sample.settings.rows["day_starts"].control.setTime(  # type: ignore[attr-defined]
-        sample.settings.rows["day_starts"].control.time().addSecs(3600)  # type: ignore[attr-defined]
+    sample.pages.settings.rows["day_starts"].control.setTime(  # type: ignore[attr-defined]
+        sample.pages.settings.rows["day_starts"].control.time().addSecs(3600)  # type: ignore[attr-defined]
     )
     assert sample.session.workspace.day_starts == 300
-    sample.undo()
+    sample.undoing.undo()
     assert sample.session.workspace.day_starts == 240
 
 
 def test_each_kind_of_setting_is_set_from_the_page(qtbot: QtBot, sample: MainWindow) -> None:
-    rows = sample.settings.rows
+    rows = sample.pages.settings.rows
     rows["reduced_motion"].control.toggle()  # type: ignore[attr-defined]
     assert sample.session.setting("reduced_motion") is True
     rows["text_size"].control.setValue(120)  # type: ignore[attr-defined]
@@ -210,13 +211,13 @@ def untranslated(window: MainWindow) -> list[str]:
 
 def test_no_word_of_the_korean_window_is_left_in_english(open_window: Opener) -> None:
     window = open_window.sample("ko")
-    window.scope.lens.row_activated.emit(0)
-    window.scope.open_form()
+    window.pages.scope.lens.row_activated.emit(0)
+    window.pages.scope.side.open_form()
     assert untranslated(window) == []
 
 
 def test_the_language_switches_while_the_window_is_open_and_back(sample: MainWindow) -> None:
-    sample.settings.rows["language"].changed.emit("language", "ko")
+    sample.pages.settings.rows["language"].changed.emit("language", "ko")
     assert catalogue.language == "ko"
     names = {activity.name for activity in sample.session.workspace.activities}
     korean = [
@@ -225,7 +226,7 @@ def test_the_language_switches_while_the_window_is_open_and_back(sample: MainWin
         if not any(name in text for name in names) and "bakes" not in text
     ]
     assert korean == []
-    sample.settings.rows["language"].changed.emit("language", "en")
+    sample.pages.settings.rows["language"].changed.emit("language", "en")
     assert [text for text in texts(sample) if re.search("[가-힣]", text.replace("한국어", ""))] == []
 
 
@@ -316,4 +317,4 @@ def test_what_the_terminal_logs_appears_in_the_open_window(
         other.log_line("film 2h")
     with qtbot.waitSignal(window.session.analysis_changed):
         window.session.look()
-    assert window.scope.recent.model.rowCount() == 1
+    assert window.pages.scope.side.recent.model.rowCount() == 1

@@ -32,8 +32,8 @@ def log(qtbot: QtBot, window: MainWindow, *lines: str) -> None:
 
 
 def type_line(qtbot: QtBot, window: MainWindow, text: str) -> None:
-    window.scope.entry.line.clear()
-    qtbot.keyClicks(window.scope.entry.line, text)
+    window.pages.scope.side.entry.line.clear()
+    qtbot.keyClicks(window.pages.scope.side.entry.line, text)
 
 
 def entries(window: MainWindow) -> list[Entry]:
@@ -67,15 +67,18 @@ def test_a_line_typed_and_entered_moves_both_lenses(qtbot: QtBot, window: MainWi
     assert [a.name for a in analysis.activities] == ["film", "gym"]
     assert analysis.share.tolist() == [0.75, 0.25]
     assert analysis.passes.tolist() == [1, 0]  # an hour a day over two days asks for two
-    assert shown(window.scope.recent.table) == [("film", "Today", "3 h"), ("gym", "Yesterday", "1 h")]
+    assert shown(window.pages.scope.side.recent.table) == [
+        ("film", "Today", "3 h"),
+        ("gym", "Yesterday", "1 h"),
+    ]
 
 
 def test_what_a_line_is_understood_as_stands_below_it_while_typing(qtbot: QtBot, sample: MainWindow) -> None:
     type_line(qtbot, sample, "films 2h yesterday")
-    assert sample.scope.entry.preview() == "Films · 2 h · Sat 21 Nov"
+    assert sample.pages.scope.side.entry.preview() == "Films · 2 h · Sat 21 Nov"
     type_line(qtbot, sample, "climbing")
-    assert "new activity: climbing" in sample.scope.entry.preview()
-    assert "length" in sample.scope.entry.preview()
+    assert "new activity: climbing" in sample.pages.scope.side.entry.preview()
+    assert "length" in sample.pages.scope.side.entry.preview()
 
 
 def test_a_line_without_a_length_logs_nothing_and_says_what_is_missing(
@@ -83,23 +86,23 @@ def test_a_line_without_a_length_logs_nothing_and_says_what_is_missing(
 ) -> None:
     before = entries(sample)
     type_line(qtbot, sample, "films yesterday")
-    qtbot.keyClick(sample.scope.entry.line, Key.Key_Return)
+    qtbot.keyClick(sample.pages.scope.side.entry.line, Key.Key_Return)
     assert entries(sample) == before
-    assert "length" in sample.scope.entry.preview()
-    assert sample.scope.entry.line.text() == "films yesterday"
+    assert "length" in sample.pages.scope.side.entry.preview()
+    assert sample.pages.scope.side.entry.line.text() == "films yesterday"
 
 
 def test_enter_logs_the_line_and_empties_it(qtbot: QtBot, sample: MainWindow) -> None:
     count = len(entries(sample))
     type_line(qtbot, sample, "films 45m")
-    qtbot.keyClick(sample.scope.entry.line, Key.Key_Return)
+    qtbot.keyClick(sample.pages.scope.side.entry.line, Key.Key_Return)
     assert len(entries(sample)) == count + 1
-    assert sample.scope.entry.line.text() == ""
-    assert ("Films", "Today", "45 min") in shown(sample.scope.recent.table)
+    assert sample.pages.scope.side.entry.line.text() == ""
+    assert ("Films", "Today", "45 min") in shown(sample.pages.scope.side.recent.table)
 
 
 def test_a_completion_replaces_what_was_typed_once_it_is_accepted(qtbot: QtBot, sample: MainWindow) -> None:
-    line = sample.scope.entry.line
+    line = sample.pages.scope.side.entry.line
     type_line(qtbot, sample, "2h fi")
     assert line.offered() == ["Films"]
     line.accept("Films")
@@ -111,11 +114,11 @@ def test_a_completion_replaces_what_was_typed_once_it_is_accepted(qtbot: QtBot, 
 def test_a_syllable_that_is_being_composed_is_previewed_and_not_lost(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
-    line = sample.scope.entry.line
+    line = sample.pages.scope.side.entry.line
     type_line(qtbot, sample, "2h ")
     QApplication.sendEvent(line, QInputMethodEvent("영", []))
     assert line.text() == "2h "
-    assert "영" in sample.scope.entry.preview()
+    assert "영" in sample.pages.scope.side.entry.preview()
     done = QInputMethodEvent("", [])
     done.setCommitString("영화")
     QApplication.sendEvent(line, done)
@@ -124,15 +127,15 @@ def test_a_syllable_that_is_being_composed_is_previewed_and_not_lost(
 
 def test_escape_empties_the_line(qtbot: QtBot, sample: MainWindow) -> None:
     type_line(qtbot, sample, "films")
-    qtbot.keyClick(sample.scope.entry.line, Key.Key_Escape)
-    assert sample.scope.entry.line.text() == ""
-    qtbot.keyClick(sample.scope.entry.line, Key.Key_Escape)  # with nothing typed it goes elsewhere
+    qtbot.keyClick(sample.pages.scope.side.entry.line, Key.Key_Escape)
+    assert sample.pages.scope.side.entry.line.text() == ""
+    qtbot.keyClick(sample.pages.scope.side.entry.line, Key.Key_Escape)  # with nothing typed it goes elsewhere
 
 
 def test_the_form_logs_what_stands_in_it(qtbot: QtBot, sample: MainWindow) -> None:
     before = {entry.id for entry in entries(sample)}
     sample.actions_["form"].trigger()
-    form = sample.scope.entry.form
+    form = sample.pages.scope.side.entry.form
     assert form.isVisible()
     form.fill(activity="Pottery", length="1h 30m", start="19:00", note="two bowls", tags="#clay evening")
     qtbot.keyClick(form, Key.Key_Return)
@@ -146,22 +149,22 @@ def test_the_form_logs_what_stands_in_it(qtbot: QtBot, sample: MainWindow) -> No
 
 def test_the_form_says_what_is_missing_and_keeps_what_was_typed(qtbot: QtBot, sample: MainWindow) -> None:
     before = entries(sample)
-    sample.scope.open_form()
-    form = sample.scope.entry.form
+    sample.pages.scope.side.open_form()
+    form = sample.pages.scope.side.entry.form
     form.fill(activity="Pottery", length="")
     qtbot.keyClick(form, Key.Key_Return)
-    assert "length" in sample.scope.entry.preview()
+    assert "length" in sample.pages.scope.side.entry.preview()
     form.fill(activity="  ", length="1h")
     qtbot.keyClick(form, Key.Key_Return)
-    assert sample.scope.entry.preview()
+    assert sample.pages.scope.side.entry.preview()
     assert form.isVisible()
     assert entries(sample) == before
     qtbot.keyClick(form, Key.Key_Escape)
-    assert sample.scope.entry.line.isVisible()
+    assert sample.pages.scope.side.entry.line.isVisible()
 
 
 def test_the_button_beside_the_line_opens_the_form_and_closes_it(qtbot: QtBot, sample: MainWindow) -> None:
-    card = sample.scope.entry
+    card = sample.pages.scope.side.entry
     qtbot.mouseClick(card.switch, Qt.MouseButton.LeftButton)
     assert card.form.isVisible()
     qtbot.mouseClick(card.switch, Qt.MouseButton.LeftButton)
@@ -170,8 +173,8 @@ def test_the_button_beside_the_line_opens_the_form_and_closes_it(qtbot: QtBot, s
 
 def test_an_entry_changed_in_the_form_stays_the_same_entry(qtbot: QtBot, sample: MainWindow) -> None:
     entry = next(e for e in reversed(entries(sample)) if e.start_ms is not None)
-    sample.scope.open_form(entry)
-    form = sample.scope.entry.form
+    sample.pages.scope.side.open_form(entry)
+    form = sample.pages.scope.side.entry.form
     values = form.values()
     assert (values.day, values.note) == (entry.day, entry.note)
     form.fill(note="longer than I thought", length="3h")
@@ -198,19 +201,19 @@ def test_a_cell_is_edited_in_place_as_one_would_type_it(
     qtbot: QtBot, sample: MainWindow, column: int, text: str, expected: tuple[str, str, str]
 ) -> None:
     log(qtbot, sample, "films 2h")
-    table = sample.scope.recent.table
+    table = sample.pages.scope.side.recent.table
     row = shown(table).index(("Films", "Today", "2 h"))
     edit_cell(qtbot, table, row, column, text)
     assert expected in shown(table)
-    sample.undo()
+    sample.undoing.undo()
     assert ("Films", "Today", "2 h") in shown(table)
 
 
 def test_a_timed_session_moved_to_another_day_keeps_its_time_of_day(qtbot: QtBot, sample: MainWindow) -> None:
     log(qtbot, sample, "8:00-9:30 guitar yesterday")
-    table = sample.scope.recent.table
+    table = sample.pages.scope.side.recent.table
     row = shown(table).index(("Guitar", "Yesterday", "1 h 30 min"))
-    entry = sample.scope.recent.model.entry(row)
+    entry = sample.pages.scope.side.recent.model.entry(row)
     assert entry is not None
     edit_cell(qtbot, table, row, DAY, "2026-11-20")
     moved = sample.session.workspace.journal.entry(entry.id)
@@ -222,15 +225,15 @@ def test_a_timed_session_moved_to_another_day_keeps_its_time_of_day(qtbot: QtBot
 
 def test_a_cell_that_cannot_be_understood_stays_as_it_was(qtbot: QtBot, sample: MainWindow) -> None:
     before = entries(sample)
-    table = sample.scope.recent.table
+    table = sample.pages.scope.side.recent.table
     edit_cell(qtbot, table, 0, LENGTH, "a while")
     assert entries(sample) == before
-    assert sample.scope.entry.preview()
+    assert sample.pages.scope.side.entry.preview()
 
 
 def test_delete_takes_an_entry_out_and_undo_brings_it_back(qtbot: QtBot, sample: MainWindow) -> None:
     before = entries(sample)
-    table = sample.scope.recent.table
+    table = sample.pages.scope.side.recent.table
     table.setCurrentIndex(table.model().index(0, 0))
     qtbot.keyClick(table, Key.Key_Delete)
     assert len(entries(sample)) == len(before) - 1
@@ -240,7 +243,7 @@ def test_delete_takes_an_entry_out_and_undo_brings_it_back(qtbot: QtBot, sample:
 
 
 def test_an_entry_is_logged_again_today_in_one_stroke(qtbot: QtBot, sample: MainWindow) -> None:
-    table = sample.scope.recent.table
+    table = sample.pages.scope.side.recent.table
     last = table.model().rowCount() - 1
     name, _, length = shown(table)[last]
     table.setCurrentIndex(table.model().index(last, 0))
@@ -249,7 +252,7 @@ def test_an_entry_is_logged_again_today_in_one_stroke(qtbot: QtBot, sample: Main
 
 
 def test_the_row_under_the_mouse_offers_again_and_delete(qtbot: QtBot, sample: MainWindow) -> None:
-    table = sample.scope.recent.table
+    table = sample.pages.scope.side.recent.table
     before = entries(sample)
     where = table.visualRect(table.model().index(1, 0)).center()
     qtbot.mouseMove(table.viewport(), where)
@@ -266,52 +269,52 @@ def test_the_row_under_the_mouse_offers_again_and_delete(qtbot: QtBot, sample: M
 
 
 def test_the_menu_of_a_row_says_in_words_what_can_be_done(qtbot: QtBot, sample: MainWindow) -> None:
-    table = sample.scope.recent.table
+    table = sample.pages.scope.side.recent.table
     table.setCurrentIndex(table.model().index(0, 0))
     menu = table.menu_of(0)
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == ["Again today", "Edit in the form", "Delete"]
     menu.actions()[1].trigger()
-    assert sample.scope.entry.form.isVisible()
+    assert sample.pages.scope.side.entry.form.isVisible()
 
 
 def test_a_row_of_the_chart_opens_its_judge_and_its_entries(qtbot: QtBot, sample: MainWindow) -> None:
-    scope = sample.scope
+    scope = sample.pages.scope
     scope.lens.row_activated.emit(0)
-    assert scope.side.currentWidget() is scope.row
-    assert scope.row.name() == "Films"
-    first = scope.row.model.entry(0)
-    last = scope.row.model.entry(scope.row.model.rowCount() - 1)
+    assert scope.side.lists.currentWidget() is scope.side.row
+    assert scope.side.row.name() == "Films"
+    first = scope.side.row.model.entry(0)
+    last = scope.side.row.model.entry(scope.side.row.model.rowCount() - 1)
     assert first is not None
     assert last is not None
     assert first.day >= last.day
-    qtbot.keyClick(scope.row, Key.Key_Escape)
-    assert scope.side.currentWidget() is scope.recent
+    qtbot.keyClick(scope.side.row, Key.Key_Escape)
+    assert scope.side.lists.currentWidget() is scope.side.recent
 
 
 def test_a_judge_edited_in_place_moves_the_verdict_and_can_be_undone(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
-    scope = sample.scope
+    scope = sample.pages.scope
     analysis = sample.session.analysis
     assert analysis is not None
     row = [a.name for a in analysis.activities].index("Walks")
     assert analysis.passes[row] == 0
     scope.lens.row_activated.emit(row)
     with qtbot.waitSignal(sample.session.analysis_changed):
-        scope.row.judge.ask("5", "month")
+        scope.side.row.judge.ask("5", "month")
     assert sample.session.analysis.passes[row] == 1
     with qtbot.waitSignal(sample.session.analysis_changed):
-        scope.row.judge.ask("5", "none")
+        scope.side.row.judge.ask("5", "none")
     assert sample.session.analysis.passes[row] == -1
     for _ in range(2):
         with qtbot.waitSignal(sample.session.analysis_changed):
-            sample.undo()
+            sample.undoing.undo()
     assert sample.session.analysis.passes[row] == 0
 
 
 def test_the_threshold_dragged_and_the_dial_are_one(qtbot: QtBot, sample: MainWindow) -> None:
-    lens = sample.scope.lens
+    lens = sample.pages.scope.lens
     assert lens.chart is not None
     with qtbot.waitSignal(sample.session.analysis_changed):
         lens.chart.threshold_dragged.emit(0.8)
@@ -331,11 +334,11 @@ def test_with_half_the_free_time_only_the_judge_moves(qtbot: QtBot, sample: Main
     assert after.share.tolist() == before.share.tolist()
     judged = before.passes >= 0
     assert (after.probability[judged] < before.probability[judged]).all()
-    assert "0.5 times" in sample.scope.lens.line()
+    assert "0.5 times" in sample.pages.scope.lens.line()
 
 
 def test_a_focused_row_is_told_in_a_line(sample: MainWindow) -> None:
-    lens = sample.scope.lens
+    lens = sample.pages.scope.lens
     assert lens.chart is not None
     lens.chart.row_focused.emit(1)
     assert lens.line().startswith("Reading: ")
@@ -345,12 +348,12 @@ def test_a_focused_row_is_told_in_a_line(sample: MainWindow) -> None:
 
 def test_an_entry_of_tomorrow_waits_and_is_counted(qtbot: QtBot, sample: MainWindow) -> None:
     log(qtbot, sample, "films 2h tomorrow")
-    assert "1" in sample.scope.lens.line()
-    assert "wait" in sample.scope.lens.line()
+    assert "1" in sample.pages.scope.lens.line()
+    assert "wait" in sample.pages.scope.lens.line()
 
 
 def test_each_period_can_be_chosen_and_left(qtbot: QtBot, sample: MainWindow) -> None:
-    bar = sample.scope.period
+    bar = sample.pages.scope.period
     for days, title in ((7, "Your last 7 days"), (365, "Your last 365 days")):
         with qtbot.waitSignal(sample.session.analysis_changed):
             qtbot.mouseClick(bar.chip(days), Qt.MouseButton.LeftButton)
@@ -368,7 +371,7 @@ def test_each_period_can_be_chosen_and_left(qtbot: QtBot, sample: MainWindow) ->
 
 
 def test_any_two_dates_can_be_looked_at(qtbot: QtBot, sample: MainWindow) -> None:
-    bar = sample.scope.period
+    bar = sample.pages.scope.period
     qtbot.mouseClick(bar.custom, Qt.MouseButton.LeftButton)
     assert bar.sheet.isVisible()
     with qtbot.waitSignal(sample.session.analysis_changed):
@@ -382,7 +385,7 @@ def test_any_two_dates_can_be_looked_at(qtbot: QtBot, sample: MainWindow) -> Non
 
 
 def test_an_insight_tells_how_it_is_computed(qtbot: QtBot, sample: MainWindow) -> None:
-    card = sample.scope.insights.cards["variety"]
+    card = sample.pages.scope.insights.cards["variety"]
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     sheet = QApplication.activePopupWidget()
     assert sheet is not None
@@ -392,7 +395,7 @@ def test_an_insight_tells_how_it_is_computed(qtbot: QtBot, sample: MainWindow) -
 
 def test_the_window_at_its_smallest_cuts_nothing(qtbot: QtBot, sample: MainWindow) -> None:
     sample.resize(900, 620)
-    area = sample.stack.currentWidget()
+    area = sample.pages.currentWidget()
     qtbot.waitUntil(lambda: sample.width() == 900)
     assert area.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
     assert area.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope import __version__
 from hobbyscope.app.language import tr
-
-
-def show_how(beside: QWidget, text: str) -> None:
-    """Show a sentence in a small sheet above a widget; a click or Escape closes it."""
-    sheet = QFrame(beside, Qt.WindowType.Popup)
-    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    sheet.setProperty("card", True)
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setMinimumWidth(min(360, max(beside.width(), 240)))
-    layout = QVBoxLayout(sheet)
-    layout.setContentsMargins(16, 12, 16, 12)
-    layout.addWidget(label)
-    sheet.setAccessibleName(tr("How it is computed"))
-    sheet.setAccessibleDescription(text)
-    sheet.adjustSize()
-    sheet.move(beside.mapToGlobal(QPoint(0, -sheet.height() - 6)))
-    sheet.show()
 
 
 class Explanation(QDialog):
@@ -56,7 +38,12 @@ class Explanation(QDialog):
         layout.addWidget(box)
 
 
-def show_lenses(parent: QWidget) -> None:
+def show(parent: QWidget, what: str) -> None:
+    """Show a sheet: 'lenses' or 'about'."""
+    {"lenses": _show_lenses, "about": _show_about}[what](parent)
+
+
+def _show_lenses(parent: QWidget) -> None:
     """Tell in plain words how the two lenses work."""
     Explanation(
         parent,
@@ -69,21 +56,25 @@ def show_lenses(parent: QWidget) -> None:
             ),
             tr(
                 "Sigmoid — somebody's bar. Each activity stands alone against what a judge asks for, "
-                "say an hour a day. Hours equal to the bar score 0.50; the score must reach the threshold. "
+                "say an hour a day. Hours equal to the bar score 0.50; "
+                "the score must reach the threshold. "
                 "Halve the free time, and the scores fall."
             ),
             tr(
-                "Raising the threshold is the same as raising the bar: at 0.80 the judge really asks for four "
-                "times the hours. Temperature makes both lenses sharper (winner takes all) or softer (all alike)."
+                "Raising the threshold is the same as raising the bar: "
+                "at 0.80 the judge really asks for four "
+                "times the hours. Temperature makes both lenses sharper (winner takes all) "
+                "or softer (all alike)."
             ),
             tr(
-                "p = h^(1/T) / Σ h^(1/T)      q = a^(1/T) / (a^(1/T) + b^(1/T))      recognised: a ≥ b·(τ/(1−τ))^T"
+                "p = h^(1/T) / Σ h^(1/T)      q = a^(1/T) / (a^(1/T) + b^(1/T))      "
+                "recognised: a ≥ b·(τ/(1−τ))^T"
             ),
         ],
     ).open()
 
 
-def show_about(parent: QWidget) -> None:
+def _show_about(parent: QWidget) -> None:
     """Tell what this program is."""
     Explanation(
         parent,

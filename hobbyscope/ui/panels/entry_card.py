@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from hobbyscope.app.language import tr
-from hobbyscope.ui.panels.entry_form import EntryForm
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Fitted
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hobbyscope.core.records import Entry
+    from hobbyscope.ui.panels.entry_form import EntryForm
     from hobbyscope.ui.panels.quick_line import Complete
 
 
@@ -23,6 +23,7 @@ class EntryCard(Fitted):
     """Emits the line or the form when it is to be logged; `refuse` and `clear` answer it."""
 
     line_entered = Signal(str)
+    form_wanted = Signal(bool)
     form_filled = Signal(object)
 
     def __init__(self, complete: Complete, preview: Callable[[str], str]) -> None:
@@ -32,8 +33,7 @@ class EntryCard(Fitted):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self.line = QuickLine(complete)
-        self.form = EntryForm()
-        self.form.hide()
+        self._form: EntryForm | None = None
         self._preview = QLabel()
         self._preview.setProperty("role", "second")
         self._preview.setWordWrap(True)
@@ -50,18 +50,31 @@ class EntryCard(Fitted):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(10)
-        for widget in (self._title, self.line, self.form, self._preview):
+        for widget in (self._title, self.line, self._preview):
             layout.addWidget(widget)
         layout.addLayout(buttons)
+        self._layout = layout
         self.line.typed.connect(self._on_typed)
         self.line.entered.connect(self._on_log)
-        self.form.filled.connect(self._on_log)
-        self.form.left.connect(lambda: self.use_form(on=False))
         self._log.clicked.connect(self._on_log)
-        self.switch.clicked.connect(lambda: self.form_wanted.emit(self.form.isHidden()))
+        self.switch.clicked.connect(lambda: self.form_wanted.emit(not self._form_is_open()))
         self.retranslate()
 
-    form_wanted = Signal(bool)
+    @property
+    def form(self) -> EntryForm:
+        """The form, made when it is first wanted."""
+        if self._form is None:
+            from hobbyscope.ui.panels.entry_form import EntryForm  # date fields: not before the first frame
+
+            self._form = EntryForm()
+            self._form.hide()
+            self._form.filled.connect(self._on_log)
+            self._form.left.connect(lambda: self.use_form(on=False))
+            self._layout.insertWidget(2, self._form)
+        return self._form
+
+    def _form_is_open(self) -> bool:
+        return self._form is not None and not self._form.isHidden()
 
     def focus_line(self) -> None:
         """Go back to the line and be ready to type."""
@@ -76,7 +89,8 @@ class EntryCard(Fitted):
 
     def use_form(self, *, on: bool) -> None:
         """Switch between the line and the form."""
-        self.form.setVisible(on)
+        if on or self._form is not None:
+            self.form.setVisible(on)
         self.line.setVisible(not on)
         self._say(
             tr("Enter logs it, Esc goes back to the line") if on else self._preview_of(self.line.shown_text())
@@ -96,14 +110,14 @@ class EntryCard(Fitted):
     def clear(self) -> None:
         """Be ready for the next one."""
         self.line.clear()
-        if self.form.isVisible():
+        if self._form_is_open():
             self.use_form(on=False)
 
     def _on_typed(self, text: str) -> None:
         self._say(self._preview_of(text))
 
     def _on_log(self) -> None:
-        if self.form.isVisible():
+        if self._form_is_open():
             self.form_filled.emit(self.form.values())
         else:
             self.line_entered.emit(self.line.text())
@@ -116,7 +130,7 @@ class EntryCard(Fitted):
 
     def retranslate(self) -> None:
         """Write the words anew."""
-        on = not self.form.isHidden()
+        on = self._form_is_open()
         self._title.setText(tr("What did you enjoy?"))
         self._log.setText(tr("Log it"))
         self.switch.setText(tr("As a line") if on else tr("Form"))

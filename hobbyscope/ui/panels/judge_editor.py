@@ -140,7 +140,7 @@ class JudgeEditor(Translated):
         self._more.setVisible(own or asks == "total")
 
     def ask(self, amount: str, per: str) -> None:
-        """Type an amount and choose per what: 'day', 'week', 'month', 'year', 'total', or 'none' for nobody."""
+        """Type an amount and choose per what: 'day' to 'year', 'total', or 'none' for nobody."""
         self._amount.setText(amount)
         self._asks.setCurrentIndex(self._asks.findData(per))
         self._on_asks()
@@ -185,8 +185,8 @@ class JudgeEditor(Translated):
         for box, rows in ((self._asks, _ASKS), (self._unit, _UNITS)):
             for index, (_, text) in enumerate(rows):
                 box.setItemText(index, tr(text))
-        rows = ctr("order of a judge's fields, in rows", "amount unit / per").split("/")
-        for row, names in enumerate(name.split() for name in rows):
+        order = ctr("order of a judge's fields, in rows", "amount unit / per")
+        for row, names in enumerate(part.split() for part in order.split("/")):
             for column, name in enumerate(names):
                 self._line.removeWidget(self._fields[name])
                 self._line.addWidget(self._fields[name], row, column, 1, 3 - len(names))

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDateEdit,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
-from hobbyscope.app.language import N_, ntr, tr
+from hobbyscope.app.language import ntr, tr
 from hobbyscope.app.periods import Choice
-from hobbyscope.core.calendar import day_date, day_number
+from hobbyscope.core.calendar import Period
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.translated import Translated
 
 if TYPE_CHECKING:
-    from hobbyscope.core.calendar import Period
+    from hobbyscope.ui.panels.custom_period import CustomPeriod
     from hobbyscope.ui.theme import Theme
 
 _CHIPS = (*(Choice("days", days) for days in (7, 30, 90, 365)), Choice("all"))
-_CALENDAR = (
-    (N_("This month"), Choice("month")),
-    (N_("Last month"), Choice("month", shift=-1)),
-    (N_("This year"), Choice("year")),
-    (N_("Last year"), Choice("year", shift=-1)),
-)
 
 
 class PeriodBar(Translated):
@@ -56,8 +39,8 @@ class PeriodBar(Translated):
         self._earlier, self._later = QToolButton(), QToolButton()
         self._earlier.clicked.connect(lambda: self.moved.emit(-1))
         self._later.clicked.connect(lambda: self.moved.emit(1))
-        self.sheet = CustomPeriod(self)
-        self.sheet.chosen.connect(self.chosen)
+        self._sheet: CustomPeriod | None = None
+        self._period = Period(0, 1)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -98,12 +81,24 @@ class PeriodBar(Translated):
         self.custom.setChecked(choice not in self._chips)
         self._earlier.setEnabled(choice.kind != "all")
         self._later.setEnabled(later)
-        self.sheet.show_period(period)
+        self._period = period
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self._earlier.setIcon(icon("chevron-left", theme.text))
         self._later.setIcon(icon("chevron-right", theme.text))
+
+    @property
+    def sheet(self) -> CustomPeriod:
+        """The sheet below the last chip, made when it is first wanted."""
+        if self._sheet is None:
+            from hobbyscope.ui.panels.custom_period import (
+                CustomPeriod,  # date fields: not before the first frame
+            )
+
+            self._sheet = CustomPeriod(self)
+            self._sheet.chosen.connect(self.chosen)
+        return self._sheet
 
     def title(self) -> str:
         """Return the heading."""
@@ -114,6 +109,7 @@ class PeriodBar(Translated):
         return self._chips[Choice("days", days) if days else Choice("all")]
 
     def _open_custom(self) -> None:
+        self.sheet.show_period(self._period)
         self.sheet.adjustSize()
         corner = self.custom.mapToGlobal(QPoint(self.custom.width(), self.custom.height() + 6))
         self.sheet.move(corner - QPoint(self.sheet.width(), 0))
@@ -128,73 +124,3 @@ class PeriodBar(Translated):
         for arrow, name in ((self._earlier, tr("Earlier")), (self._later, tr("Later"))):
             arrow.setToolTip(name)
             arrow.setAccessibleName(name)
-
-
-class CustomPeriod(Translated):
-    """A small sheet below the chip: months and years of the calendar, or any two dates."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowFlag(Qt.WindowType.Popup)
-        self.setProperty("card", True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._buttons = [self._shortcut(choice) for _, choice in _CALENDAR]
-        self._from, self._to = QDateEdit(), QDateEdit()
-        self._from_label, self._to_label = QLabel(), QLabel()
-        self._show = QPushButton()
-        self._show.setProperty("kind", "primary")
-        self._show.clicked.connect(self._on_show)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(16, 16, 16, 16)
-        grid.setSpacing(10)
-        for place, button in enumerate(self._buttons):
-            grid.addWidget(button, place // 2, place % 2)
-        rows = ((self._from_label, self._from), (self._to_label, self._to))
-        for row, (label, field) in enumerate(rows, start=2):
-            field.setCalendarPopup(True)
-            label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        grid.addWidget(self._show, 4, 0, 1, 2)
-        self.retranslate()
-
-    def _shortcut(self, choice: Choice) -> QPushButton:
-        button = QPushButton()
-        button.clicked.connect(lambda: self._choose(choice))
-        return button
-
-    def show_period(self, period: Period) -> None:
-        """Begin with the dates that are looked at."""
-        for field, day in ((self._from, period.start), (self._to, period.end - 1)):
-            when = day_date(day)
-            field.setDate(QDate(when.year, when.month, when.day))
-
-    def shortcuts(self) -> list[QPushButton]:
-        """Return the buttons of the calendar's periods."""
-        return self._buttons
-
-    def show_days(self, first: int, last: int) -> None:
-        """Look at the days between two, ends included, in either order."""
-        self._choose(Choice("custom", start=min(first, last), end=max(first, last) + 1))
-
-    def _on_show(self) -> None:
-        first, last = (day_number(field.date().toPython()) for field in (self._from, self._to))  # type: ignore[arg-type]
-        self.show_days(first, last)
-
-    def _choose(self, choice: Choice) -> None:
-        self.hide()
-        self.chosen.emit(choice)
-
-    def retranslate(self) -> None:
-        """Write the words anew."""
-        for button, (text, _) in zip(self._buttons, _CALENDAR, strict=True):
-            button.setText(tr(text))
-        self._from_label.setText(tr("From"))
-        self._to_label.setText(tr("To"))
-        self._show.setText(tr("Show"))
-        for field in (self._from, self._to):
-            field.setDisplayFormat(tr("ddd d MMM yyyy"))
-        self._from.setAccessibleName(tr("From"))
-        self._to.setAccessibleName(tr("To"))

@@ -1,0 +1,106 @@
+"""The pages of the window, each made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from hobbyscope.ui.pages.scope import ScopePage
+from hobbyscope.ui.panels.side_column import entry_words
+
+if TYPE_CHECKING:
+    from hobbyscope.app.session import Session
+    from hobbyscope.ui.pages.settings import SettingsPage
+    from hobbyscope.ui.pages.welcome import WelcomePage
+    from hobbyscope.ui.theme import Theme
+
+KEYS = ("scope", "settings")
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time, scrolled where the window is too small for it."""
+
+    import_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._areas: dict[str, QScrollArea] = {}
+        self._key = ""
+        self._welcome: WelcomePage | None = None
+        self._settings: SettingsPage | None = None
+        self.scope = ScopePage(session, theme)
+        self._add("scope", self.scope)
+
+    @property
+    def welcome(self) -> WelcomePage:
+        """The page of the first start."""
+        if self._welcome is None:
+            from hobbyscope.ui.pages.welcome import WelcomePage  # only where nothing is logged yet
+
+            self._welcome = WelcomePage(*entry_words(self._session))
+            self._welcome.line_entered.connect(self._session.log_line)
+            self._welcome.import_wanted.connect(self.import_wanted)
+            self._welcome.sample_wanted.connect(self.sample_wanted)
+            self._add("welcome", self._welcome)
+        return self._welcome
+
+    @property
+    def settings(self) -> SettingsPage:
+        """The settings."""
+        if self._settings is None:
+            from hobbyscope.ui.pages.settings import SettingsPage  # only for those who want to change them
+
+            session = self._session
+            path = str(session.workspace.path)
+            self._settings = SettingsPage(lambda setting: session.setting(setting.key), path)
+            self._settings.changed.connect(session.set_setting)
+            self._add("settings", self._settings)
+        return self._settings
+
+    def _add(self, key: str, page: QWidget) -> None:
+        page.setProperty("page", True)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self.addWidget(area)
+        self._areas[key] = area
+
+    def key(self) -> str:
+        """Return which page is shown."""
+        return self._key
+
+    def show_page(self, key: str) -> None:
+        """Show a page; the Scope page is the welcome while nothing is logged."""
+        if key == "scope" and not self._session.workspace.journal.has_entries():
+            key = "welcome"
+        page: QWidget = getattr(self, key)
+        self._key = key
+        self.setCurrentWidget(self._areas[key])
+        if key == "welcome":
+            self.welcome.line.setFocus()
+        elif key == "scope":
+            self.scope.side.entry.focus_line()
+        else:
+            page.setFocus()
+
+    def look_again(self) -> bool:
+        """Change between welcome and Scope page where that is due; return whether it was."""
+        if self._key not in ("scope", "welcome"):
+            return False
+        due = "scope" if self._session.workspace.journal.has_entries() else "welcome"
+        if due == self._key:
+            return False
+        self.show_page("scope")
+        return True
+
+    def refuse(self, sentence: str) -> bool:
+        """Say beside the line why something cannot be logged; False where no line is shown."""
+        if self._key == "welcome":
+            self.welcome.refuse(sentence)
+            return True
+        return self._key == "scope" and self.scope.refuse(sentence)

@@ -1,0 +1,199 @@
+"""The left column of the Scope page: log an hour; below, the last entries or the card of one activity."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from hobbyscope.app import edits, entering, messages, rows
+from hobbyscope.core.records import Refused
+from hobbyscope.ui.panels.entry_card import EntryCard
+from hobbyscope.ui.panels.recent_card import RecentCard
+from hobbyscope.ui.theme import activity_color
+from hobbyscope.ui.translated import Fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hobbyscope.app.edits import Edit
+    from hobbyscope.app.entering import Filled
+    from hobbyscope.app.session import Session
+    from hobbyscope.core.analysis import Analysis, Query
+    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.journal.ops import Change
+    from hobbyscope.ui.panels.quick_line import Complete
+    from hobbyscope.ui.panels.row_card import RowCard
+    from hobbyscope.ui.theme import Theme
+
+RECENT = 30
+OF_A_ROW = 200
+
+
+def entry_words(session: Session) -> tuple[Complete, Callable[[str], str]]:
+    """Return how a line is completed and what it is understood as, by the journal of a session."""
+    workspace = session.workspace
+    return partial(entering.complete, workspace), partial(entering.preview_text, workspace)
+
+
+class SideColumn(Fitted):
+    """Everything that is done to entries on the page. `undoable` tells what was done, for the toast."""
+
+    undoable = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._activity: bytes | None = None  # whose card is shown
+        self._row_shown: object = None
+        self._activities: dict[bytes, Activity] = {}
+        self._colors: dict[bytes, QColor] = {}
+        self.entry = EntryCard(*entry_words(session))
+        self.recent = RecentCard(self._color)
+        self._row: RowCard | None = None
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.recent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self.entry)
+        layout.addWidget(self.lists, 1)
+        self.entry.line_entered.connect(self._on_line)
+        self.entry.form_filled.connect(self._on_form)
+        self.entry.form_wanted.connect(lambda on: self.open_form() if on else self.entry.use_form(on=False))
+        session.journal_changed.connect(lambda _change: self._show_journal())
+        self._listen_to(self.recent)
+        self._show_journal()
+
+    def _listen_to(self, card: RecentCard | RowCard) -> None:
+        card.table.again.connect(self._on_again)
+        card.table.dropped.connect(self._on_dropped)
+        card.table.opened.connect(self.open_form)
+        card.model.edited.connect(self._on_edited)
+
+    @property
+    def row(self) -> RowCard:
+        """The card of one activity, made when it is first wanted."""
+        if self._row is None:
+            from hobbyscope.ui.panels.row_card import RowCard  # its fields: not before the first frame
+
+            self._row = RowCard(self._color, self._new_bar)
+            self._row.show_theme(self._theme)
+            self._row.closed.connect(self._close_row)
+            self._row.judge.judged.connect(self._on_judged)
+            self._listen_to(self._row)
+            self.lists.addWidget(self._row)
+        return self._row
+
+    # --- what is shown
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._theme = theme
+        self._colors.clear()
+        self.recent.table.show_theme(theme)
+        if self._row is not None:
+            self._row.show_theme(theme)
+
+    def look_at(self, activity: bytes, analysis: Analysis) -> None:
+        """Show the card of an activity."""
+        self._activity = activity
+        self.lists.setCurrentWidget(self.row)
+        self.show_analysis(analysis)
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show what both lenses say of the activity that is looked at."""
+        if self._activity is None:
+            return
+        row = next((n for n, a in enumerate(analysis.activities) if a.id == self._activity), -1)
+        if row < 0:
+            self._close_row()
+            return
+        name = analysis.activities[row].name
+        self.row.show_facts(name, rows.softmax_facts(analysis, row), rows.sigmoid_facts(analysis, row))
+        query = analysis.query
+        shown = (analysis.revision, query.start, query.end, analysis.activities[row])
+        if shown != self._row_shown:  # a dial changes the facts only
+            self._row_shown = shown
+            self._show_row_entries(analysis.activities[row], query)
+
+    def _show_row_entries(self, activity: Activity, query: Query) -> None:
+        workspace = self._session.workspace
+        self.row.judge.show_bar(next(iter(workspace.bars_of(activity)), None))
+        found = deque(workspace.journal.entries(query.start, query.end, activity.id), OF_A_ROW)
+        self.row.model.show_entries(list(found)[::-1], {activity.id: activity.name}, query.today)
+
+    def _close_row(self) -> None:
+        self._activity = None
+        self._row_shown = None
+        self.lists.setCurrentWidget(self.recent)
+
+    def _show_journal(self) -> None:
+        workspace = self._session.workspace
+        self._activities = {activity.id: activity for activity in workspace.activities}
+        self._colors.clear()
+        names = {key: activity.name for key, activity in self._activities.items()}
+        self.recent.model.show_entries(workspace.journal.recent(RECENT), names, workspace.today())
+
+    def _color(self, activity: bytes) -> QColor:
+        if activity not in self._colors:
+            for place, found in enumerate(self._activities.values()):
+                self._colors[found.id] = QColor(activity_color(self._theme, found, place)[0])
+        return self._colors.get(activity, QColor(self._theme.outline))
+
+    # --- what is done
+
+    def open_form(self, entry: Entry | None = None) -> None:
+        """Show the form, for a new entry or for one to be changed."""
+        names = [activity.name for activity in self._activities.values() if not activity.archived]
+        name = self._activities[entry.activity].name if entry else ""
+        self.entry.open_form(names, self._session.workspace.today(), entry, name)
+
+    def _on_line(self, line: str) -> None:
+        if self._session.log_line(line) is not None:
+            self.entry.clear()
+
+    def _on_form(self, filled: Filled) -> None:
+        if self._edit(lambda: entering.form_edit(self._session.workspace, filled)) is not None:
+            self.entry.clear()
+
+    def _on_again(self, entry: Entry) -> None:
+        step, ops = edits.again(entry, self._session.workspace.today(), self._activities[entry.activity])
+        if self._session.edit(step, ops) is not None:
+            self.undoable.emit(messages.step_name(step))
+
+    def _on_dropped(self, entry: Entry) -> None:
+        step, ops = edits.delete_entries([entry], self._activities[entry.activity].name)
+        if self._session.edit(step, ops) is not None:
+            self.undoable.emit(messages.step_name(step))
+
+    def _on_edited(self, entry: Entry, field: str, text: str) -> None:
+        self._edit(lambda: entering.field_edit(self._session.workspace, entry, field, text))
+
+    def _edit(self, make: Callable[[], Edit]) -> Change | None:
+        try:
+            step, ops = make()
+        except Refused as refused:
+            self._session.refused.emit(refused)
+            return None
+        return self._session.edit(step, ops)
+
+    def _new_bar(self) -> Bar:
+        return edits.default_bar(self._activity or b"")
+
+    def _on_judged(self, bar: Bar | None) -> None:
+        activity = self._activities.get(self._activity or b"")
+        if activity is not None:
+            now = self._session.workspace.bars_of(activity)
+            rest = now[1:]
+            self._session.edit(*edits.set_bars(activity, now, [bar, *rest] if bar else rest))
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self._row_shown = None
+        self._show_journal()

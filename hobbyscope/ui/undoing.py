@@ -1,0 +1,44 @@
+"""Undo and redo in the window: by menu, key and toast, each step by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hobbyscope.app import messages
+from hobbyscope.app.language import tr
+
+if TYPE_CHECKING:
+    from hobbyscope.app.session import Session
+    from hobbyscope.ui.actions import Actions
+    from hobbyscope.ui.widgets.toast import Toast
+
+
+class Undoing:
+    """Takes steps back and forth, and says which."""
+
+    def __init__(self, session: Session, toast: Toast) -> None:
+        self._session, self._toast = session, toast
+        toast.undo_requested.connect(self.undo)
+
+    def undo(self) -> None:
+        """Take the last step back and say which it was."""
+        step = self._session.workspace.undo_step
+        if step is not None and self._session.undo() is not None:
+            self._toast.show_message(tr("Undone: {step}", step=messages.step_name(step)), undo=False)
+
+    def redo(self) -> None:
+        """Do again what was undone last and say which it was."""
+        step = self._session.workspace.redo_step
+        if step is not None and self._session.redo() is not None:
+            self._toast.show_message(tr("Done again: {step}", step=messages.step_name(step)))
+
+    def name_steps(self, actions: Actions) -> None:
+        """Write into the menu what would be undone and done again."""
+        workspace = self._session.workspace
+        for key, step, plain, named in (
+            ("undo", workspace.undo_step, tr("&Undo"), tr("&Undo: {step}")),
+            ("redo", workspace.redo_step, tr("&Redo"), tr("&Redo: {step}")),
+        ):
+            action = actions[key]
+            action.setEnabled(step is not None)
+            action.setText(named.format(step=messages.step_name(step).replace("&", "&&")) if step else plain)
