@@ -64,7 +64,7 @@ def evidence_of(bar, rows, query):
     if bar.kind == "total":
         own = [(d, h) for d, h in own if d < query.end]
     else:
-        first = min((d for d, _ in own), default=TODAY)
+        first = min((d for d, _ in own), default=TODAY + 1)  # what has not begun cannot be judged
         start = max(counted.start, first) if bar.since == "activity" else counted.start
         if start >= counted.end:
             return None

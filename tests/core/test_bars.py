@@ -164,6 +164,16 @@ def test_a_bar_since_the_activity_began_starts_at_its_first_entry():
     assert look(log, DAY0 + 9, DAY0 + 10, DAY0 + 9).window_amount.tolist() == [2.0]
 
 
+def test_a_bar_since_the_activity_began_does_not_judge_before_it_began():
+    bars = [rate("b", 1.0, since="activity"), total("b", 1.0, carry_in=3.5), rate("c", 1.0, since="activity")]
+    log = log_of([("a", DAY0, 1), ("c", DAY0 + 1, 1)], bars)
+    got = look(log, DAY0, DAY0 + 9, DAY0)
+    assert [(a.name, bar and bar.kind) for a, bar in zip(got.activities, got.bars, strict=True)] == [
+        ("a", None),
+        ("b", "total"),
+    ]
+
+
 def test_of_several_bars_the_hardest_stands_in_the_row_and_each_must_be_passed():
     bars = [rate("a", 1.0), rate("a", 14.0, "week"), total("a", 1.0), rate("b", 1.0)]
     log = log_of([("a", DAY0, 12), ("b", DAY0, 9), ("c", DAY0, 1), ("c", DAY0 + 6, 1)], bars)
