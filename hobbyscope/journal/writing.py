@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from hobbyscope.core.records import Refused
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Activity, Bar, Entry
     from hobbyscope.journal.ops import Op
 
+    Tagged = tuple[int, tuple[str, ...]]  # an entry's row number and tags
+
 T = TypeVar("T")
 BREATH = 500  # rows of a Python loop between two pauses
 
@@ -33,6 +35,7 @@ _INSERT = (
     "INSERT INTO entry(id, activity, day, seconds, start_ms, end_ms, tz, offset_s, note, source, source_id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_TAG_ENTRY = "INSERT INTO entry_tag(entry, position, tag) VALUES (?, ?, ?)"
 _UPDATE = (
     "UPDATE entry SET id = ?, activity = ?, day = ?, seconds = ?, start_ms = ?, end_ms = ?, tz = ?,"
     " offset_s = ?, note = ?, source = ?, source_id = ? WHERE n = ?"
@@ -134,11 +137,12 @@ class Writing:
 
     def _put_tags(self, number: int | None, tags: tuple[str, ...]) -> None:
         for position, tag in enumerate(tags):
-            self._connection.execute("INSERT INTO tag(name) VALUES (?) ON CONFLICT DO NOTHING", (tag,))
-            self._connection.execute(
-                "INSERT INTO entry_tag(entry, position, tag) SELECT ?, ?, n FROM tag WHERE name = ?",
-                (number, position, tag),
-            )
+            self._connection.execute(_TAG_ENTRY, (number, position, self._number_of_tag(tag)))
+
+    def _number_of_tag(self, name: str) -> int:
+        """Return the row number of a tag, made first where there is none."""
+        self._connection.execute("INSERT INTO tag(name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+        return int(self._connection.execute("SELECT n FROM tag WHERE name = ?", (name,)).fetchone()[0])
 
     def _drop_entry(self, key: bytes) -> None:
         number = self._row_of_entry(key)
@@ -155,33 +159,52 @@ class Writing:
         if self._bulk_after is None:
             self._bulk_after = last
         numbers = dict(self._connection.execute("SELECT id, n FROM activity"))
-        tags: dict[bytes, tuple[str, ...]] = {}
+        tagged: list[Tagged] = []
         before = self._connection.total_changes
         # A conflict is an entry that is known: by its source, or by its id.
-        self._connection.executemany(f"{_INSERT} ON CONFLICT DO NOTHING", self._rows(entries, numbers, tags))
+        self._connection.executemany(
+            f"{_INSERT} ON CONFLICT DO NOTHING", self._rows(entries, numbers, last + 1, tagged)
+        )
         added = self._connection.total_changes - before
         self.added += added
         self.known += len(entries) - added
-        for batch in self._batches(key for key, names in tags.items() if names):
-            for key in batch:
-                new = self._connection.execute(
-                    "SELECT n FROM entry WHERE id = ? AND n > ?", (key, last)
-                ).fetchone()
-                if new is not None:
-                    self._put_tags(new[0], tags[key])
+        if added < len(entries):
+            tagged = self._tags_of_new_ones(entries, last)
+        self._connection.executemany(_TAG_ENTRY, self._tag_rows(tagged))
 
     def _rows(
-        self, entries: tuple[Entry, ...], numbers: dict[bytes, int], tags: dict[bytes, tuple[str, ...]]
+        self, entries: tuple[Entry, ...], numbers: dict[bytes, int], first: int, tagged: list[Tagged]
     ) -> Iterator[tuple[object, ...]]:
-        """Return the entries' columns; note in `tags` those of each id's first entry."""
+        """Return the entries' columns; put into `tagged` those with tags, as if rows began at `first`."""
+        row = first
         for batch in self._batches(entries):
             for entry in batch:
                 clean = rules.clean_entry(entry)
                 number = numbers.get(clean.activity)
                 if number is None:
                     raise Refused("activity.gone")
-                tags.setdefault(clean.id, clean.tags)
+                if clean.tags:
+                    tagged.append((row, clean.tags))
+                row += 1
                 yield (clean.id, number, *clean[2:11])
+
+    def _tags_of_new_ones(self, entries: tuple[Entry, ...], after_row: int) -> list[Tagged]:
+        """Return the rows behind a row number with their tags: of entries with one id the first came in."""
+        tags: dict[bytes, tuple[str, ...]] = {}
+        for batch in self._batches(entries):
+            for entry in batch:
+                tags.setdefault(entry.id, entry.tags)
+        new = self._connection.execute("SELECT n, id FROM entry WHERE n > ?", (after_row,))
+        return [(row, rules.clean_tags(tags[key])) for row, key in new if tags[key]]
+
+    def _tag_rows(self, tagged: list[Tagged]) -> Iterator[tuple[int, int, int]]:
+        """Return the rows that give entries their tags."""
+        distinct = dict.fromkeys(tags for _, tags in tagged)
+        numbers = {name: self._number_of_tag(name) for name in dict.fromkeys(chain.from_iterable(distinct))}
+        for batch in self._batches(tagged):
+            for row, tags in batch:
+                for position, tag in enumerate(tags):
+                    yield row, position, numbers[tag]
 
     def _batches(self, items: Iterable[T]) -> Iterator[list[T]]:
         """Return the items in portions, with a breath after each."""
