@@ -31,10 +31,12 @@ class Filled(NamedTuple):
 
 def preview_text(workspace: Workspace, line: str) -> str:
     """Return what a line is understood as so far, and what is missing: 'Films · 2 h · Sat 21 Nov'."""
-    from hobbyscope.exchange.quick_entry import understood  # its grammar is large: not at start
-
     if not line.strip():
         return ""
+    from hobbyscope.exchange.quick_entry import (
+        understood,  # its grammar is large: not before something is typed
+    )
+
     known = [activity.name for activity in workspace.activities]
     partial = understood(line, known, workspace.clock(), workspace.day_starts)
     parts = _understood(partial, workspace.today())
@@ -85,7 +87,8 @@ def _formed(workspace: Workspace, filled: Filled) -> tuple[Activity, Entry]:
         raise Refused("quick.no_activity")
     name = clean_name(filled.activity)
     when = day_date(filled.day).isoformat()
-    quick = workspace.preview(f"x {filled.start} {filled.length} {when}")
+    start = filled.start.strip()
+    quick = workspace.preview(f"x {f'at {start}' if start else ''} {filled.length} {when}")
     quick = quick._replace(activity=name, note=filled.note.strip(), tags=_tags(filled.tags))
     return workspace.entry_of(quick)
 
@@ -97,7 +100,7 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def field_edit(workspace: Workspace, entry: Entry, field: str, text: str) -> Edit:
-    """Return the step that an entry's cell, edited in place, asks for; `field` is activity, note, day or length."""
+    """Return the step that a cell edited in place asks for: activity, note, day or length."""
     if field == "activity":
         activity = names.find(workspace.activities, text) or names.fresh(workspace.activities, text)
         return _replaced(workspace, entry._replace(activity=activity.id), activity)

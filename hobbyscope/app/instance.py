@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 2000  # ms that a second start gives the first one to answer
 _LONGEST_CALL = 1 << 20
@@ -21,8 +22,8 @@ _LONGEST_CALL = 1 << 20
 class Instance(QObject):
     """The claim of a process on the window of one journal.
 
-    `claim` is true for the first process. For a later one it is false: its files went to the first,
-    which emits `called` with their paths (none: only raise the window).
+    `claim` is true for the first process, which then listens. For a later one it is false: its files went
+    to the first, which emits `called` with their paths (none: only raise the window).
     """
 
     called = Signal(object)  # list[Path]
@@ -33,22 +34,30 @@ class Instance(QObject):
         lock = (folder or _folder()) / f"{self._name}.lock"
         self._lock = QLockFile(str(lock))
         self._lock.setStaleLockTime(0)  # never by age alone; a lock whose process is gone falls at once
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._server: QLocalServer | None = None
 
     def claim(self, files: Sequence[Path] = ()) -> bool:
         """Return True where this is the first process; else hand over the files and return False."""
         if self._lock.tryLock(0):
-            QLocalServer.removeServer(self._name)  # left behind by a process that was killed
-            self._server.listen(self._name)
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             return True  # no place for a lock: rather two windows than none
         self._hand_over(files)
         return False
 
+    def listen(self) -> None:
+        """Listen to later starts; they try for two seconds, so after the first frame is early enough."""
+        from PySide6.QtNetwork import QLocalServer  # 5 ms: not before the first frame
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(self._name)  # left behind by a process that was killed
+        self._server.listen(self._name)
+
     def _hand_over(self, files: Sequence[Path]) -> None:
+        from PySide6.QtNetwork import QLocalSocket  # as above
+
         socket = QLocalSocket()
         for _ in range(20):  # the first one may still be starting
             socket.connectToServer(self._name)
@@ -62,6 +71,7 @@ class Instance(QObject):
         socket.waitForDisconnected(PATIENCE)  # the first one hangs up when it has read all
 
     def _on_connection(self) -> None:
+        assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda socket=socket: self._read(socket))
             socket.disconnected.connect(socket.deleteLater)
@@ -80,7 +90,8 @@ class Instance(QObject):
 
     def release(self) -> None:
         """Give the claim up."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
 

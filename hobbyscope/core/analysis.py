@@ -133,15 +133,52 @@ def _known(log: Log, query: Query) -> tuple[Evidence, Stand]:
 
 
 def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Analysis:
-    temperature = query.temperature
     claims, rows = evidence.claims, evidence.seconds.size
-    x = stand.exponents / temperature
+    m = multiple(query.threshold, query.temperature)
+    x = stand.exponents / query.temperature
     e = np.exp(x)
     share, nucleus, effective, evenness = _softmax_lens(x[:rows], e[:rows], evidence.positive)
-    e = e[rows:]
-    probability = np.maximum(e, stand.over) / (e + 1.0)
+    probability, exact, required_seconds, passed, flip = _sigmoid_lens(e[rows:], m, claims, stand)
+    recognised = int(np.count_nonzero(passed))
+    return Analysis(
+        query=query,
+        revision=revision,
+        counted=evidence.counted,
+        logged_days=evidence.logged_days,
+        entries=evidence.entries,
+        total_seconds=evidence.total_seconds,
+        waiting=evidence.waiting,
+        activities=evidence.activities,
+        columns=evidence.columns,
+        seconds=evidence.seconds,
+        share=frozen(share),
+        interval=evidence.interval if query.temperature == 1.0 else evidence.blank,
+        nucleus=frozen(nucleus),
+        effective_number=effective,
+        evenness=evenness,
+        bars=stand.bars,
+        window_amount=stand.window_amount,
+        evidence=stand.evidence,
+        required=frozen(exact / stand.size),
+        required_seconds=frozen(required_seconds),
+        probability=frozen(probability),
+        passes=frozen(_verdicts(passed, claims)),
+        flip_scale=frozen(flip),
+        largest_multiple=stand.largest_multiple,
+        judged=claims.verdicts,
+        recognised=recognised,
+        nearest=_nearest(claims, passed, flip) if recognised < claims.verdicts else None,
+        admission_hours=_admission(evidence, flip),
+        asked_hours=None if claims.asked is None else claims.asked * m,
+        free_hours=evidence.free_hours,
+    )
 
-    m = multiple(query.threshold, temperature)
+
+def _sigmoid_lens(
+    e: Floats, m: float, claims: Claims, stand: Stand
+) -> tuple[Floats, Floats, NDArray[np.int64], NDArray[np.bool_], Floats]:
+    """Return score, required amount, the same in whole seconds, verdict and flip of each row's hardest bar."""
+    probability = np.maximum(e, stand.over) / (e + 1.0)
     exact = claims.bar * m
     seconds = whole_seconds(exact)
     least = least_amounts(exact, seconds, claims.whole)
@@ -156,42 +193,12 @@ def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Anal
     required_seconds = np.minimum(seconds, LARGEST).astype(np.int64)
     if stand.other_unit is not None:
         required_seconds[stand.other_unit] = -1
-    verdicts = passed.view(np.int8)
-    if claims.judged is not None:
-        verdicts = np.where(claims.judged, verdicts, np.int8(-1))
-    recognised = int(np.count_nonzero(passed))
-    return Analysis(
-        query=query,
-        revision=revision,
-        counted=evidence.counted,
-        logged_days=evidence.logged_days,
-        entries=evidence.entries,
-        total_seconds=evidence.total_seconds,
-        waiting=evidence.waiting,
-        activities=evidence.activities,
-        columns=evidence.columns,
-        seconds=evidence.seconds,
-        share=frozen(share),
-        interval=evidence.interval if temperature == 1.0 else evidence.blank,
-        nucleus=frozen(nucleus),
-        effective_number=effective,
-        evenness=evenness,
-        bars=stand.bars,
-        window_amount=stand.window_amount,
-        evidence=stand.evidence,
-        required=frozen(exact / stand.size),
-        required_seconds=frozen(required_seconds),
-        probability=frozen(probability),
-        passes=frozen(verdicts),
-        flip_scale=frozen(flip),
-        largest_multiple=stand.largest_multiple,
-        judged=claims.verdicts,
-        recognised=recognised,
-        nearest=_nearest(claims, passed, flip) if recognised < claims.verdicts else None,
-        admission_hours=_admission(evidence, flip),
-        asked_hours=None if claims.asked is None else claims.asked * m,
-        free_hours=evidence.free_hours,
-    )
+    return probability, exact, required_seconds, passed, flip
+
+
+def _verdicts(passed: NDArray[np.bool_], claims: Claims) -> NDArray[np.int8]:
+    found = passed.view(np.int8)
+    return found if claims.judged is None else np.where(claims.judged, found, np.int8(-1))
 
 
 def _softmax_lens(

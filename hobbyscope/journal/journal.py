@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
@@ -81,7 +80,7 @@ class Journal(Reading):
 
         with self._writing():
             change = self._commit(step, None, work)
-        return replace(change, added=writing.added, known=writing.known)
+        return change._replace(added=writing.added, known=writing.known)
 
     def undo(self) -> Change | None:
         """Reverse the last step that is not undone, whoever made it; None where there is none."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,30 +10,26 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Activity, Bar, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The name of a user's action: a code with parameters ('entry.log', name='film'), no sentence."""
 
     code: str
-    values: Mapping[str, str | int | float] = field(default_factory=dict)
+    values: Mapping[str, str | int | float] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class PutEntry:
+class PutEntry(NamedTuple):
     """Add an entry, or replace the one with its id."""
 
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class DropEntry:
+class DropEntry(NamedTuple):
     """Delete an entry."""
 
     id: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class AddEntries:
+class AddEntries(NamedTuple):
     """Add many new entries at once (an import), without those whose id or (source, source_id) is there.
 
     In a step it comes after operations on single entries.
@@ -43,36 +38,31 @@ class AddEntries:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PutActivity:
+class PutActivity(NamedTuple):
     """Add an activity, or replace the one with its id."""
 
     activity: Activity
 
 
-@dataclass(frozen=True, slots=True)
-class DropActivity:
+class DropActivity(NamedTuple):
     """Delete an activity that has no entries."""
 
     id: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PutBar:
+class PutBar(NamedTuple):
     """Add a bar, or replace the one with its id."""
 
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
-class DropBar:
+class DropBar(NamedTuple):
     """Delete a bar."""
 
     id: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PutSetting:
+class PutSetting(NamedTuple):
     """Set a setting of the journal (value None: forget it)."""
 
     key: str
@@ -82,8 +72,7 @@ class PutSetting:
 Op = PutEntry | DropEntry | AddEntries | PutActivity | DropActivity | PutBar | DropBar | PutSetting
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a step did to the journal, after it was committed."""
 
     revision: int  # the last `change.seq`

@@ -16,7 +16,7 @@ from hobbyscope.app.session import Session
 from hobbyscope.app.settings import Settings
 from hobbyscope.app.workspace import Workspace, open_sample
 from hobbyscope.core.records import Refused
-from hobbyscope.ui.dressing import dress
+from hobbyscope.ui.dressing import dress, prepare
 from hobbyscope.ui.errors import ErrorWatch
 from hobbyscope.ui.main_window import MainWindow
 
@@ -48,12 +48,13 @@ class Application:
         """Show a journal in a window; a window that was there before closes."""
         before = self.window
         session = Session(workspace, self._settings)
-        dress(self._app, self._settings)  # before the first widget: all are measured in its font
+        prepare(self._app, self._settings)
         window = MainWindow(session)
         window.sample_wanted.connect(self.open_sample)
         window.own_wanted.connect(self.open_own)
         session.settings_changed.connect(lambda key: self.speak() if key == "language" else None)
         self.window = window
+        dress(self._app, self._settings)
         window.show()
         if before is not None:
             before.close()
@@ -101,7 +102,9 @@ def run(journal: Path | None, files: Sequence[Path], language: str | None) -> in
         return 1
     instance.called.connect(lambda found: _on_called(program, found))
     window = program.window
-    if files and window is not None:
+    assert window is not None
+    window.filled.connect(instance.listen)
+    if files:
         window.filled.connect(lambda: window.open_files(files))
     stop = _let_signals_through(app)
     code = app.exec()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hobbyscope.ui.theme import apply_theme, load_theme, theme_name
+from hobbyscope.ui.theme import apply_theme, base_font, load_theme, theme_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 def chosen_theme(settings: Settings) -> Theme:
     """Return the theme that is set, or the system's."""
     return load_theme(theme_name(settings.text("theme")))
+
+
+def prepare(app: QApplication, settings: Settings) -> None:
+    """Give the program its font before the first widget is made: all are measured in it.
+
+    The style sheet comes by `dress` once they stand: put on before, it would be worked out anew for every
+    widget at every layout that takes it up.
+    """
+    app.setFont(base_font(settings.number("text_size") / 100))
 
 
 def dress(app: QApplication, settings: Settings) -> Theme:

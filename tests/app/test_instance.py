@@ -43,6 +43,7 @@ def journal(tmp_path: Path) -> Path:
 def first(qtbot: QtBot, journal: Path, tmp_path: Path) -> Iterator[Instance]:
     instance = Instance(journal, tmp_path)
     assert instance.claim()
+    instance.listen()
     yield instance
     instance.release()
 
@@ -107,6 +108,7 @@ def test_without_a_place_for_a_lock_there_are_rather_two_windows(
 def test_a_first_one_that_does_not_answer_is_not_waited_for_forever(
     qtbot: QtBot, journal: Path, tmp_path: Path, first: Instance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert first._server is not None
     first._server.close()
     monkeypatch.setattr("hobbyscope.app.instance.PATIENCE", 40)
     assert not Instance(journal, tmp_path).claim()

@@ -107,6 +107,11 @@ def test_a_completion_replaces_what_was_typed_once_it_is_accepted(qtbot: QtBot, 
     assert line.offered() == ["Films"]
     line.accept("Films")
     assert line.text() == "2h Films "
+    line.setText("#x😀 fi")
+    line.textEdited.emit(line.text())
+    line.accept("Films")
+    assert line.text() == "#x😀 Films "
+    assert line.cursorPosition() == len("#x😀 Films ") + 1
     type_line(qtbot, sample, "zz")
     assert line.offered() == []
 
@@ -137,7 +142,7 @@ def test_the_form_logs_what_stands_in_it(qtbot: QtBot, sample: MainWindow) -> No
     sample.actions_["form"].trigger()
     form = sample.pages.scope.side.entry.form
     assert form.isVisible()
-    form.fill(activity="Pottery", length="1h 30m", start="19:00", note="two bowls", tags="#clay evening")
+    form.fill(activity="Pottery", length="1:30", start="19:00", note="two bowls", tags="#clay evening")
     qtbot.keyClick(form, Key.Key_Return)
     [newest] = [entry for entry in entries(sample) if entry.id not in before]
     names = {a.id: a.name for a in sample.session.workspace.activities}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.app.insights import headline
 from hobbyscope.core.calendar import Period
-from hobbyscope.ui.panels.insight_row import InsightRow
 from hobbyscope.ui.panels.lens_card import LensCard
 from hobbyscope.ui.panels.period_bar import PeriodBar
 from hobbyscope.ui.panels.side_column import SideColumn
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
+    from hobbyscope.ui.panels.insight_row import InsightRow
     from hobbyscope.ui.theme import Theme
 
 
@@ -51,7 +51,7 @@ class ScopePage(Translated):
         self.period = PeriodBar()
         self.side = SideColumn(session, theme)
         self.lens = LensCard(theme)
-        self.insights = InsightRow()
+        self.insights: InsightRow | None = None
         self._lay_out()
         self.period.chosen.connect(session.choose)
         self.period.moved.connect(session.move)
@@ -60,10 +60,9 @@ class ScopePage(Translated):
         session.query_changed.connect(self.lens.show_query)
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self.lens, 1)
-        right.addWidget(self.insights)
         below = QHBoxLayout()
         below.setSpacing(14)
         below.addWidget(self.side)
@@ -87,8 +86,11 @@ class ScopePage(Translated):
 
     def _put_chart(self, then: Callable[[], None]) -> None:
         from hobbyscope.ui.charts.lens import LensChart  # after the first frame, see `_Import`
+        from hobbyscope.ui.panels.insight_row import InsightRow  # with them: it has nothing to say before
 
         self.lens.take_chart(LensChart(self._theme))
+        self.insights = InsightRow()
+        self._right.addWidget(self.insights)
         QWidget.setTabOrder(self.side, self.lens)
         self._session.start()
         QTimer.singleShot(0, then)
@@ -104,7 +106,8 @@ class ScopePage(Translated):
             later=self._session.can_move_on(),
         )
         self.lens.show_analysis(analysis)
-        self.insights.show_analysis(analysis)
+        if self.insights is not None:
+            self.insights.show_analysis(analysis)
         self.side.show_analysis(analysis)
 
     def show_theme(self, theme: Theme) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from hobbyscope.app.language import tr
 from hobbyscope.app.settings import SETTINGS, Setting
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.fields import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ class SettingRow(QObject):
         return box
 
     def _time(self, minutes: int) -> QTimeEdit:
-        edit = QTimeEdit(QTime(minutes // 60, minutes % 60))
+        edit = roomy(QTimeEdit(QTime(minutes // 60, minutes % 60)))
         edit.setDisplayFormat("HH:mm")
         low, high = int(self.setting.low or 0), int(self.setting.high or 0)
         edit.setTimeRange(QTime(low // 60, low % 60), QTime(high // 60, high % 60))
@@ -69,7 +70,7 @@ class SettingRow(QObject):
         return edit
 
     def _number(self, value: int) -> QSpinBox:
-        box = QSpinBox()
+        box = roomy(QSpinBox())
         box.setRange(int(self.setting.low or 0), int(self.setting.high or 0))
         box.setSingleStep(10)
         box.setValue(value)

@@ -11,6 +11,7 @@ from hobbyscope.app.language import N_, tr
 from hobbyscope.app.periods import Choice
 from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.fields import roomy
 
 if TYPE_CHECKING:
     from hobbyscope.core.calendar import Period
@@ -34,7 +35,7 @@ class CustomPeriod(Translated):
         self.setProperty("card", True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._buttons = [self._shortcut(choice) for _, choice in _CALENDAR]
-        self._from, self._to = QDateEdit(), QDateEdit()
+        self._from, self._to = roomy(QDateEdit()), roomy(QDateEdit())
         self._from_label, self._to_label = QLabel(), QLabel()
         self._show = QPushButton()
         self._show.setProperty("kind", "primary")

@@ -124,7 +124,7 @@ class EntryCard(Fitted):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         self._preview.setText(text)
-        if self._preview.property("wrong") != wrong:
+        if bool(self._preview.property("wrong")) != wrong:
             self._preview.setProperty("wrong", wrong)
             self._preview.style().polish(self._preview)
 

@@ -13,6 +13,7 @@ from hobbyscope.app.entering import Filled
 from hobbyscope.app.language import tr
 from hobbyscope.core.calendar import day_date, day_number, wall_clock
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.fields import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ class EntryForm(Translated):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._activity.setCompleter(completer)
         self._length, self._start, self._note, self._tags = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        self._date = QDateEdit()
+        self._date = roomy(QDateEdit())
         self._date.setCalendarPopup(True)
         self._fields: tuple[QWidget, ...] = (
             self._activity,

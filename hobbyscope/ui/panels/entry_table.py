@@ -86,17 +86,32 @@ class EntryTable(QTableView):
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(1)
-        self._buttons = _RowButtons(self)
-        self._buttons.again.clicked.connect(lambda: self._tell(self.again.emit, self._buttons.row))
-        self._buttons.drop.clicked.connect(lambda: self._tell(self.dropped.emit, self._buttons.row))
-        model.modelReset.connect(self._buttons.hide)
-        model.modelReset.connect(self._share_width)
+        self._buttons: _RowButtons | None = None
+        self._theme: Theme | None = None
+        model.modelReset.connect(self._on_reset)
+
+    def _row_buttons(self) -> _RowButtons:
+        """Return the buttons of the row under the mouse, made when the mouse first comes."""
+        if self._buttons is None:
+            buttons = self._buttons = _RowButtons(self)
+            buttons.again.clicked.connect(lambda: self._tell(self.again.emit, buttons.row))
+            buttons.drop.clicked.connect(lambda: self._tell(self.dropped.emit, buttons.row))
+            if self._theme is not None:
+                buttons.show_theme(self._theme)
+        return self._buttons
+
+    def _on_reset(self) -> None:
+        if self._buttons is not None:
+            self._buttons.hide()
+        self._share_width()
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
-        self._buttons.show_theme(theme)
+        self._theme = theme
+        if self._buttons is not None:
+            self._buttons.show_theme(theme)
         self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 10))
-        self.viewport().update()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
@@ -105,7 +120,9 @@ class EntryTable(QTableView):
 
     def _share_width(self) -> None:
         """Lengths and days as wide as they are, the names the rest; where it is narrow the days go."""
-        room, least = self.viewport().width(), self.fontMetrics().height() * 5
+        bar = self.verticalScrollBar()
+        room = self.contentsRect().width() - (bar.width() if bar.isVisible() else 0)
+        least = self.fontMetrics().height() * 5
         length = self.sizeHintForColumn(LENGTH)
         day = self.sizeHintForColumn(DAY)
         day = day if day <= room - length - least else 0
@@ -147,16 +164,18 @@ class EntryTable(QTableView):
 
     def offered(self) -> tuple[QToolButton, QToolButton]:
         """Return the buttons 'again' and 'delete' of the row under the mouse."""
-        return self._buttons.again, self._buttons.drop
+        buttons = self._row_buttons()
+        return buttons.again, buttons.drop
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Offer 'again' and 'delete' on the row under the mouse."""
-        self._buttons.offer(self.indexAt(event.position().toPoint()))
+        self._row_buttons().offer(self.indexAt(event.position().toPoint()))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the offer back."""
-        self._buttons.hide()
+        if self._buttons is not None:
+            self._buttons.hide()
         super().leaveEvent(event)
 
     def _tell(self, emit: Callable[[Entry], None], row: int) -> None:

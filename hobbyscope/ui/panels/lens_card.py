@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hobbyscope.app import rows, words
 from hobbyscope.app.language import tr
 from hobbyscope.ui.translated import Translated
-from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, TEMPERATURE, Dial
 from hobbyscope.ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis, Query
     from hobbyscope.ui.charts.lens import LensChart
     from hobbyscope.ui.theme import Theme
+    from hobbyscope.ui.widgets.dial import Dial
 
 
 class LensCard(Translated):
@@ -36,26 +36,20 @@ class LensCard(Translated):
         self._place.setMinimumHeight(self.fontMetrics().height() * 13)
         self._line = ElidedLabel()
         self._line.setProperty("role", "second")
-        self.dials: dict[str, Dial] = {
-            "temperature": Dial(TEMPERATURE, theme),
-            "threshold": Dial(STRICTNESS, theme),
-            "free_time": Dial(FREE_TIME, theme),
-        }
-        dials = QHBoxLayout()
-        dials.setSpacing(24)
-        for name, dial in self.dials.items():
-            dials.addWidget(dial, 1)
-            dial.value_changed.connect(lambda value, name=name: self.asked.emit(name, value))
+        self.dials: dict[str, Dial] = {}
+        self._dials = QHBoxLayout()
+        self._dials.setSpacing(24)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 12, 16, 10)
         self._layout.setSpacing(6)
         self._layout.addWidget(self._place, 1)
         self._layout.addWidget(self._line)
-        self._layout.addLayout(dials)
+        self._layout.addLayout(self._dials)
         self.retranslate()
 
     def take_chart(self, chart: LensChart) -> None:
-        """Put the chart in its place."""
+        """Put the chart in its place, and the dials below it."""
+        self._make_dials()
         em = self.fontMetrics().height()
         chart.setMinimumSize(em * 27, em * 13)  # what the smallest window leaves for it
         self._layout.replaceWidget(self._place, chart)
@@ -68,6 +62,15 @@ class LensCard(Translated):
         chart.show_theme(self._theme)
         if self._analysis is not None:
             chart.show_analysis(self._analysis)
+
+    def _make_dials(self) -> None:
+        from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, TEMPERATURE, Dial  # with the chart
+
+        specs = {"temperature": TEMPERATURE, "threshold": STRICTNESS, "free_time": FREE_TIME}
+        for name, spec in specs.items():
+            dial = self.dials[name] = Dial(spec, self._theme)
+            dial.value_changed.connect(lambda value, name=name: self.asked.emit(name, value))
+            self._dials.addWidget(dial, 1)
 
     def line(self) -> str:
         """Return what is said below the chart."""

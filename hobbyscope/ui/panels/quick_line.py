@@ -44,7 +44,7 @@ class QuickLine(QLineEdit):
 
     def shown_text(self) -> str:
         """Return the text as the eye sees it: with the syllable that is still being composed."""
-        cursor = self.cursorPosition()
+        cursor = self._letters_before()
         return self.text()[:cursor] + self._composing + self.text()[cursor:]
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -70,7 +70,7 @@ class QuickLine(QLineEdit):
         self.typed.emit(text)
 
     def _offer(self) -> None:
-        self._offers = self._complete(self.shown_text(), self.cursorPosition() + len(self._composing))
+        self._offers = self._complete(self.shown_text(), self._letters_before() + len(self._composing))
         names = [offer.name for offer in self._offers]
         self._names.setStringList(names)
         if not names or not self.hasFocus():
@@ -87,4 +87,9 @@ class QuickLine(QLineEdit):
         QGuiApplication.inputMethod().commit()
         text, cursor = offer.applied(self.text())
         self.setText(text)
-        self.setCursorPosition(cursor)
+        self.setCursorPosition(len(text[:cursor].encode("utf-16-le")) // 2)
+
+    def _letters_before(self) -> int:
+        """Return the letters before the cursor: Qt counts UTF-16 units, of which an emoji has two."""
+        units = self.text().encode("utf-16-le")[: 2 * self.cursorPosition()]
+        return len(units.decode("utf-16-le", "ignore"))

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
-
-from hobbyscope.ui.widgets.labels import Label
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 
 def em(widget: QWidget) -> int:
     """Return the height of a line of a widget's font: the unit of its lengths."""
     return widget.fontMetrics().height()
-
-
-class Card(QFrame):
-    """A rounded ground; `body` is its layout. `title` is a message to be translated."""
-
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("card", True)
-        unit = em(self)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(unit, round(unit * 0.9), unit, round(unit * 0.9))
-        self.body.setSpacing(round(unit * 0.5))
-        if title:
-            self.title = Label(title, "heading")
-            self.body.addWidget(self.title)
 
 
 class InsightCard(QPushButton):

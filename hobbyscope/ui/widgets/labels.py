@@ -1,38 +1,10 @@
-"""Labels: one that translates itself, and one that shortens what does not fit."""
+"""ElidedLabel: a line of text that is shortened where it does not fit."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-
-from hobbyscope.app.language import tr
-
-
-class Label(QLabel):
-    """A message of the program, translated live, in a role of the style sheet: 'title', 'second' ..."""
-
-    def __init__(self, text: str = "", role: str = "", lens: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._message, self._values = text, dict[str, object]()
-        self.setProperty("role", role)
-        self.setProperty("lens", lens)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.retranslate()
-
-    def say(self, text: str, **values: object) -> None:
-        """Show another message, its {named} fields filled."""
-        self._message, self._values = text, values
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Write the text in the current language."""
-        self.setText(tr(self._message, **self._values) if self._message else "")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 class ElidedLabel(QLabel):
