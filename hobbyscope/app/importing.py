@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, names
 from hobbyscope.core.records import Entry, Refused
-from hobbyscope.exchange.base import STRIDE
+from hobbyscope.exchange.base import STRIDE, collector_at_rest
 from hobbyscope.exchange.importers import read_file
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutActivity, PutBar, Step
+from hobbyscope.journal.writing import BREATH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -111,10 +113,10 @@ def plan_import(
     previews = []
     for nth, path in enumerate(paths):
         previews.append(read_file(path, options, source=source, progress=_part(progress, nth, len(paths))))
-    totals: dict[bytes, list[int]] = {}
+    totals: defaultdict[bytes, list[int]] = defaultdict(lambda: [0, 0])
     for preview in previews:
         for entry in preview.entries:
-            total = totals.setdefault(entry.activity, [0, 0])
+            total = totals[entry.activity]
             total[0] += 1
             total[1] += entry.seconds
     shown = {key: name for preview in reversed(previews) for key, name in preview.names.items()}
@@ -146,28 +148,36 @@ def import_into(
     journal: Journal, plan: ImportPlan, progress: Progress = _go_on, breathe: Callable[[], None] | None = None
 ) -> ImportReport:
     """Bring a plan into an open journal as one transaction and one step; cancelled, it changes nothing."""
-    entries, duplicates = _unknown(plan, journal, progress)
-    known = 0
-    if entries:
 
-        def on() -> None:
-            if breathe is not None:
-                breathe()
-            if not progress(0.5):
-                raise Refused("import.cancelled")
+    def on(done: float) -> None:
+        if breathe is not None:
+            breathe()
+        if not progress(done):
+            raise Refused("import.cancelled")
 
-        step = Step("import", {"n": len(entries), "source": plan.source})
-        known = journal.apply(step, _ops(plan, entries), on).known
+    with collector_at_rest():
+        entries, duplicates = _unknown(plan, journal, on)
+        if entries:
+            portions = itertools.count()
+            step = Step("import", {"n": len(entries), "source": plan.source})
+            change = journal.apply(
+                step,
+                _ops(plan, entries),
+                lambda: on(min(0.9, 0.1 + 0.8 * next(portions) * BREATH / len(entries))),
+            )
+            duplicates += change.known
     progress(1.0)
-    return _report(plan, entries, duplicates + known)
+    return _report(plan, entries, duplicates)
 
 
 def dry_run(journal: Journal | None, plan: ImportPlan) -> ImportReport:
     """Return the report that `import_into` would return, and write nothing."""
-    return _report(plan, *_unknown(plan, journal, _go_on))
+    return _report(plan, *_unknown(plan, journal, lambda _done: None))
 
 
-def _unknown(plan: ImportPlan, journal: Journal | None, progress: Progress) -> tuple[list[Entry], int]:
+def _unknown(
+    plan: ImportPlan, journal: Journal | None, on: Callable[[float], None]
+) -> tuple[list[Entry], int]:
     """Return the entries that are neither in the journal nor twice in the files, and count the others."""
     targets = {row.key: row.activity.id for row in plan.rows if row.take}
     known = {source: journal.known_sources(source) if journal else set() for source in _sources(plan)}
@@ -178,12 +188,11 @@ def _unknown(plan: ImportPlan, journal: Journal | None, progress: Progress) -> t
         duplicates += preview.duplicates
         seen = known[preview.source]
         for start in range(0, len(preview.entries), STRIDE):
-            if not progress(0.0):
-                raise Refused("import.cancelled")
+            on(0.1 * start / len(preview.entries))
             wanted = [entry for entry in preview.entries[start : start + STRIDE] if entry.activity in targets]
-            new = [entry for entry in wanted if entry.source_id is None or not _seen(entry.source_id, seen)]
+            new = list(_new(wanted, targets, seen, ids))
             duplicates += len(wanted) - len(new)
-            fresh += [Entry(next(ids), targets[entry.activity], *entry[2:]) for entry in new]
+            fresh += new
     return fresh, duplicates
 
 
@@ -191,12 +200,16 @@ def _sources(plan: ImportPlan) -> set[str]:
     return {preview.source for preview in plan.previews}
 
 
-def _seen(source_id: str, seen: set[str]) -> bool:
-    """Tell whether a record was seen before, and remember it."""
-    if source_id in seen:
-        return True
-    seen.add(source_id)
-    return False
+def _new(
+    entries: list[Entry], targets: dict[bytes, bytes], seen: set[str], ids: Iterator[bytes]
+) -> Iterator[Entry]:
+    """Return the entries that were not seen before, as the journal is to keep them, and remember them."""
+    for entry in entries:
+        if entry.source_id is not None:
+            if entry.source_id in seen:
+                continue
+            seen.add(entry.source_id)
+        yield Entry._make((next(ids), targets[entry.activity], *entry[2:]))
 
 
 def _ids() -> Iterator[bytes]:

@@ -123,6 +123,7 @@ def test_a_worker_uses_a_connection_of_its_own(workspace: Workspace, files: list
     told: list[float] = []
     report = run_import(workspace.path, planned(workspace, files), lambda done: not told.append(done))
     assert told[-1] == 1.0
+    assert told == sorted(told)
     change = workspace.poll()
     assert change is not None
     assert len(change.put) == report.imported
