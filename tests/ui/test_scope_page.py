@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Entry
     from hobbyscope.ui.main_window import MainWindow
     from hobbyscope.ui.panels.entry_table import EntryTable
+    from tests.ui.conftest import Opener
 
 TODAY = day_number(EVENING.date())
 Key = Qt.Key
@@ -404,3 +405,18 @@ def test_the_window_at_its_smallest_cuts_nothing(qtbot: QtBot, sample: MainWindo
     qtbot.waitUntil(lambda: sample.width() == 900)
     assert area.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
     assert area.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_letters_twice_as_large_make_the_smallest_window_scroll_downwards_only(
+    qtbot: QtBot, open_window: Opener, language: str
+) -> None:
+    open_window.settings.set("text_size", 200)
+    window = open_window.sample(language)
+    window.resize(900, 620)
+    qtbot.waitUntil(lambda: window.width() == 900)
+    assert window.pages.currentWidget().horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+    window.resize(2600, 1500)
+    qtbot.waitUntil(lambda: window.width() == 2600)
+    side, lens = window.pages.scope.side, window.pages.scope.lens
+    qtbot.waitUntil(lambda: side.mapTo(window, QPoint()).y() == lens.mapTo(window, QPoint()).y())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.app.insights import headline
 from hobbyscope.core.calendar import Period
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.ui.panels.insight_row import InsightRow
     from hobbyscope.ui.theme import Theme
+
+
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
 
 
 class _Import(QObject):
@@ -63,21 +66,36 @@ class ScopePage(Translated):
         right = self._right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self.lens, 1)
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.setSpacing(14)
         below.addWidget(self.side)
         below.addLayout(right, 1)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 10, 18, 12)
         layout.setSpacing(10)
         layout.addWidget(self.period)
         layout.addLayout(below, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the lenses what the left column does not need."""
+        """Give the lenses what the left column does not need; with large letters stand in one column."""
         em = self.fontMetrics().height()
-        self.side.setFixedWidth(round(min(max(self.width() * 0.23, em * 14.5), em * 19)))
+        least = em * 14.5
+        beside = self.width() >= least + self.minimumSizeHint().width() + self._below.spacing()
+        if beside:
+            self.side.setFixedWidth(round(min(max(self.width() * 0.23, least), em * 19)))
+        else:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(QWIDGETSIZE_MAX)
+        self._below.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
         super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the lenses alone."""
+        margins = self._layout.contentsMargins()
+        width = self.lens.minimumSizeHint().width() + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
 
     def build_charts(self, then: Callable[[], None]) -> None:
         """Import what draws the lenses in a thread, then put the chart in its place and ask."""

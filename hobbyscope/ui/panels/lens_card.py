@@ -51,7 +51,7 @@ class LensCard(Translated):
         """Put the chart in its place, and the dials below it."""
         self._make_dials()
         em = self.fontMetrics().height()
-        chart.setMinimumSize(em * 27, em * 13)  # what the smallest window leaves for it
+        chart.setMinimumSize(em * 21, em * 13)  # what the smallest window leaves for it
         self._layout.replaceWidget(self._place, chart)
         self._layout.setStretchFactor(chart, 1)
         self._place.deleteLater()

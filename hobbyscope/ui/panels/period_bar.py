@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from hobbyscope.app.language import ntr, tr
 from hobbyscope.app.periods import Choice
@@ -14,6 +22,8 @@ from hobbyscope.ui.icons import icon
 from hobbyscope.ui.translated import Translated
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from hobbyscope.ui.panels.custom_period import CustomPeriod
     from hobbyscope.ui.theme import Theme
 
@@ -41,19 +51,35 @@ class PeriodBar(Translated):
         self._later.clicked.connect(lambda: self.moved.emit(1))
         self._sheet: CustomPeriod | None = None
         self._period = Period(0, 1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(words, 1)
-        layout.addWidget(self._earlier)
-        for button in (*self._chips.values(), self.custom):
-            layout.addWidget(button)
-        layout.addWidget(self._later)
+        self._words, self._near, self._far = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._words.setSpacing(2)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._subtitle)
+        chips = list(self._chips.values())
+        for button in (self._earlier, *chips[:4]):
+            self._near.addWidget(button)
+        for button in (*chips[4:], self.custom, self._later):
+            self._far.addWidget(button)
+        self._all_chips, self._layout = QHBoxLayout(), QHBoxLayout(self)
+        for layout in (self._layout, self._all_chips, self._near, self._far):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(6)
+        self._all_chips.addLayout(self._near)
+        self._all_chips.addLayout(self._far)
+        self._layout.addLayout(self._words, 1)
+        self._layout.addLayout(self._all_chips)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand below the heading where there is no room beside it, and in two rows where there is less."""
+        chips = self._near.sizeHint().width() + self._far.sizeHint().width() + self._all_chips.spacing()
+        _set_beside(self._layout, self.width() > chips + self._words.sizeHint().width())
+        _set_beside(self._all_chips, self.width() >= chips)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the first row of chips alone."""
+        return QSize(self._near.sizeHint().width(), super().minimumSizeHint().height())
 
     def _button(self) -> QPushButton:
         button = QPushButton()
@@ -124,3 +150,7 @@ class PeriodBar(Translated):
         for arrow, name in ((self._earlier, tr("Earlier")), (self._later, tr("Later"))):
             arrow.setToolTip(name)
             arrow.setAccessibleName(name)
+
+
+def _set_beside(layout: QBoxLayout, beside: bool) -> None:
+    layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
