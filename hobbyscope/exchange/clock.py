@@ -34,6 +34,10 @@ _TIME = re.compile(
     rf"({_HALF})?\s?(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d{{1,9}})?)?\s?({_HALF})?\s?(z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
+_PLAIN_HOURS = {f"{hour:02}": hour for hour in range(24)}
+_PLAIN_HOURS |= {f"{hour:02} AM": hour % 12 for hour in range(13)}
+_PLAIN_HOURS |= {f"{hour:02} PM": hour % 12 + 12 for hour in range(13)}
+_PLAIN_SIXTIETHS = {f":{number:02}": number for number in range(60)}
 _TIME_BEGINS = re.compile(rf"[\sT]((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}")
 
@@ -152,15 +156,9 @@ def plain_second(text: str) -> int | None:
 
     A file may hold each second of a day, so this is quicker than `Times`, which reads them all.
     """
-    digits = text[:2] + text[3:5] + text[6:8]
-    if len(text) not in (8, 11) or not text[2] == text[5] == ":" or not digits.isdecimal():
-        return None
-    hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:])
-    if text[8:] in (" AM", " PM") and hour <= 12:
-        hour = hour % 12 + (12 if text[9] == "P" else 0)
-    elif len(text) > 8:
-        return None
-    return hour * 3600 + minute * 60 + second if hour < 24 and minute < 60 > second else None
+    hour = _PLAIN_HOURS.get(text[:2] + text[8:])
+    minute, second = _PLAIN_SIXTIETHS.get(text[2:5]), _PLAIN_SIXTIETHS.get(text[5:8])
+    return None if hour is None or minute is None or second is None else hour * 3600 + minute * 60 + second
 
 
 def _offset(text: str | None) -> int | None:

@@ -72,24 +72,22 @@ def usual_rows(
     seconds_of, span_of, zone = _Seconds(), _Spans(lengths), wall.name
 
     def usual(cells: Cells) -> Entry | None:
-        begin_day, end_day, span = dates[cells[2]], dates[cells[4]], span_of[cells[6]]
-        second, last_second = seconds_of[cells[3]], seconds_of[cells[5]]
+        title, words, date, time, last_date, last_time, length, kind = cells[:8]
+        begin_day, end_day, span = dates[date], dates[last_date], span_of[length]
+        second, last_second = seconds_of[time], seconds_of[last_time]
         if begin_day is None or end_day is None or second is None or last_second is None:
             return None
         begin = begin_day * DAY + second
         offset = wall[begin_day]
-        if span != end_day * DAY + last_second - begin or offset is None or cells[7] not in _ORDINARY:
+        if span != end_day * DAY + last_second - begin or offset is None or kind not in _ORDINARY:
             return None
-        name = names[cells[0]]
+        name = names[title]
         source_id = digest(identity(source, cells, begin, span))
         if name is None or source_id in known:
             return None
         known.add(source_id)
-        start_ms = (begin - offset) * 1000
-        end_ms = start_ms + 1000 * span
-        day, note = (begin - day_starts) // DAY, cells[1].strip()
-        return Entry(
-            b"", name, day, span, start_ms, end_ms, zone, offset, note, source, source_id, tags[cells[9:]]
-        )
+        day, start_ms, note = (begin - day_starts) // DAY, (begin - offset) * 1000, words.strip()
+        times = start_ms, start_ms + 1000 * span, zone, offset
+        return Entry._make((b"", name, day, span, *times, note, source, source_id, tags[cells[9:]]))
 
     return usual

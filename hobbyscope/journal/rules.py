@@ -22,17 +22,18 @@ _LARGEST = 2**63 - 1
 
 def clean_entry(entry: Entry) -> Entry:
     """Return an entry as it is kept (tags cleaned, none twice)."""
-    _check_id(entry.id)
-    if not 1 <= entry.seconds <= LONGEST:
-        raise Refused("entry.seconds", seconds=entry.seconds)
-    if not _FIRST_DAY <= entry.day <= _LAST_DAY:
-        raise Refused("entry.day", day=entry.day)
-    _check_clock(entry)
-    for text in (entry.note, entry.tz, entry.source, entry.source_id):
+    key, _, day, seconds, start, end, zone, offset, note, source, source_id, tags = entry
+    _check_id(key)
+    if not 1 <= seconds <= LONGEST:
+        raise Refused("entry.seconds", seconds=seconds)
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise Refused("entry.day", day=day)
+    _check_clock(seconds, start, end, zone, offset)
+    for text in (note, zone, source, source_id):
         if text and (not text.isascii() or "\0" in text):
             _check_text(text)
-    tags = clean_tags(entry.tags)
-    return entry if tags == entry.tags else entry._replace(tags=tags)
+    cleaned = clean_tags(tags)
+    return entry if cleaned == tags else entry._replace(tags=cleaned)
 
 
 def clean_activity(activity: Activity) -> Activity:
@@ -80,10 +81,11 @@ def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean_name(tag) for tag in tags))
 
 
-def _check_clock(entry: Entry) -> None:
+def _check_clock(
+    seconds: int, start: int | None, end: int | None, zone: str | None, offset: int | None
+) -> None:
     """Refuse a start without an end, an end before it, and a length that is not what lies between them."""
-    start, end, offset = entry.start_ms, entry.end_ms, entry.offset_s
-    if start is None and end is None and offset is None and entry.tz is None:
+    if start is None and end is None and offset is None and zone is None:
         return
     if start is None or end is None or offset is None:
         raise Refused("entry.half_timed")
@@ -91,8 +93,8 @@ def _check_clock(entry: Entry) -> None:
         raise Refused("entry.end_before_start")
     if not _FIRST_DAY <= start // _DAY_MS <= _LAST_DAY or abs(offset) >= 86_400:
         raise Refused("entry.day", day=start // _DAY_MS)
-    if end != start + 1000 * entry.seconds:
-        raise Refused("entry.length_and_clock", seconds=entry.seconds, elapsed=(end - start) // 1000)
+    if end != start + 1000 * seconds:
+        raise Refused("entry.length_and_clock", seconds=seconds, elapsed=(end - start) // 1000)
 
 
 def _check_text(text: str) -> None:
