@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QStandardPaths, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,8 +105,13 @@ def _files(line: bytes) -> list[Path] | None:
 
 
 def _name(journal: Path) -> str:
-    where = hashlib.sha256(str(journal.expanduser().resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return f"hobbyscope-{hashlib.sha256(getpass.getuser().encode()).hexdigest()[:8]}-{where[:16]}"
+    where = _digest(str(journal.expanduser().resolve()).encode("utf-8", "surrogateescape"))
+    return f"hobbyscope-{_digest(getpass.getuser().encode())[:8]}-{where[:16]}"
+
+
+def _digest(text: bytes) -> str:
+    # Qt's is here already; hashlib brings OpenSSL, 2 ms
+    return QCryptographicHash.hash(text, QCryptographicHash.Algorithm.Sha256).toHex().toStdString()
 
 
 def _folder() -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import isleap, monthrange
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,10 +109,11 @@ def _spans_in(start: int, end: int, before: Callable[[int, int], tuple[int, floa
 
 def _months_before(day: int, through: int) -> tuple[int, float]:
     date_ = day_date(day)
-    return date_.year * 12 + date_.month, (date_.day - 1 + through) / monthrange(date_.year, date_.month)[1]
+    length = 31 if date_.month == 12 else month_of(day).days  # after the last December there is no month
+    return date_.year * 12 + date_.month, (date_.day - 1 + through) / length
 
 
 def _years_before(day: int, through: int) -> tuple[int, float]:
     date_ = day_date(day)
     new_year = day_number(date(date_.year, 1, 1))
-    return date_.year, (day - new_year + through) / (366 if isleap(date_.year) else 365)
+    return date_.year, (day - new_year + through) / year_of(day).days

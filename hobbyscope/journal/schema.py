@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 
 from hobbyscope.core.records import LONGEST, Refused
@@ -136,6 +135,8 @@ def create_file(path: Path) -> None:
     left = path.with_name(f"{path.name}-journal")
     if left.exists() and not path.exists():  # SQLite would roll it back into the new file
         raise Refused("journal.leftover", path=str(left))
+    import tempfile  # only for a new journal
+
     try:
         _make_folder(path.parent)
         descriptor, name = tempfile.mkstemp(prefix=".hobbyscope-", suffix=".new", dir=path.parent)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Standard = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action: its key, its words, its shortcut, and where the platform's menu expects it."""
 
     key: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from hobbyscope.app import messages, paths
 from hobbyscope.app.instance import Instance
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QTranslator
+
 
 class Application:
     """Opens journals in windows: the user's own, and the sample."""
@@ -32,16 +34,22 @@ class Application:
         self._app = app
         self._own = own
         self._settings = settings
-        self._qt_words = QTranslator(app)
+        self._qt_words: QTranslator | None = None
         self.window: MainWindow | None = None
 
     def speak(self) -> None:
         """Let Qt's own buttons and dates speak the language of the catalogue."""
-        self._app.removeTranslator(self._qt_words)
+        if self._qt_words is not None:
+            self._app.removeTranslator(self._qt_words)
+            self._qt_words = None
         if catalogue.language != "en":
+            from PySide6.QtCore import QLibraryInfo, QTranslator  # only where Qt's English will not do
+
+            words = QTranslator(self._app)
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            if self._qt_words.load(f"qtbase_{catalogue.language}", folder):
-                self._app.installTranslator(self._qt_words)
+            if words.load(f"qtbase_{catalogue.language}", folder):
+                self._app.installTranslator(words)
+                self._qt_words = words
         QLocale.setDefault(QLocale(catalogue.language))
 
     def show(self, workspace: Workspace) -> MainWindow:
@@ -71,10 +79,11 @@ class Application:
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """Return the QApplication with its name and icon."""
+    """Return the QApplication with its style, name and icon."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(["hobbyscope", *arguments])
+        # An argument, since `setStyle` returns a QStyle: 5 ms for its enums. The style sheet builds on it.
+        app = QApplication(["hobbyscope", "-style", "Fusion", *arguments])
     app.setApplicationName("hobbyscope")
     app.setApplicationDisplayName("Hobbyscope")
     app.setDesktopFileName("hobbyscope")
@@ -98,6 +107,8 @@ def run(journal: Path | None, files: Sequence[Path], language: str | None) -> in
     try:
         program.open_own()
     except Refused as refused:
+        from PySide6.QtWidgets import QMessageBox  # only where nothing can be opened
+
         QMessageBox.warning(None, "Hobbyscope", messages.refusal(refused))
         return 1
     instance.called.connect(lambda found: _on_called(program, found))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from hobbyscope.app.language import tr
 
@@ -47,6 +46,8 @@ class ErrorWatch(QObject):
             self._raised.emit(text)
 
     def _show(self, text: str) -> None:
+        from PySide6.QtWidgets import QMessageBox  # only where something went wrong
+
         box = QMessageBox(QMessageBox.Icon.Warning, "Hobbyscope", tr("Something went wrong in the program."))
         box.setInformativeText(tr("What was said to be saved is saved. The details help to mend it."))
         box.setDetailedText(text)

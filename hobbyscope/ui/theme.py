@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -33,8 +32,7 @@ KOREAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Every colour by its role, as '#RRGGBB'; `activities` are the ten that tell activities apart."""
 
     name: str
@@ -86,9 +84,7 @@ def activity_color(theme: Theme, activity: Activity, index: int) -> tuple[str, s
 
 
 def apply_theme(app: QApplication, theme: Theme, text_size: float = 1.0) -> None:
-    """Give the whole program a theme and a text size (1.0 to 2.0): style, palette, font and style sheet."""
-    if not app.styleSheet():  # once: the style sheet keeps it as its base
-        app.setStyle("Fusion")
+    """Give the whole program a theme and a text size (1.0 to 2.0): palette, font and style sheet."""
     app.setPalette(palette(theme))
     app.setFont(base_font(text_size))
     app.setStyleSheet(style_sheet(theme, text_size))  # the only place in the program that sets one
@@ -103,11 +99,15 @@ def base_font(text_size: float = 1.0) -> QFont:
         "DejaVu Sans",
     ):  # a desktop's own choice comes before our guesses
         families.insert(1, system.family())
-    known = set(QFontDatabase.families())
-    font = QFont([f for f in families if f in known] or [system.family()])
+    font = QFont([f for f in families if f in _installed()] or [system.family()])
     font.setPointSizeF(min(max(system.pointSizeF(), SMALLEST_POINTS), LARGEST_POINTS) * text_size)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+@cache
+def _installed() -> frozenset[str]:
+    return frozenset(QFontDatabase.families())  # 2-4 ms a call
 
 
 def palette(theme: Theme) -> QPalette:
@@ -146,7 +146,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme, text_size: float = 1.0) -> str:
     """Return resources/themes/sheet.qss with the theme's colours, and with lengths for a text size."""
     points = base_font(text_size).pointSizeF()
-    values: dict[str, str] = {role: str(getattr(theme, role)) for role in Theme.__slots__}
+    values: dict[str, str] = {role: str(getattr(theme, role)) for role in Theme._fields}
     values |= {f"px{n}": f"{max(1, round(n * text_size))}px" for n in range(1, 25)}
     values |= {
         "small": f"{points * 0.86:.2f}pt",
