@@ -71,14 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
         (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
     ),
     Setting("text_size", 100, N_("Text size"), low=100, high=200, unit="%"),
-    Setting("reduced_motion", False, N_("Less motion")),
     Setting("day_starts", 240, N_("A day starts at"), low=0, high=12 * 60, unit="min", scope="journal"),
-    Setting(
-        "week_starts",
-        0,
-        N_("A week starts on"),
-        ((0, N_("Monday")), (6, N_("Sunday")), (5, N_("Saturday"))),
-    ),
     Setting(
         "default_judge",
         "day",
@@ -146,10 +139,6 @@ class Settings:
         value = self.get(key)
         assert isinstance(value, int | float), key
         return value
-
-    def flag(self, key: str) -> bool:
-        """Return a setting that is on or off."""
-        return self.get(key) is True
 
     def set(self, key: str, value: Value) -> None:
         """Set a setting; ValueError where it is not among the table's."""

@@ -177,7 +177,7 @@ def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Anal
 def _sigmoid_lens(
     e: Floats, m: float, claims: Claims, stand: Stand
 ) -> tuple[Floats, Floats, NDArray[np.int64], NDArray[np.bool_], Floats]:
-    """Return score, required amount, the same in whole seconds, verdict and flip of each row's hardest bar."""
+    """Return score, amount required, the same in whole seconds, verdict and flip of each row."""
     probability = np.maximum(e, stand.over) / (e + 1.0)
     exact = claims.bar * m
     seconds = whole_seconds(exact)

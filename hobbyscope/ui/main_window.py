@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Write the words anew."""
-        self.setWindowTitle(tr("Hobbyscope (sample)") if self.sample else "Hobbyscope")
+        self.setWindowTitle(tr("Sample journal") if self.sample else "Hobbyscope")
         self.actions_.retranslate()
         self.undoing.name_steps(self.actions_)
         self.actions_["own"].setVisible(self.sample)

@@ -164,12 +164,10 @@ def test_the_start_of_the_day_is_kept_in_the_journal(sample: MainWindow) -> None
 
 def test_each_kind_of_setting_is_set_from_the_page(qtbot: QtBot, sample: MainWindow) -> None:
     rows = sample.pages.settings.rows
-    rows["reduced_motion"].control.toggle()  # type: ignore[attr-defined]
-    assert sample.session.setting("reduced_motion") is True
     rows["text_size"].control.setValue(120)  # type: ignore[attr-defined]
     assert sample.session.setting("text_size") == 120
-    rows["week_starts"].control.activated.emit(1)  # type: ignore[attr-defined]
-    assert sample.session.setting("week_starts") == 6
+    rows["default_judge"].control.activated.emit(1)  # type: ignore[attr-defined]
+    assert sample.session.setting("default_judge") == "none"
 
 
 # --- language

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from hobbyscope.core.calendar import day_number
 from hobbyscope.ui.models.entries import ACTIVITY, DAY, LENGTH
@@ -420,3 +420,21 @@ def test_letters_twice_as_large_make_the_smallest_window_scroll_downwards_only(
     qtbot.waitUntil(lambda: window.width() == 2600)
     side, lens = window.pages.scope.side, window.pages.scope.lens
     qtbot.waitUntil(lambda: side.mapTo(window, QPoint()).y() == lens.mapTo(window, QPoint()).y())
+
+
+def test_the_tab_key_walks_from_the_entries_through_the_chart_to_the_insights(sample: MainWindow) -> None:
+    scope = sample.pages.scope
+    assert scope.lens.chart is not None
+    assert scope.insights is not None
+    wanted = [
+        scope.side.entry.line,
+        scope.side.recent.table,
+        scope.lens.chart,
+        scope.lens.chart.handle,
+        *scope.lens.dials.values(),
+        *scope.insights.cards.values(),
+    ]
+    walked: list[QWidget] = [scope.side.entry.line]
+    while (following := walked[-1].nextInFocusChain()) is not walked[0]:
+        walked.append(following)
+    assert [widget for widget in walked if widget in wanted] == wanted

@@ -18,6 +18,16 @@ Index = QModelIndex | QPersistentModelIndex
 ACTIVITY, DAY, LENGTH, COLUMNS = range(4)
 ENTRY = Qt.ItemDataRole.UserRole
 _FIELDS = ("day", "length")
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        ENTRY,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+    )
+)
 
 
 class EntryModel(QAbstractTableModel):
@@ -57,7 +67,7 @@ class EntryModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's QVariant
         """Return what a cell shows, edits or says."""
-        if not index.isValid():
+        if role not in _ROLES or not index.isValid():  # Qt asks each cell for ten roles at every paint
             return None
         entry = self._entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -91,9 +101,11 @@ class EntryModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        """Name the columns, for screen readers."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+        """Name the columns and rows, for screen readers."""
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
+        if orientation == Qt.Orientation.Vertical:
+            return self._names.get(self._entries[section].activity, "")
         return (tr("Activity") if self._first == "activity" else tr("Note"), tr("Day"), tr("Length"))[section]
 
     def _shown(self, entry: Entry, column: int) -> str:

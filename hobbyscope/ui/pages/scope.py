@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -109,9 +110,19 @@ class ScopePage(Translated):
         self.lens.take_chart(LensChart(self._theme))
         self.insights = InsightRow()
         self._right.addWidget(self.insights)
-        QWidget.setTabOrder(self.side, self.lens)
+        self._order_tabs()
         self._session.start()
         QTimer.singleShot(0, then)
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key go from the entries to the chart, its handle, the dials and the insights."""
+        chart = self.lens.chart
+        if chart is None or self.insights is None:
+            return
+        stops: list[QWidget] = [self.side.recent.table, chart, chart.handle]
+        stops += [*self.lens.dials.values(), *self.insights.cards.values()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show both lenses and what follows from them."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTime, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -45,11 +44,6 @@ class SettingRow(QObject):
     def _control(self, value: Value) -> QWidget:
         if self.setting.choices:
             return self._choice(value)
-        if isinstance(self.setting.default, bool):
-            box = QCheckBox()
-            box.setChecked(bool(value))
-            box.toggled.connect(self._tell)
-            return box
         return self._time(int(value)) if self.setting.unit == "min" else self._number(int(value))
 
     def _choice(self, value: Value) -> QComboBox:

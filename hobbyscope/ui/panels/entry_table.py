@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -103,7 +103,8 @@ class EntryTable(QTableView):
     def _on_reset(self) -> None:
         if self._buttons is not None:
             self._buttons.hide()
-        self._share_width()
+        if self.isVisible():
+            self._share_width()
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
@@ -116,6 +117,12 @@ class EntryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width: while it is hidden there is none to share, and each cell costs time."""
+        super().showEvent(event)
         self._share_width()
 
     def _share_width(self) -> None:
@@ -157,9 +164,13 @@ class EntryTable(QTableView):
         """Return the menu of a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Again today")).triggered.connect(lambda: self._tell(self.again.emit, row))
-        menu.addAction(tr("Edit in the form")).triggered.connect(lambda: self._tell(self.opened.emit, row))
-        menu.addAction(tr("Delete")).triggered.connect(lambda: self._tell(self.dropped.emit, row))
+        for text, emit in (
+            (tr("Again today"), self.again.emit),
+            (tr("Edit in the form"), self.opened.emit),
+            (tr("Delete"), self.dropped.emit),
+        ):
+            menu.addAction(text).setData(emit)
+        menu.triggered.connect(lambda action: self._tell(action.data(), row))
         return menu
 
     def offered(self) -> tuple[QToolButton, QToolButton]:

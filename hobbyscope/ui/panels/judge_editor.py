@@ -5,25 +5,31 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from hobbyscope.app import words
 from hobbyscope.app.language import N_, ctr, tr
+from hobbyscope.app.presets import presets
 from hobbyscope.core.records import HOURS, Bar, Refused
 from hobbyscope.exchange.lengths import parse_length
 from hobbyscope.ui.translated import Translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from hobbyscope.app.presets import Preset
 
 _ASKS = (
     ("none", N_("nothing")),
@@ -33,7 +39,7 @@ _ASKS = (
     ("year", N_("a year")),
     ("total", N_("in all")),
 )
-_UNITS = ((HOURS, N_("hours")), ("films", N_("films")), ("books", N_("books")), ("times", N_("times")))
+_UNITS = (N_("hours"), N_("films"), N_("books"), N_("times"))  # but for hours a unit is a person's own word
 
 
 class Amount(QLineEdit):
@@ -66,14 +72,17 @@ class JudgeEditor(Translated):
         self._bar: Bar | None = None
         self._title = QLabel()
         self._title.setProperty("role", "heading")
+        self._ready = QPushButton()
+        self._ready.setProperty("kind", "link")
+        self._ready.clicked.connect(self._offer)
         self._amount, self._before = Amount(), Amount()
         self._unit, self._asks = QComboBox(), QComboBox()
         self._unit.setEditable(True)
         self._unit_line = QLineEdit()
         self._unit.setLineEdit(self._unit_line)
         self._takes = QLineEdit()
-        for key, text in _UNITS:
-            self._unit.addItem(tr(text), key)
+        for text in _UNITS:
+            self._unit.addItem(tr(text))
         for key, text in _ASKS:
             self._asks.addItem(tr(text), key)
         self._fields = {"amount": self._amount, "unit": self._unit, "per": self._asks}
@@ -101,7 +110,10 @@ class JudgeEditor(Translated):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._ready)
+        layout.addLayout(head)
         layout.addLayout(self._line)
         layout.addWidget(self._more)
 
@@ -119,11 +131,7 @@ class JudgeEditor(Translated):
         shown = bar or self._new_bar()
         self._amount.set_value(shown.amount)
         self._before.set_value(shown.carry_in)
-        known = self._unit.findData(shown.unit)
-        if known >= 0:
-            self._unit.setCurrentIndex(known)
-        else:
-            self._unit.setEditText(shown.unit)
+        self._unit.setEditText(self._unit.itemText(0) if shown.unit == HOURS else shown.unit)
         self._takes.setText("" if shown.unit_seconds is None else words.length(shown.unit_seconds))
         asks = "none" if bar is None else (bar.per or "total")
         self._asks.setCurrentIndex(self._asks.findData(asks))
@@ -145,10 +153,37 @@ class JudgeEditor(Translated):
         self._asks.setCurrentIndex(self._asks.findData(per))
         self._on_asks()
 
+    def takes(self, length: str) -> None:
+        """Type how long one of the unit takes."""
+        self._takes.setText(length)
+        self._tell()
+
+    def shown(self) -> tuple[str, str, str, str, str]:
+        """Return what stands in the fields: amount, unit, per, the time one takes, what came before."""
+        asks = str(self._asks.currentData())
+        return self._amount.text(), self._unit.currentText(), asks, self._takes.text(), self._before.text()
+
     def _unit_typed(self) -> str:
         text = self._unit.currentText().strip()
-        index = self._unit.findText(text)
-        return str(self._unit.itemData(index)) if index >= 0 else text
+        return HOURS if text in ("", self._unit.itemText(0)) else text
+
+    def _offer(self) -> None:
+        self.menu().popup(self._ready.mapToGlobal(QPoint(0, self._ready.height())))
+
+    def menu(self) -> QMenu:
+        """Return the menu of judges to choose from."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for preset in presets():
+            menu.addAction(tr(preset.name)).setData(preset)
+        menu.triggered.connect(lambda action: self._choose(action.data()))
+        return menu
+
+    def _choose(self, preset: Preset) -> None:
+        old = self._bar or self._new_bar()
+        bar = next(iter(preset.bars(old.id, old.activity)), None)
+        if bar != self._bar:
+            self.judged.emit(bar)
 
     def _on_asks(self) -> None:
         if self._asks.currentData() == "none":
@@ -160,7 +195,7 @@ class JudgeEditor(Translated):
     def _tell(self) -> None:
         asks = self._asks.currentData()
         old = self._bar or self._new_bar()
-        unit = self._unit_typed() or HOURS
+        unit = self._unit_typed()
         takes = old.unit_seconds if unit == old.unit else None
         text = self._takes.text().strip()
         with contextlib.suppress(Refused):  # what cannot be read leaves the length as it was
@@ -182,9 +217,14 @@ class JudgeEditor(Translated):
         self._title.setText(tr("The judge asks for"))
         self._takes_label.setText(tr("one takes (empty: an entry is one)"))
         self._before_label.setText(tr("of these, before this journal"))
-        for box, rows in ((self._asks, _ASKS), (self._unit, _UNITS)):
-            for index, (_, text) in enumerate(rows):
-                box.setItemText(index, tr(text))
+        in_hours = self._unit_typed() == HOURS
+        for index, (_, text) in enumerate(_ASKS):
+            self._asks.setItemText(index, tr(text))
+        for index, text in enumerate(_UNITS):
+            self._unit.setItemText(index, tr(text))
+        if in_hours:
+            self._unit.setEditText(tr(_UNITS[0]))
+        self._ready.setText(tr("Ready-made"))
         order = ctr("order of a judge's fields, in rows", "amount unit / per")
         for row, names in enumerate(part.split() for part in order.split("/")):
             for column, name in enumerate(names):
