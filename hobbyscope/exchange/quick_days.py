@@ -188,8 +188,9 @@ def _clock(n: int) -> str:
 
 
 _TO = r" ?(?:[-−~–—〜∼]|(?:to|until|till|and)(?= )|부터|에서) ?"
+_A_LENGTH = r"(?:시간|분|(?:hours?|hrs?|h|minutes?|mins?|m)(?!\w))"  # '6시부터 1시간' does not end at 1
 _RANGE = re.compile(
-    rf"(?:from |between )?{_clock(1)}{_TO}{_clock(2)}"
+    rf"(?:from |between )?{_clock(1)}{_TO}{_clock(2)}(?!(?<=[0-9]) ?{_A_LENGTH})"
     rf"(?:까지)?(?![0-9:])(?:(?<=:[0-9][0-9])|(?<=[가-힣])|(?![^\W가-힣]))"
 )
 _START = re.compile(rf"(?P<at>at |from )?{_clock(1)}(?P<since>부터|에)?(?![0-9:]|\w)(?! ?[-~–][0-9])")

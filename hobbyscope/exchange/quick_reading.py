@@ -32,8 +32,11 @@ _QUOTED = re.compile(r'"(?P<name>(?:[^"]|"")*)"|“(?P<curly>[^“”]*)”')
 _TAG = re.compile(r"[#@](?P<tag>[^\s#@,\"]*\w[^\s#@,\"]*)")
 _TAG_IN_NOTE = re.compile(r"(?:(?<=\s)|^)" + _TAG.pattern)
 _AGO = re.compile(r" ?(?:ago|전에?)(?!\w)")
-_BEFORE = tuple(re.compile(words) for words in ("", "for ", "(?:for )?an? "))  # 'a 2h walk'
-_OF = re.compile(r"['’]s?(?= )| of(?= |$)| ?(?:동안|정도|쯤|가량|째)(?!\w)")
+_ABOUT = r"(?:for )?(?:about|around|almost|nearly|roughly|약|대략|거의|한(?= [0-9])|(?<!\S)[~≈]) ?"
+_BEFORE = tuple(re.compile(words) for words in ("", "for ", "(?:for )?an? ", _ABOUT))  # 'a 2h walk'
+_OF = re.compile(
+    r"['’]s?(?= )| of(?= |$)| or so(?!\w)| ?(?:동안|정도|쯤|가량|째|남짓|넘게)(?!\w)|(?:만|이나)(?!\w)"
+)
 _SPACED_NUMBER = re.compile(r"[0-9.,:]+ ")
 
 
