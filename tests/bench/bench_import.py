@@ -8,27 +8,30 @@ import random
 import secrets
 import sqlite3
 import tempfile
+import threading
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from hobbyscope.app.importing import import_into, plan_import
+from hobbyscope.app.importing import import_into, plan_import, run_import
 from hobbyscope.exchange.base import Options
 from hobbyscope.exchange.importers import read_file
 from hobbyscope.journal.journal import Journal
 from tests.bench.table import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from hobbyscope.app.importing import ImportPlan
     from hobbyscope.exchange.base import Preview
 
 OPTIONS = Options(zone="Asia/Seoul")
 _ROWS = 100_000
 _RUNS = 3
 _LEAST_PER_SECOND = 40_000
+_LONGEST_GAP = 0.05  # seconds
 _TOGGL = (
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,"
     "Duration,Tags"
@@ -41,7 +44,7 @@ _CLOCKIFY = (
 
 def _sessions() -> Iterator[tuple[datetime, datetime, str, str, str]]:
     chance = random.Random(1)
-    start = datetime(2010, 1, 1, 8)  # noqa: DTZ001 - exports show a clock without a zone
+    start = datetime(2010, 1, 1, 8)
     for number in range(_ROWS):
         end = start + timedelta(seconds=chance.randrange(300, 7200))
         tags = chance.choice(("", "", "evening", "outside, with friends"))
@@ -112,6 +115,33 @@ def _bare(path: Path, journal_path: Path, sheet: Preview) -> float:
     return whole
 
 
+def _longest_gap(work: Callable[[], None]) -> float:
+    """Return the longest time in seconds for which work in another thread holds up this one."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    longest, last = 0.0, time.perf_counter()
+    while thread.is_alive():
+        time.sleep(0.001)
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+    return longest
+
+
+def _gaps(path: Path, journal_path: Path) -> tuple[float, float]:
+    """Return the longest gaps while a file is read and while it is written, as the window does both."""
+
+    def breathe() -> None:
+        time.sleep(0.0005)
+
+    plans: list[ImportPlan] = []
+    reading = _longest_gap(lambda: plans.append(plan_import([path], OPTIONS._replace(breathe=breathe), ())))
+
+    def write() -> None:
+        run_import(journal_path, plans[0], breathe=breathe)
+
+    return reading, _longest_gap(write)
+
+
 def rows() -> list[Row]:
     """Measure import and anchor in turn, so that a busy moment of the machine meets both."""
     found: list[Row] = []
@@ -121,12 +151,13 @@ def rows() -> list[Row]:
             path = folder / f"{tool}.csv"
             write(path)
             sheet = read_file(path, OPTIONS, lambda done: True)
-            whole, read, bare = [], [], []
+            whole, read, bare, gaps = [], [], [], []
             for run in range(_RUNS):
                 bare.append(_bare(path, folder / f"{tool}{run}.bare", sheet))
                 reading, importing = _imported(path, folder / f"{tool}{run}.hobby")
                 read.append(reading)
                 whole.append(importing)
+                gaps.append(_gaps(path, folder / f"{tool}{run}.gaps"))
             spent, anchor = median(whole), median(bare)
             speed = _ROWS / spent
             told = f"{spent:.2f} s ({median(read):.2f} reading)"
@@ -136,4 +167,8 @@ def rows() -> list[Row]:
             found.append(
                 Row("8", f"{tool}, a second", f"{speed:,.0f}", least, _LEAST_PER_SECOND / speed, 1.0)
             )
+            for what, column in zip(("reading", "writing"), zip(*gaps, strict=True), strict=True):
+                gap = median(column)
+                case, told = f"{tool}, longest gap while {what}", f"{1000 * gap:.0f} ms"
+                found.append(Row("8", case, told, f"{1000 * _LONGEST_GAP:.0f} ms", gap / _LONGEST_GAP, 1.0))
     return found
