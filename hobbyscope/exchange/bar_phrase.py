@@ -47,8 +47,15 @@ _UNITS_OF_TIME = {
     **dict.fromkeys(("minutes", "minute", "mins", "min", "m", "분"), 1 / 60),
 }
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])|;")
+_NUMBER_FOLLOWS = re.compile(
+    rf"[^가-힣]|$|반 ?시간|{either(NATIVE)}|{either(word for word in TIMES if not word.isascii())}"
+)
 _DIGIT = re.compile(r"[0-9]")
-_LEAST = re.compile(r"at least |최소 | ?이상$")
+_LEAST = re.compile(r"at least |최소 | ?이상$| ?씩$")
+# No words for what is counted: '3h a fortnight' and '영화 한 편 격주마다' ask in a rhythm that is not known.
+_NO_UNIT = frozenset(
+    "a an per every each on in at by for within 마다 격주 격주로 격주마다 주말마다 주말에".split()
+)
 _COUNTED = "(?= |시간|편|권|번|회|개|장|곡|잔)"  # so that 만화 is no ten thousand of 화
 _TIMES = (
     rf"(?:{either(word for word in TIMES if word.isascii())}(?![^\W_])"
@@ -114,9 +121,16 @@ def _taken(text: str, phrases: Collection[str]) -> tuple[str, str]:
         before = low.removesuffix(phrase)
         if before != low and (phrase[0] == "/" or not before[-1:].isalpha()):
             return phrase, text[: -len(phrase)].strip()
-        if low.startswith(phrase) and not (phrase.isascii() and low[len(phrase) :][:1].isalnum()):
+        if low.startswith(phrase) and _may_end(low, len(phrase)):
             return phrase, text[len(phrase) :].strip()
     return "", text
+
+
+def _may_end(low: str, end: int) -> bool:
+    """Return whether a phrase in front may end here: '하루한시간', but neither '주말마다' nor 'totally'."""
+    if low[end - 1].isascii():
+        return not low[end : end + 1].isalnum()
+    return _NUMBER_FOLLOWS.match(low, end) is not None
 
 
 def _quantity(text: str, typed: str) -> tuple[float, str]:
@@ -134,8 +148,16 @@ def _quantity(text: str, typed: str) -> tuple[float, str]:
     for part in ("unit", "noun"):
         if found[part]:
             start, end = found.span(part)
-            return (amount, text[start:end].strip())
+            return (amount, _counted(text[start:end].strip(), typed))
     raise Refused("bar.no_unit", typed=typed)
+
+
+def _counted(unit: str, typed: str) -> str:
+    """Return what is counted; refuse hours with something behind them, and a rhythm that is not known."""
+    first, *others = plain(unit).split()
+    if others and (first in _UNITS_OF_TIME or not _NO_UNIT.isdisjoint(others)):
+        raise Refused("bar.unclear", typed=typed)
+    return unit
 
 
 def _length(low: str) -> Length | None:

@@ -218,7 +218,7 @@ PERIODS = MappingProxyType(
 )
 IN_ALL = (
     "in all", "in total", "altogether", "overall", "all told", "total",
-    "통틀어서", "통틀어", "모두 합쳐", "다 합쳐", "합쳐서", "모두", "전부", "합계", "총",
+    "통틀어서", "통틀어", "모두 합쳐", "다 합쳐", "합쳐서", "모두", "전부", "합계", "총", "평생",
 )  # fmt: skip
 TIMES = MappingProxyType({
     "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "billion": 10**9,
