@@ -53,9 +53,21 @@ _NUMBER_FOLLOWS = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 _LEAST = re.compile(r"at least |최소 | ?이상$| ?씩$")
 # No words for what is counted: '3h a fortnight' and '영화 한 편 격주마다' ask in a rhythm that is not known.
-_NO_UNIT = frozenset(
-    "a an per every each on in at by for within 마다 격주 격주로 격주마다 주말마다 주말에".split()
-)
+_NO_UNIT = {
+    "a",
+    "an",
+    "per",
+    "every",
+    "each",
+    "on",
+    "in",
+    "at",
+    "by",
+    "for",
+    "격주로",
+    "격주마다",
+    "주말마다",
+}
 _COUNTED = "(?= |시간|편|권|번|회|개|장|곡|잔)"  # so that 만화 is no ten thousand of 화
 _TIMES = (
     rf"(?:{either(word for word in TIMES if word.isascii())}(?![^\W_])"
