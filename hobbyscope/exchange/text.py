@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import stat
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -25,6 +26,12 @@ ENCODINGS = (
     *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8-r", "euc-jp"),
     *("iso8859-1", "iso8859-2", "iso8859-15", "mac-roman"),
 )
+_CODES = {
+    errno.ENOENT: "import.missing",
+    errno.ENOTDIR: "import.missing",
+    errno.EACCES: "import.forbidden",
+    errno.EPERM: "import.forbidden",
+}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -98,7 +105,8 @@ def _opened(path: Path) -> BinaryIO:
             raise Refused("import.no_file", file=path.name)
         return path.open("rb")
     except OSError as error:
-        raise Refused("import.unreadable", file=path.name, reason=error.strerror or str(error)) from error
+        code = _CODES.get(error.errno or 0, "import.unreadable")
+        raise Refused(code, file=path.name, reason=error.strerror or str(error)) from error
 
 
 def _blocks(path: Path, step: Callable[[float], None]) -> list[bytes]:

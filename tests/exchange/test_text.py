@@ -138,7 +138,21 @@ def test_a_pipe_is_refused_at_once(tmp_path):
 def test_a_missing_file_says_why(tmp_path):
     with pytest.raises(Refused) as caught:
         text_of(tmp_path / "gone.csv")
-    assert (caught.value.code, caught.value.values["file"]) == ("import.unreadable", "gone.csv")
+    assert (caught.value.code, caught.value.values["file"]) == ("import.missing", "gone.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator reads all")
+def test_a_file_that_may_not_be_read_says_so(tmp_path):
+    (tmp_path / "secret.csv").touch(0)
+    with pytest.raises(Refused) as caught:
+        text_of(tmp_path / "secret.csv")
+    assert caught.value.code == "import.forbidden"
+
+
+def test_any_other_fault_of_a_file_is_told_in_the_systems_words(tmp_path):
+    with pytest.raises(Refused) as caught:
+        text_of(tmp_path / ("x" * 300))
+    assert caught.value.code == "import.unreadable"
     assert caught.value.values["reason"]
 
 

@@ -27,6 +27,8 @@ FILES = {
         "{file}: by line {line}, {most} lines could not be read. That is hardly a log. Nothing was imported."
     ),
     "import.many_lines": N_("{file} has more than {most} lines. Nothing was imported."),
+    "import.forbidden": N_("You may not read {file}. Nothing was imported."),
+    "import.missing": N_("There is no file {file}. Nothing was imported."),
     "import.no_columns": N_(
         "{file} holds no log that is known here. In a table, three things are looked for by the names of the "
         "columns: what it was (Activity, Project, Task), when (Date, Start) and how long (Duration, Hours, "
