@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -17,21 +16,17 @@ from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import day_date
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal import values
+from hobbyscope.terminal.streams import as_json
 from hobbyscope.terminal.table import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hobbyscope.app.importing import ImportReport
-    from hobbyscope.core.records import Entry
+    from hobbyscope.core.records import Activity, Entry
     from hobbyscope.terminal.options import Line
 
 PROBLEMS_SHOWN = 12
-
-
-def as_json(answer: object) -> str:
-    """Return an answer as JSON: numbers are numbers, and what is none is null."""
-    return json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def end_of_day(day: int, day_starts: int) -> datetime:
@@ -40,37 +35,46 @@ def end_of_day(day: int, day_starts: int) -> datetime:
 
 
 @contextmanager
-def looking_at(path: Path) -> Iterator[Workspace]:
-    """Open a journal only to look at it; where there is none, an empty one elsewhere, gone afterwards."""
+def looking_at(path: Path) -> Iterator[tuple[Workspace, bool]]:
+    """Open a journal and say that it is there; or, where there is none, an empty one, gone afterwards."""
     try:
         there = path.exists()
     except OSError as error:
         raise Refused("journal.unreadable", path=str(path)) from error
     if there:
         with Workspace.open(path, create=False) as workspace:
-            yield workspace
+            yield workspace, True
     else:
         with TemporaryDirectory() as folder, Workspace.open(Path(folder) / "empty.hobby") as workspace:
-            yield workspace
+            yield workspace, False
 
 
 def log(line: Line, path: Path) -> str:
     """Log one line; with --dry-run only say how it was understood."""
     dry = line.has("dry-run")
     day = values.day("--today", line.get("today")) if line.has("today") else None
-    with looking_at(path) if dry else Workspace.open(path) as workspace:
+    with looking_at(path) as (workspace, there):  # nothing is created before the line is understood
         if day is not None:
             wall = end_of_day(day, workspace.day_starts)
             workspace.clock = lambda: wall
         activity, entry = workspace.entry_of(workspace.preview(" ".join(line.words)))
         new = activity not in workspace.activities
         if not dry:
-            workspace.log_entry(activity, entry)
+            _keep(workspace if there else None, path, activity, entry)
         if line.get("format") == "json":
             return as_json(_logged_json(activity.name, entry))
         remarks = [tr("new activity")] if new else []
         remarks += [tr("not logged, as you asked")] if dry else []
         return " · ".join([*_logged_text(activity.name, entry, workspace.today()), *remarks])
+
+
+def _keep(workspace: Workspace | None, path: Path, activity: Activity, entry: Entry) -> None:
+    """Log an entry in an open journal, or in a new one at `path`."""
+    if workspace is not None:
+        workspace.log_entry(activity, entry)
+    else:
+        with Workspace.open(path) as created:
+            created.log_entry(activity, entry)
 
 
 def _logged_json(name: str, entry: Entry) -> dict[str, object]:
@@ -119,7 +123,7 @@ def bring(line: Line, path: Path) -> str:
 
     dry = line.has("dry-run")
     files = [Path(word) for word in line.words]
-    with looking_at(path) as workspace:  # nothing is created before the files are known to be good
+    with looking_at(path) as (workspace, _):  # nothing is created before the files are known to be good
         zone = str(zone_named(line.get("zone"))) if line.has("zone") else workspace.zone
         options = Options(zone=zone, date_order=line.get("date-order") or None)
         plan = workspace.planner(files, options, line.get("source") or None)(lambda _: True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from hobbyscope.app.paths import default_journal
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal.grammar import ALONE, COMMANDS, COMMON
 from hobbyscope.terminal.options import Line, UsageError, explain_all, explain_command, read_line
+from hobbyscope.terminal.streams import complain, hush, reason, say, tolerate_encodings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ def _first_word(arguments: Sequence[str]) -> str | None:
 def open_window(arguments: Sequence[str], show: Show) -> int:
     """Understand a command line without a command, and open the window on what it names."""
     catalogue.use(_language(arguments))
-    _tolerate_encodings()
+    tolerate_encodings()
     try:
         line = read_line(list(arguments), {}, COMMON)
         files = [Path(word) for word in line.words]
@@ -63,18 +63,15 @@ def open_window(arguments: Sequence[str], show: Show) -> int:
 def run(arguments: Sequence[str], draw: Draw | None = None) -> int:
     """Do what a command line says; return the exit code."""
     catalogue.use(_language(arguments))
-    _tolerate_encodings()
+    tolerate_encodings()
     try:
-        return _answer(_do(list(arguments), draw))
+        return _tell(_do(list(arguments), draw), arguments)
     except UsageError as error:
         return _complain(str(error), MISUSED)
     except Refused as refused:
         from hobbyscope.app.messages import refusal  # the sentences: only where something is refused
 
         return _complain(refusal(refused), REFUSED)
-    except BrokenPipeError:  # the reader of our output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -88,26 +85,25 @@ def _language(arguments: Sequence[str]) -> str:
     return "system"
 
 
-def _tolerate_encodings() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
-
-
-def _answer(text: str) -> int:
-    if text:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
-    return DONE
-
-
 def _complain(text: str, code: int) -> int:
-    sys.stderr.write(f"hobbyscope: {' '.join(text.split())}\n")
+    complain(text)
     return code
 
 
-def _do(arguments: list[str], draw: Draw | None) -> str:
+def _tell(answer: str | bytes, arguments: Sequence[str]) -> int:
+    """Give the answer; where that fails, all but a report is done nevertheless."""
+    try:
+        say(answer)
+    except BrokenPipeError:  # the reader of our output has had enough
+        hush(sys.stdout)
+    except OSError as error:
+        hush(sys.stdout)
+        code = REFUSED if _first_word(arguments) == "report" else DONE
+        return _complain(tr("The answer could not be written: {why}.", why=reason(error)), code)
+    return DONE
+
+
+def _do(arguments: list[str], draw: Draw | None) -> str | bytes:
     line = read_line(arguments, COMMANDS, COMMON + ALONE)
     command = line.command
     if line.has("help") or (command is None and not any(line.has(option.name) for option in ALONE)):
@@ -131,7 +127,7 @@ def _journal(line: Line) -> Path:
         raise Refused("journal.unreadable", path=line.get("journal")) from error
 
 
-def _work(name: str) -> Callable[[Line, Path, Draw | None], str]:
+def _work(name: str) -> Callable[[Line, Path, Draw | None], str | bytes]:
     """Return what does the work of a command; each is imported only when it is asked for."""
     if name == "report":
         from hobbyscope.terminal.reporting import report

@@ -11,6 +11,7 @@ from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal import values
 from hobbyscope.terminal.options import UsageError
+from hobbyscope.terminal.streams import as_json, write_file
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hobbyscope.terminal.outside import Draw
 
 
-def report(line: Line, path: Path, draw: Draw | None) -> str:
+def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
     """Answer with both lenses on a period; '' where the answer went to a file."""
     today = values.day("--today", line.get("today")) if line.has("today") else None
     dials = {
@@ -28,7 +29,7 @@ def report(line: Line, path: Path, draw: Draw | None) -> str:
     }
     kind = line.get("format", "text")
     span = values.span(line)
-    if kind == "png" and not line.has("output") and sys.stdout.isatty():
+    if kind == "png" and not line.has("output") and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(tr("A picture needs a file: -o FILE."))
     with Workspace.open(path, create=False) as workspace:
         now = workspace.today() if today is None else today
@@ -38,49 +39,35 @@ def report(line: Line, path: Path, draw: Draw | None) -> str:
         analysis = workspace.analyse(Query(period.start, period.end, now, **dials))
     if kind == "png":
         return _picture(analysis, line, draw)
-    return _written(_text(analysis, kind), line)
+    return _written(_text(analysis, kind, line.has("output")), line)
 
 
-def _text(analysis: Analysis, kind: str) -> str:
-    from hobbyscope.terminal.report import as_json, as_text
+def _text(analysis: Analysis, kind: str, to_file: bool) -> str:
+    from hobbyscope.terminal import report as forms
 
     if kind == "text":
-        return as_text(analysis)
-    import json
-
-    return json.dumps(as_json(analysis), ensure_ascii=False, indent=2, allow_nan=False)
+        return forms.as_text(analysis)
+    return as_json(forms.as_json(analysis), to_file)
 
 
 def _written(text: str, line: Line) -> str:
     if not line.has("output"):
         return text
-    path = Path(line.get("output"))
-    try:
-        path.write_text(text + "\n", "utf-8")
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from error
+    write_file(Path(line.get("output")), lambda path: path.write_text(text + "\n", "utf-8"))
     return ""
 
 
-def _picture(analysis: Analysis, line: Line, draw: Draw | None) -> str:
+def _picture(analysis: Analysis, line: Line, draw: Draw | None) -> str | bytes:
     if draw is None:
         raise Refused("picture.none")
     if not analysis.activities:
         raise Refused("picture.empty")
-    try:
-        if line.has("output"):
-            draw(analysis, Path(line.get("output")))
-        else:
-            from tempfile import TemporaryDirectory  # only for a picture in a pipe
+    if line.has("output"):
+        write_file(Path(line.get("output")), lambda path: draw(analysis, path))
+        return ""
+    from tempfile import TemporaryDirectory  # only for a picture in a pipe
 
-            with TemporaryDirectory() as folder:
-                draft = Path(folder) / "report.png"
-                draw(analysis, draft)
-                sys.stdout.buffer.write(draft.read_bytes())
-    except OSError as error:
-        raise _unwritable(Path(line.get("output", "-")), error) from error
-    return ""
-
-
-def _unwritable(path: Path, error: Exception) -> Refused:
-    return Refused("output.cannot_write", path=str(path), why=getattr(error, "strerror", None) or str(error))
+    with TemporaryDirectory() as folder:
+        draft = Path(folder) / "report.png"
+        draw(analysis, draft)
+        return draft.read_bytes()

@@ -77,6 +77,68 @@ def test_a_terminal_without_hangul_still_gets_its_report(journal: Path) -> None:
     assert "?? " in done.stdout
 
 
+def test_json_loses_no_letter_where_a_terminal_has_no_hangul(journal: Path) -> None:
+    process("log", "영화 2h", "--journal", journal)
+    for words in (["report"], ["log", "영화 1h", "--dry-run"]):
+        done = process(*words, "--journal", journal, "--format", "json", PYTHONIOENCODING="ascii")
+        assert r"\uc601\ud654" in done.stdout
+        done = process(*words, "--journal", journal, "--format", "json")
+        assert "영화" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["report"], 1), (["report", "--format", "png"], 1), (["log", "film 1h"], 0), (["undo"], 0)],
+)
+def test_an_answer_that_cannot_be_written_is_told_in_one_sentence(
+    journal: Path, words: list[str], code: int
+) -> None:
+    process("log", "film 2h", "--journal", journal)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hobbyscope", *words, "--journal", str(journal), "--lang", "en"],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == code
+    assert done.stderr == "hobbyscope: The answer could not be written: the disk is full.\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell of Unix")
+@pytest.mark.parametrize(
+    ("words", "closed", "code"),
+    [
+        ("log 'film 1h'", ">&-", 0),
+        ("report", ">&-", 0),
+        ("report --format png", ">&-", 0),
+        ("report --last soon", "2>&-", 2),
+        ("log film", ">&- 2>&-", 1),
+    ],
+)
+def test_a_closed_stream_is_no_error(journal: Path, words: str, closed: str, code: int) -> None:
+    process("log", "film 2h", "--journal", journal)
+    done = subprocess.run(
+        [
+            "/bin/sh",
+            "-c",
+            f'"$0" -m hobbyscope {words} --journal "$1" {closed}',
+            sys.executable,
+            str(journal),
+        ],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
 def test_a_reader_who_has_had_enough_is_no_error(journal: Path) -> None:
     process("log", "film 2h", "--journal", journal)
     reading, writing = os.pipe()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hobbyscope.core.records import Refused
 from hobbyscope.terminal.main import run as run_with
+from hobbyscope.terminal.streams import write_file
 from hobbyscope.terminal.table import width
 from tests.terminal.test_commands import TODAY, refused
 
@@ -158,6 +162,44 @@ def test_a_report_goes_to_a_file(fortnight: Run, tmp_path: Path) -> None:
     assert (answer.code, answer.out) == (0, "")
     assert file.read_text("utf-8").startswith("{")
     refused(fortnight("report", "-o", tmp_path / "none" / "report.txt"), "report.txt")
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(fortnight: Run, tmp_path: Path) -> None:
+    there = tmp_path / "report.txt"
+    there.write_text("of yesterday")
+    there.chmod(0o640)
+
+    def fails(path: Path) -> None:
+        path.write_text("half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(Refused) as caught:
+        write_file(there, fails)
+    assert caught.value.values["why"] == "the disk is full"
+    assert (there.read_text(), [path.name for path in tmp_path.glob("*report*")]) == (
+        "of yesterday",
+        ["report.txt"],
+    )
+    assert list(tmp_path.glob(".hobbyscope-*")) == []
+    assert fortnight("report", *TODAY, "-o", there).code == 0
+    assert there.read_text("utf-8").startswith("24 Oct")
+    assert there.stat().st_mode & 0o777 == 0o640 or os.name == "nt"
+
+
+def test_a_file_may_be_a_link_or_a_device(fortnight: Run, tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "real.txt")
+    assert fortnight("report", *TODAY, "-o", link).code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "real.txt").read_text("utf-8").startswith("24 Oct")
+    assert fortnight("report", *TODAY, "-o", os.devnull).code == 0
+
+
+def test_why_a_file_cannot_be_written_is_said_in_the_persons_language(fortnight: Run, tmp_path: Path) -> None:
+    refused(fortnight("report", "-o", tmp_path), "it is a folder")
+    refused(fortnight("report", "-o", tmp_path, "--lang", "ko"), "폴더예요")
+    refused(fortnight("report", "-o", tmp_path / "none" / "r.txt", "--lang", "ko"), "그런 폴더가 없어요")
+    refused(fortnight("report", "-o", "zero\0byte"), "null")
 
 
 def drawn(analysis: Analysis, path: Path) -> None:
