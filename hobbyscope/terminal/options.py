@@ -5,10 +5,13 @@ Not argparse: its sentences are in English only, and differ between versions of 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from hobbyscope.app.language import tr
 from hobbyscope.terminal.table import columns
+
+_NEGATIVE = re.compile(r"-[.\d]")  # '-2h' is no option; whoever asks for it says why it cannot be
 
 
 class UsageError(Exception):
@@ -64,7 +67,7 @@ def read_line(arguments: list[str], commands: dict[str, Command], common: tuple[
             for plain in rest:
                 _take_word(plain, line, commands)
             break
-        if word.startswith("-") and len(word) > 1:
+        if word.startswith("-") and len(word) > 1 and not _NEGATIVE.match(word):
             _take_option(word, rest, line, common)
         else:
             _take_word(word, line, commands)

@@ -139,6 +139,19 @@ def test_a_judge_of_nothing_known_is_refused(run: Run, journal: Path) -> None:
     refused(run("bar", "film", "3h a day", "--carry-in", "3h"), "in all")
 
 
+def test_a_line_that_is_not_understood_creates_no_journal(run: Run, journal: Path) -> None:
+    refused(run("log", "film"), "How long")
+    refused(run("log", "film 25h"), "24 hours")
+    assert not journal.exists()
+
+
+def test_a_negative_amount_is_told_from_an_option(run: Run) -> None:
+    run("log", "film 2h")
+    refused(run("log", "-2h", "film"), "negative")
+    refused(run("bar", "film", "-3h a day"), "negative")
+    assert run("log", "-x").code == 2
+
+
 def test_undo_and_redo_say_what_they_did(run: Run, journal: Path) -> None:
     refused(run("undo"), str(journal))
     assert not journal.exists()
