@@ -189,10 +189,9 @@ def _unknown(
         seen = known[preview.source]
         for start in range(0, len(preview.entries), STRIDE):
             on(0.1 * start / len(preview.entries))
-            wanted = [entry for entry in preview.entries[start : start + STRIDE] if entry.activity in targets]
-            new = list(_new(wanted, targets, seen, ids))
-            duplicates += len(wanted) - len(new)
+            new, old = _new(preview.entries[start : start + STRIDE], targets, seen, ids)
             fresh += new
+            duplicates += old
     return fresh, duplicates
 
 
@@ -202,14 +201,21 @@ def _sources(plan: ImportPlan) -> set[str]:
 
 def _new(
     entries: list[Entry], targets: dict[bytes, bytes], seen: set[str], ids: Iterator[bytes]
-) -> Iterator[Entry]:
-    """Return the entries that were not seen before, as the journal is to keep them, and remember them."""
+) -> tuple[list[Entry], int]:
+    """Return the entries not seen before as the journal is to keep them, and how many were."""
+    fresh: list[Entry] = []
+    known = 0
     for entry in entries:
+        activity = targets.get(entry.activity)
+        if activity is None:
+            continue
         if entry.source_id is not None:
             if entry.source_id in seen:
+                known += 1
                 continue
             seen.add(entry.source_id)
-        yield Entry._make((next(ids), targets[entry.activity], *entry[2:]))
+        fresh.append(Entry._make((next(ids), activity, *entry[2:])))
+    return fresh, known
 
 
 def _ids() -> Iterator[bytes]:

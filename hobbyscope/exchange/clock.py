@@ -37,7 +37,7 @@ _TIME = re.compile(
 _PLAIN_HOURS = {f"{hour:02}": hour for hour in range(24)}
 _PLAIN_HOURS |= {f"{hour:02} AM": hour % 12 for hour in range(13)}
 _PLAIN_HOURS |= {f"{hour:02} PM": hour % 12 + 12 for hour in range(13)}
-_PLAIN_SIXTIETHS = {f":{number:02}": number for number in range(60)}
+SIXTIETHS = {f":{number:02}": number for number in range(60)}
 _TIME_BEGINS = re.compile(rf"[\sT]((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{9,10}")
 
@@ -152,12 +152,9 @@ def _clock(text: str) -> Clock | None:
 
 
 def plain_second(text: str) -> int | None:
-    """Return the second of the day that '20:15:00' or '08:15:00 PM' shows, None for a time in another form.
-
-    A file may hold each second of a day, so this is quicker than `Times`, which reads them all.
-    """
+    """Return the second of the day that '20:15:00' or '08:15:00 PM' shows, None for any other text."""
     hour = _PLAIN_HOURS.get(text[:2] + text[8:])
-    minute, second = _PLAIN_SIXTIETHS.get(text[2:5]), _PLAIN_SIXTIETHS.get(text[5:8])
+    minute, second = SIXTIETHS.get(text[2:5]), SIXTIETHS.get(text[5:8])
     return None if hour is None or minute is None or second is None else hour * 3600 + minute * 60 + second
 
 

@@ -17,19 +17,34 @@ def flag_overlaps(preview: Preview, lines: list[int], blur: int, pace: Pace) -> 
     `lines` are those of the entries. Where the clock shows no seconds, less than a minute is no overlap.
     Day by day, so that no single sort holds up a window.
     """
+    if _one_after_another(preview, pace):
+        return
     days: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for number, entry in enumerate(preview.entries):
         if not number % STRIDE:
-            pace.step(0.5 * number / len(lines))
+            pace.step(0.2 + 0.4 * number / len(lines))
         if entry.start_ms is not None and entry.end_ms is not None:
             days[entry.day].append((entry.start_ms, entry.end_ms, lines[number]))
     until, other = -(2**63), 0
     total = len(days)
     for number, day in enumerate(sorted(days)):
         if not number % STRIDE:
-            pace.step(0.5 + 0.5 * number / total)
+            pace.step(0.6 + 0.4 * number / total)
         for start, end, line in sorted(days.pop(day)):
             if start < until - 1000 * blur:
                 preview.flagged.append(Problem(preview.file, line, "import.overlap", {"other": other}))
             if end > until:
                 until, other = end, line
+
+
+def _one_after_another(preview: Preview, pace: Pace) -> bool:
+    """Return whether each entry with a clock begins when those above it have ended, as in most logs."""
+    until = -(2**63)
+    for number, entry in enumerate(preview.entries):
+        if not number % STRIDE:
+            pace.step(0.2 * number / len(preview.entries))
+        if entry.start_ms is not None and entry.end_ms is not None:
+            if entry.start_ms < until:
+                return False
+            until = entry.end_ms
+    return True

@@ -53,7 +53,7 @@ class Reading:
 
     def read(self, rows: Rows, pace: Pace) -> list[int]:
         """Put every row where it belongs and empty it; return the line of each entry."""
-        entries = self._preview.entries
+        entries, usual = self._preview.entries, self._usual
         lines: list[int] = []
         total = len(rows.lines)
         for begin in range(0, total, STRIDE):
@@ -62,7 +62,7 @@ class Reading:
             portion = rows.cells[begin:end]
             rows.cells[begin:end] = [()] * len(portion)  # free them bit by bit, not all in one long moment
             for line, cells in zip(rows.lines[begin:end], portion, strict=True):
-                entry = self._usual(cells) or self._unusual(line, cells)
+                entry = usual(cells) or self._unusual(line, cells)
                 if entry is not None:
                     entries.append(entry)
                     lines.append(line)

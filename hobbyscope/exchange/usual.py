@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import LONGEST_BY_HAND, Entry
-from hobbyscope.exchange.clock import DAY, plain_second
+from hobbyscope.exchange.clock import DAY, SIXTIETHS, plain_second
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 _ORDINARY = ("", "Regular")  # what Clockify calls an entry that is no break
 
 
-class _Seconds(dict[str, "int | None"]):
-    """Seconds of the day by text; None for a text that is no plain time."""
+class _Minutes(dict[str, "int | None"]):
+    """The second at which a minute begins, by '20:15' or '08:15 PM'; None for a text in another form.
+
+    A file may hold every second of a day, and so many texts would not stay in the processor's memory.
+    """
 
     def __missing__(self, text: str) -> int | None:
-        second = self[text] = plain_second(text)
+        second = self[text] = plain_second(f"{text[:5]}:00{text[5:]}")
         return second
 
 
@@ -69,17 +72,20 @@ def usual_rows(
 
     `day_starts` in seconds; `known` holds the ids of entries so far and is added to.
     """
-    seconds_of, span_of, zone = _Seconds(), _Spans(lengths), wall.name
+    minute_of, second_of, span_of = _Minutes(), SIXTIETHS.get, _Spans(lengths)
+    zone, made = wall.name, Entry._make
 
     def usual(cells: Cells) -> Entry | None:
         title, words, date, time, last_date, last_time, length, kind = cells[:8]
-        begin_day, end_day, span = dates[date], dates[last_date], span_of[length]
-        second, last_second = seconds_of[time], seconds_of[last_time]
-        if begin_day is None or end_day is None or second is None or last_second is None:
+        begin_day, minute, second = dates[date], minute_of[time[:5] + time[8:]], second_of(time[5:8])
+        if begin_day is None or minute is None or second is None:
             return None
-        begin = begin_day * DAY + second
-        offset = wall[begin_day]
-        if span != end_day * DAY + last_second - begin or offset is None or kind not in _ORDINARY:
+        end_day, minute_after = dates[last_date], minute_of[last_time[:5] + last_time[8:]]
+        second_after, span, offset = second_of(last_time[5:8]), span_of[length], wall[begin_day]
+        if end_day is None or minute_after is None or second_after is None or span is None or offset is None:
+            return None
+        begin = begin_day * DAY + minute + second
+        if begin + span != end_day * DAY + minute_after + second_after or kind not in _ORDINARY:
             return None
         name = names[title]
         source_id = digest(identity(source, cells, begin, span))
@@ -87,7 +93,7 @@ def usual_rows(
             return None
         known.add(source_id)
         day, start_ms, note = (begin - day_starts) // DAY, (begin - offset) * 1000, words.strip()
-        times = start_ms, start_ms + 1000 * span, zone, offset
-        return Entry._make((b"", name, day, span, *times, note, source, source_id, tags[cells[9:]]))
+        end_ms, labels = start_ms + 1000 * span, tags[cells[9:]]
+        return made((b"", name, day, span, start_ms, end_ms, zone, offset, note, source, source_id, labels))
 
     return usual

@@ -100,6 +100,16 @@ def test_two_names_can_become_one_new_activity(workspace: Workspace, files: list
     assert len(workspace.journal.activities()) == 1
 
 
+def test_entries_that_bear_no_id_of_their_source_come_every_time(
+    workspace: Workspace, files: list[Path]
+) -> None:
+    plan = planned(workspace, files)
+    for preview in plan.previews:
+        preview.entries[:] = [entry._replace(source_id=None) for entry in preview.entries]
+    assert [workspace.bring(plan).imported for _ in range(2)] == [3, 3]
+    assert workspace.journal.entry_count() == 6
+
+
 def test_without_a_default_judge_imported_activities_have_none(
     workspace: Workspace, files: list[Path]
 ) -> None:

@@ -33,6 +33,19 @@ def test_a_data_frame_with_stamps_and_days():
     assert told(preview.flagged) == [(3, "overlap")]
 
 
+def test_an_entry_without_a_clock_overlaps_nothing(tmp_path):
+    rows = ["2024-03-04,10:00,12:00,2:00", "2024-03-04,,,1:00", "2024-03-04,11:00,11:30,0:30"]
+    preview = read_text(tmp_path, "Activity,Date,Start,End,Duration\n" + "".join(f"Film,{r}\n" for r in rows))
+    assert len(preview.entries) == 3
+    assert told(preview.flagged) == [(4, "overlap")]
+
+
+def test_a_log_with_the_newest_first_does_not_overlap(tmp_path):
+    rows = ["2024-03-05,10:00,11:00", "2024-03-04,11:00,12:00", "2024-03-04,10:00,11:00"]
+    preview = read_text(tmp_path, "Activity,Date,Start,End\n" + "".join(f"Film,{r}\n" for r in rows))
+    assert (len(preview.entries), preview.flagged) == (3, [])
+
+
 def test_a_line_that_names_the_separator_comes_before_the_header():
     preview = read(TWINS / "table" / "with_sep.csv")
     assert [entry.seconds for entry in preview.entries] == [360, 1512, 3888]
