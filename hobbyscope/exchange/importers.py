@@ -39,6 +39,7 @@ def read_file(
 
 def _called(source: str) -> Importer:
     for importer in IMPORTERS:
-        if importer.source == source:
+        if importer.source == source.strip().lower():
             return importer
-    raise Refused("import.no_importer", source=source)
+    known = ", ".join(importer.source for importer in IMPORTERS)
+    raise Refused("import.no_importer", source=source, known=known)

@@ -185,10 +185,11 @@ def test_long_files_take_breath_every_500_rows(tmp_path):
 def test_a_person_may_name_the_kind_of_a_file():
     path = TWINS / "toggl" / "detailed.csv"
     assert read_file(path, BERLIN, go_on, source="table").source == "table"
-    assert read_file(path, BERLIN, go_on, source="toggl").source == "toggl"
+    assert read_file(path, BERLIN, go_on, source="Toggl").source == "toggl"
     with pytest.raises(Refused) as caught:
         read_file(path, BERLIN, go_on, source="diary")
     assert caught.value.code == "import.no_importer"
+    assert caught.value.values["known"] == "toggl, clockify, table"
     with pytest.raises(Refused) as caught:
         read_file(TWINS / "table" / "korean.csv", BERLIN, go_on, source="toggl")
     assert caught.value.code == "import.no_columns"

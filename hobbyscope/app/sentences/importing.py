@@ -35,7 +35,7 @@ FILES = {
         "or Start and End). Line 1 says: {found}"
     ),
     "import.no_file": N_("{file} is no file that can be read. Nothing was imported."),
-    "import.no_importer": N_("No kind of log called '{source}' is known here."),
+    "import.no_importer": N_("No kind of log called '{source}' is known here; there are {known}."),
     "import.no_rows": N_("{file} has the names of columns and nothing below them. Nothing was imported."),
     "import.open_quote": N_(
         "{file}, line {line}: a quote is opened and never closed, so the rest cannot be told apart. "
