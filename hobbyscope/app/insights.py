@@ -122,6 +122,8 @@ def amount_text(amount: float, unit: str) -> str:
     """Return an amount of hours or of a person's own unit: '10 h', '1,000 films'."""
     if unit == HOURS:
         return words.hours(amount * 3600)
+    if len(unit) == 1 and "가" <= unit <= "힣":  # a Korean counter: 1,000편, 3권
+        return f"{words.number(amount)}{unit}"
     return tr("{n} {unit}", n=words.number(amount), unit=unit)
 
 

@@ -158,11 +158,15 @@ def period_name(period: Period, today: int) -> str:
         return tr("Year {year}", year=first.year)
     if period == month_of(period.start):
         return tr("{month} {year}", month=month(first), year=first.year)
-    this_year = day_date(today).year
-    end = _plain_day(last, with_year=last.year != this_year or first.year != this_year)
+    if first.year != last.year:
+        return f"{_plain_day(first, with_year=True)} – {_plain_day(last, with_year=True)}"
+    other_year = last.year != day_date(today).year
     if period.days == 1:
-        return end
-    return f"{_plain_day(first, with_year=first.year != last.year)} – {end}"
+        return _plain_day(last, with_year=other_year)
+    begin, end = _plain_day(first, with_year=False), _plain_day(last, with_year=False)
+    if other_year:
+        return tr("{first} – {last} {year}", first=begin, last=end, year=last.year)
+    return f"{begin} – {end}"
 
 
 def _plain_day(when: date, with_year: bool) -> str:

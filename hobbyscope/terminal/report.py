@@ -94,11 +94,9 @@ def as_text(analysis: Analysis) -> str:
 def _notes(analysis: Analysis) -> list[str]:
     query, notes = analysis.query, []
     if query.free_time != 1:
-        notes.append(
-            tr("As if your free time were {n} times what it is.", n=words.number(query.free_time, 2))
-        )
+        notes.append(tr("As if your free time were {n} times what it is.", n=_dial(query.free_time, 2)))
     if query.temperature != 1:
-        notes.append(tr("Seen at temperature {n}.", n=words.number(query.temperature, 2)))
+        notes.append(tr("Seen at temperature {n}.", n=_dial(query.temperature, 2)))
     if analysis.waiting:
         notes.append(
             ntr(
@@ -108,6 +106,12 @@ def _notes(analysis: Analysis) -> list[str]:
             )
         )
     return notes
+
+
+def _dial(value: float, decimals: int) -> str:
+    """Return what a dial was set to; a number out of all proportion as it would be typed."""
+    usual = 10.0**-decimals <= value <= 1 - 10.0**-decimals or 1 <= value < 1e6
+    return words.number(value, decimals) if usual else f"{value:.15g}"
 
 
 def _table(analysis: Analysis) -> list[str]:
@@ -125,7 +129,7 @@ def _table(analysis: Analysis) -> list[str]:
     )
     names = max(width(cut(activity.name, NAME_CELLS)) for activity in analysis.activities)
     warm = " " * (names + len(GAP)) + tr("Softmax: my free time")
-    cool = tr("Sigmoid: somebody's bar (from {threshold})", threshold=words.number(threshold, 4))
+    cool = tr("Sigmoid: somebody's bar (from {threshold})", threshold=_dial(threshold, 4))
     right = columns([_verdict(analysis, row, threshold) for row in range(len(left))], right=())
     room = max(map(width, [warm, *left]))
     return [

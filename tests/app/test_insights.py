@@ -130,3 +130,9 @@ def test_what_a_bar_asks_for(per: str | None, en: str, ko: str) -> None:
 def test_a_bar_below_an_hour_is_told_in_minutes() -> None:
     assert bar_text("rate", 0.5, "hours", "day") == "30 min a day"
     assert bar_text("rate", 0.5, "films", "day") == "0.5 films a day"
+
+
+def test_a_korean_counter_stands_behind_its_number() -> None:
+    catalogue.use("ko")
+    assert bar_text("total", 1000, "편", None) == "모두 1,000편"
+    assert bar_text("rate", 3, "권", "week") == "한 주 3권"

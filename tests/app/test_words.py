@@ -13,6 +13,7 @@ from hobbyscope.core.calendar import Period, day_number, last_days, month_of, ye
 from hobbyscope.core.records import Entry
 
 SUNDAY = day_number(date(2026, 11, 22))
+NEW_YEAR = day_number(date(2020, 1, 1))
 
 
 @pytest.fixture(params=["en", "ko"])
@@ -134,10 +135,20 @@ def test_a_period_is_named_as_short_as_it_can_be(english: bool) -> None:
         year_of(SUNDAY),
         last_days(400, SUNDAY),
         Period(SUNDAY, SUNDAY + 1),
+        Period(NEW_YEAR, NEW_YEAR + 2),
+        Period(NEW_YEAR, NEW_YEAR + 1),
     ]
     said = [words.period_name(period, SUNDAY) for period in periods]
     expected = (
-        ["24 Oct – 22 Nov", "Nov 2026", "Year 2026", "19 Oct 2025 – 22 Nov 2026", "22 Nov"]
+        [
+            "24 Oct – 22 Nov",
+            "Nov 2026",
+            "Year 2026",
+            "19 Oct 2025 – 22 Nov 2026",
+            "22 Nov",
+            "1 Jan – 2 Jan 2020",
+            "1 Jan 2020",
+        ]
         if english
         else [
             "10월 24일 – 11월 22일",
@@ -145,6 +156,8 @@ def test_a_period_is_named_as_short_as_it_can_be(english: bool) -> None:
             "2026년",
             "2025년 10월 19일 – 2026년 11월 22일",
             "11월 22일",
+            "2020년 1월 1일 – 1월 2일",
+            "2020년 1월 1일",
         ]
     )
     assert said == expected

@@ -150,6 +150,15 @@ def test_numbers_far_apart_are_computed_all_the_same(fortnight: Run) -> None:
             assert fortnight("report", *TODAY, *dials, "--threshold", threshold).code == 0
 
 
+def test_a_dial_out_of_all_proportion_is_shown_as_it_would_be_typed(fortnight: Run) -> None:
+    shown = fortnight(
+        "report", *TODAY, "--temperature", "1e-300", "--free-time", "1e300", "--threshold", "0.99999999"
+    ).out
+    assert "temperature 1e-300." in shown
+    assert "were 1e+300 times" in shown
+    assert "(from 0.99999999)" in shown
+
+
 def test_a_period_may_be_as_long_as_the_calendar(fortnight: Run) -> None:
     words = ("--from", "0001-01-02", "--to", "9998-12-31", *TODAY)
     assert fortnight("report", *words, "--format", "json").json()["entries"] == 22
