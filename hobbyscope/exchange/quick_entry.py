@@ -33,7 +33,7 @@ _EARLY = timedelta(minutes=15)  # people round up: at 9:25 they type '8:00-9:30'
 _A_DAY = 24 * 60  # minutes
 
 _NOISE = re.compile(r"[-–—|·.!?~…;:()^]+")  # around a length: 'film (2h)', '영화 2시간!'
-_DASH = re.compile(r"^[-–—|·)] | [-–—|·]$|[:(]$")
+_DASH = re.compile(r"^[-–—|·):=] | [-–—|·=]$|[:(]$")
 _A_WORD = re.compile(r"\S+")
 _LONGEST_NAME = 8  # words of a name that are looked back for while it is typed
 _KOREAN_LENGTH = re.compile(rf"(?:[0-9]|{either(NATIVE)})(?:시간|분)(?=[^\W\d]+$)")  # '2시간영'

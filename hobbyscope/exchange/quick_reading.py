@@ -175,6 +175,9 @@ class Reading:
         for found in _TAG_IN_NOTE.finditer(note):
             self._add_tag(found["tag"])
         self.note = one_line(_TAG_IN_NOTE.sub("", note))
+        length = length_at(plain(self.note), 0)
+        if length and length.end == len(self.note) and self.lengths:  # '1 hour, 30 min': no note is meant
+            self.refuse("quick.two_lengths", first=self.lengths[-1].typed, second=self.note)
         return len(self.line)
 
     def _name_at(self, at: int) -> int:

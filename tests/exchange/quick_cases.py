@@ -29,6 +29,8 @@ LENGTHS_AND_DAYS = [
     ("45 min walk", "walk", 45, 22),
     ("30 minutes yoga", "yoga", 30, 22),
     ("산책 30분 어제", "산책", 30, 21),
+    ("2h: walk", "walk", 120, 22),
+    ("walk = 2h", "walk", 120, 22),
     # more or less
     ("영화 약 2시간", "영화", 120, 22),
     ("대략 2시간 영화", "영화", 120, 22),
@@ -346,6 +348,8 @@ REFUSED = [
     ("yesterday", "quick.no_activity"),
     ("2h yesterday #tag", "quick.no_activity"),
     (", only a note", "quick.no_activity"),
+    ("film 1 hour, 30 min", "quick.two_lengths"),
+    ("영화 1시간, 30분 #저녁", "quick.two_lengths"),
     ('"" 2h', "quick.no_activity"),
     ("film", "quick.no_length"),
     ("영화", "quick.no_length"),
