@@ -24,6 +24,7 @@ def _run(script: str, *arguments: str) -> list[float]:
         "PYTHONPATH": str(_HERE.parent.parent),
         "STARTED_NS": str(time.monotonic_ns()),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     answer = subprocess.run(
         [sys.executable, str(_HERE / script), *arguments],
         env=environment,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hobbyscope.exchange.quick_entry import Completion
+    from hobbyscope.ui.panels.offers import Offers
 
     Complete = Callable[[str, int], list[Completion]]
 
@@ -27,20 +28,14 @@ class QuickLine(QLineEdit):
         self._complete = complete
         self._composing = ""
         self._offers: list[Completion] = []
-        self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setWidget(self)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
-        self._completer.activated.connect(self.accept)
+        self._popup: Offers | None = None
         self.setMaxLength(500)
         self.textChanged.connect(self._on_text_changed)
         self.textEdited.connect(self._offer)
 
     def offered(self) -> list[str]:
         """Return the completions that are offered."""
-        return self._names.stringList()
+        return [offer.name for offer in self._offers]
 
     def shown_text(self) -> str:
         """Return the text as the eye sees it: with the syllable that is still being composed."""
@@ -57,7 +52,7 @@ class QuickLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter logs the line; Escape closes the completions, then empties the line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._popup.hide()
+            self._hide_offers()
             QGuiApplication.inputMethod().commit()
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
@@ -71,13 +66,22 @@ class QuickLine(QLineEdit):
 
     def _offer(self) -> None:
         self._offers = self._complete(self.shown_text(), self._letters_before() + len(self._composing))
-        names = [offer.name for offer in self._offers]
-        self._names.setStringList(names)
-        if not names or not self.hasFocus():
+        if self._offers and self.hasFocus():
+            self._below().offer(self.offered())
+        else:
+            self._hide_offers()
+
+    def _below(self) -> Offers:
+        if self._popup is None:
+            from hobbyscope.ui.panels.offers import Offers  # 3 ms: not before something is typed
+
+            self._popup = Offers(self)
+            self._popup.activated.connect(self.accept)
+        return self._popup
+
+    def _hide_offers(self) -> None:
+        if self._popup is not None:
             self._popup.hide()
-            return
-        self._completer.complete()
-        self._popup.clearSelection()
 
     def accept(self, name: str) -> None:
         """Put a completion in the place of what was typed of it."""
