@@ -179,14 +179,14 @@ class Writing:
         row = first
         for batch in self._batches(entries):
             for entry in batch:
-                key, activity, *columns, tags = rules.clean_entry(entry)
-                number = numbers.get(activity)
+                clean = rules.clean_entry(entry)
+                number, tags = numbers.get(clean.activity), clean.tags
                 if number is None:
                     raise Refused("activity.gone")
                 if tags:
                     tagged.append((row, tags))
                 row += 1
-                yield (key, number, *columns)
+                yield (clean.id, number, *clean[2:11])
 
     def _tags_of_new_ones(self, entries: tuple[Entry, ...], after_row: int) -> list[Tagged]:
         """Return the rows behind a row number with their tags: of entries with one id the first came in."""
