@@ -24,6 +24,7 @@ class ErrorWatch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._seen: set[str] = set()
+        self._open: list[QMessageBox] = []
         self._raised.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -54,5 +55,6 @@ class ErrorWatch(QObject):
         copy = box.addButton(tr("Copy the details"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open.append(box)  # a box without a parent lives as long as somebody holds it
+        box.finished.connect(lambda: self._open.remove(box))
         box.open()

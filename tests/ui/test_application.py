@@ -1,0 +1,206 @@
+"""The program from its start to its end, with a window."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from hobbyscope.app import paths
+from hobbyscope.app.instance import Instance
+from hobbyscope.app.workspace import Workspace
+from hobbyscope.ui import without_screen
+from hobbyscope.ui.application import run
+from hobbyscope.ui.errors import ErrorWatch
+from hobbyscope.ui.main_window import MainWindow
+from tests.ui.conftest import finish_deletes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _hooks_as_they_were() -> Iterator[None]:
+    hooks = sys.excepthook, threading.excepthook
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    sys.excepthook, threading.excepthook = hooks
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+    finish_deletes()
+
+
+def the_window() -> MainWindow:
+    [window] = [found for found in QApplication.topLevelWidgets() if isinstance(found, MainWindow)]
+    return window
+
+
+def meanwhile(deed: Callable[[MainWindow], None]) -> None:
+    """Do something once the charts are there, while the program runs."""
+
+    def when_filled() -> None:
+        window = the_window()
+        QTimer.singleShot(30_000, window, window.close)  # a failure, but no endless test
+        window.filled.connect(lambda: QTimer.singleShot(0, lambda: deed(window)))
+
+    QTimer.singleShot(0, when_filled)
+
+
+def test_the_program_runs_until_its_window_is_closed(qtbot: QtBot, tmp_path: Path) -> None:
+    def log_and_close(window: MainWindow) -> None:
+        window.session.log_line("film 2h")
+        window.close()
+
+    meanwhile(log_and_close)
+    journal = tmp_path / "새 폴더 #1" / "journal.hobby"
+    assert run(journal, [], "ko") == 0
+    with Workspace.open(journal, create=False) as workspace:
+        assert [activity.name for activity in workspace.activities] == ["film"]
+
+
+def test_without_a_name_the_journal_of_the_user_is_opened(qtbot: QtBot) -> None:
+    meanwhile(lambda window: QTimer.singleShot(0, window.close))
+    assert run(None, [], None) == 0
+    assert paths.default_journal().exists()
+    assert paths.settings_file().exists()
+
+
+def test_a_file_that_is_named_at_the_start_is_brought_in(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("Activity,Date,Hours\nReading,2026-11-20,1.5\n", "utf-8")
+
+    def close_after_import(window: MainWindow) -> None:
+        window.session.import_finished.connect(lambda _report: QTimer.singleShot(0, window.close))
+
+    meanwhile(close_after_import)
+    assert run(tmp_path / "journal.hobby", [file], "en") == 0
+    with Workspace.open(tmp_path / "journal.hobby") as workspace:
+        assert workspace.journal.entry_count() == 1
+
+
+def test_a_second_start_hands_over_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    first = Instance(tmp_path / "journal.hobby")
+    assert first.claim()
+    first.listen()
+    called: list[object] = []
+    first.called.connect(called.append)
+    answers: list[int] = []
+    # the second start waits for the first one to answer, so it stands in a thread of its own
+    second = threading.Thread(target=lambda: answers.append(hand_over(tmp_path / "journal.hobby")))
+    second.start()
+    qtbot.waitUntil(lambda: not second.is_alive(), timeout=10_000)
+    assert answers == [0]
+    qtbot.waitUntil(lambda: called == [[]])
+    first.release()
+
+
+def hand_over(journal: Path) -> int:
+    return 1 if Instance(journal).claim() else 0
+
+
+def test_a_second_start_never_opens_the_journal_twice(qtbot: QtBot, tmp_path: Path) -> None:
+    first = Instance(tmp_path / "journal.hobby")
+    assert first.claim()
+    first.listen()
+    QTimer.singleShot(0, QCoreApplication.processEvents)
+    assert run(tmp_path / "journal.hobby", [], "en") == 0
+    assert not (tmp_path / "journal.hobby").exists()
+    first.release()
+
+
+def test_a_journal_that_is_none_is_refused_in_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    journal = tmp_path / "picture.hobby"
+    journal.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(4096))
+    said: list[str] = []
+
+    def read_and_close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.close()
+
+    QTimer.singleShot(0, read_and_close)
+    assert run(journal, [], "en") == 1
+    assert len(said) == 1
+    assert "picture.hobby" in said[0]
+    assert journal.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_signal_closes_the_window_as_its_button_does(qtbot: QtBot, tmp_path: Path) -> None:
+    meanwhile(lambda _window: signal.raise_signal(signal.SIGTERM))
+    assert run(tmp_path / "journal.hobby", [], "en") == 0
+
+
+def test_a_second_program_raises_the_window_that_is_there_and_hands_it_its_file(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("Activity,Date,Hours\nReading,2026-11-20,1.5\n", "utf-8")
+    journal = tmp_path / "journal.hobby"
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start_another(window: MainWindow) -> None:
+        window.showMinimized()
+        window.session.import_finished.connect(lambda _report: QTimer.singleShot(0, window.close))
+        started.append(
+            subprocess.Popen([sys.executable, "-m", "hobbyscope", str(journal), str(file)], cwd=ROOT)
+        )
+
+    meanwhile(start_another)
+    assert run(journal, [], "en") == 0
+    assert started[0].wait(20) == 0
+    with Workspace.open(journal) as workspace:
+        assert workspace.journal.entry_count() == 1
+
+
+def test_a_mistake_of_the_program_is_shown_once_with_its_details(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watch = ErrorWatch()
+    watch.install()
+    for _ in range(2):
+        try:
+            raise RuntimeError("a mistake")
+        except RuntimeError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(boxes()) == 2)
+    [first] = [box for box in boxes() if "a mistake" in box.detailedText()]
+    copy = next(button for button in first.buttons() if button.text() == "Copy the details")
+    copy.click()
+    assert "a mistake" in QGuiApplication.clipboard().text()
+    for box in boxes():
+        box.close()
+    assert "a mistake" in capsys.readouterr().err
+
+
+def boxes() -> list[QMessageBox]:
+    return [found for found in QApplication.topLevelWidgets() if isinstance(found, QMessageBox)]
+
+
+def test_without_a_screen_the_window_is_drawn_into_a_picture(
+    qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "window.png"
+    assert without_screen.main(file) == 0
+    assert "sample-en" in capsys.readouterr().out
+    picture = QImage(str(file))
+    assert (picture.width(), picture.height()) >= (900, 620)
+    colours = {
+        picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)
+    }
+    assert len(colours) > 20
