@@ -15,9 +15,11 @@ from tests.bench.table import Row
 
 _HERE = Path(__file__).resolve().parent
 _RUNS = 7
+_BLANK = "import tests.bench.start_blank"
+_PROGRAM = "import gc; gc.disable(); import tests.bench.start_program"  # as `hobbyscope.__main__` does
 
 
-def _run(script: str, *arguments: str) -> list[float]:
+def _run(code: str, *arguments: str) -> list[float]:
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
@@ -26,7 +28,7 @@ def _run(script: str, *arguments: str) -> list[float]:
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     answer = subprocess.run(
-        [sys.executable, str(_HERE / script), *arguments],
+        [sys.executable, "-c", code, *arguments],
         env=environment,
         capture_output=True,
         text=True,
@@ -40,11 +42,11 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.hobby"
         journal_of(path, 100_000)
-        _run("start_program.py", str(path))  # the first start writes the snapshot
+        _run(_PROGRAM, str(path))  # the first start writes the snapshot
         blank, started = [], []
         for _ in range(_RUNS):
-            blank.append(_run("start_blank.py")[0])
-            started.append(_run("start_program.py", str(path)))
+            blank.append(_run(_BLANK)[0])
+            started.append(_run(_PROGRAM, str(path)))
     anchor = median(blank)
     frame, filled, gap = (median(column) for column in zip(*started, strict=True))
     return [
