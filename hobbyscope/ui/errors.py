@@ -15,6 +15,8 @@ from hobbyscope.app.language import tr
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from PySide6.QtWidgets import QMessageBox
+
 
 class ErrorWatch(QObject):
     """Takes over the hooks for uncaught exceptions, from any thread; writes nothing to disk."""

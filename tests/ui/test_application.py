@@ -43,7 +43,11 @@ def _hooks_as_they_were() -> Iterator[None]:
 
 
 def the_window() -> MainWindow:
-    [window] = [found for found in QApplication.topLevelWidgets() if isinstance(found, MainWindow)]
+    [window] = [
+        found
+        for found in QApplication.topLevelWidgets()
+        if isinstance(found, MainWindow) and found.isVisible()
+    ]
     return window
 
 
