@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,6 @@ class Application:
         window = MainWindow(session)
         window.sample_wanted.connect(self.open_sample)
         window.own_wanted.connect(self.open_own)
-        window.filled.connect(_collect)
         session.settings_changed.connect(lambda key: self.speak() if key == "language" else None)
         self.window = window
         dress(self._app, self._settings)
@@ -78,13 +76,6 @@ class Application:
     def open_sample(self) -> None:
         """Show the sample journal, a copy beside nobody's."""
         self.show(open_sample(catalogue.language))
-
-
-def _collect() -> None:
-    """Collect from now on, where `__main__` let the collector rest; what the start made is not looked at."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:

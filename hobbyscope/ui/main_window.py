@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def _fill(self) -> None:
         self.painted.emit()
-        self.pages.scope.build_charts(self.filled.emit)
+        self.pages.scope.build_charts(lambda: _end_start(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the geometry; close the journal."""
@@ -233,6 +234,13 @@ class MainWindow(QMainWindow):
         """Import files that were dropped or handed over by a second start."""
         if files:
             self.imports.begin(files)
+
+
+def _end_start(window: MainWindow) -> None:
+    if not gc.isenabled():  # as `__main__` left it; what the start made stays, and is not looked at again
+        gc.freeze()
+        gc.enable()
+    window.filled.emit()
 
 
 def speak(widgets: Sequence[QWidget]) -> None:
