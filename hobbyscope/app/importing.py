@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, names
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Op
 
     Progress = Callable[[float], bool]
+
+_DAY = attrgetter("day")
 
 
 def _go_on(_done: float) -> bool:
@@ -250,8 +253,8 @@ def _report(plan: ImportPlan, entries: list[Entry], duplicates: int) -> ImportRe
         flagged=tuple(problem for preview in plan.previews for problem in preview.flagged),
         seconds=sum(seconds.values()),
         activities=_by_name([(by_id[key], total) for key, total in most_first]),
-        first_day=min((entry.day for entry in entries), default=None),
-        last_day=max((entry.day for entry in entries), default=None),
+        first_day=min(map(_DAY, entries), default=None),
+        last_day=max(map(_DAY, entries), default=None),
     )
 
 
