@@ -33,7 +33,10 @@ class DenseTable:
         self._counts = np.zeros((self._top + 1, width), np.int64)
         self._weeks: Weeks | None = None
         self._see()
-        self.add(cells)
+        rows = cells.day - self._base + 1
+        for table, values in ((self._seconds, cells.seconds), (self._counts, cells.counts)):
+            table[rows, cells.column] = values
+            np.add.accumulate(table, axis=0, out=table)  # in place: new memory costs more than the sums
 
     def _see(self) -> None:
         self._seen = self._seconds[:, : self.columns]
