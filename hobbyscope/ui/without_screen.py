@@ -14,6 +14,8 @@ from hobbyscope.app.settings import Settings
 from hobbyscope.app.workspace import Workspace, open_sample
 from hobbyscope.ui.application import Application, make_application
 
+SETTLED = 100  # ms in which every card finds its height
+
 if TYPE_CHECKING:
     from hobbyscope.ui.main_window import MainWindow
 
@@ -25,7 +27,7 @@ def draw_window(file: Path, workspace: Workspace, settings: Settings) -> None:
     program = Application(app, workspace.path, settings)
     program.speak()
     window = program.show(workspace)
-    window.filled.connect(lambda: QTimer.singleShot(0, lambda: _grab(window, file)))
+    window.filled.connect(lambda: QTimer.singleShot(SETTLED, lambda: _grab(window, file)))
     app.exec()
 
 

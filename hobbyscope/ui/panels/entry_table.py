@@ -54,7 +54,7 @@ class _Cells(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         shifted = QStyleOptionViewItem(option)
-        shifted.rect = option.rect.adjusted(_DOT + 6, 0, 0, 0)
+        shifted.rect = option.rect.adjusted(_DOT + 3, 0, 0, 0)
         super().paint(painter, shifted, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -55,6 +55,8 @@ class InsightRow(Fitted):
         columns = max(len(shown), 1) if wide else 2
         if columns != self._columns or self._grid.count() != len(shown):
             self._place(shown, columns)
+        if self.width() < self.fontMetrics().height() * _ROOM:
+            return  # not yet in its place: a height for so little room would push the page about
         room = (self.width() - self._grid.spacing() * (columns - 1)) // columns
         heights = [card.heightForWidth(room) for card in shown]
         rows = [max(heights[first : first + columns]) for first in range(0, len(heights), columns)]
