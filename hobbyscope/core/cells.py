@@ -38,9 +38,11 @@ def gathered(cells: Cells) -> Cells:
     first = int(cells.day.min())
     span = int(cells.day.max()) - first + 1
     key = cells.column * span + (cells.day - first)
-    if (int(cells.column.max()) + 1) * span <= _COUNTABLE:  # doubles hold these sums exactly
-        seconds = np.bincount(key, cells.seconds).astype(np.int64)
-        counts = np.bincount(key, cells.counts).astype(np.int64)
+    places = (int(cells.column.max()) + 1) * span
+    if places <= _COUNTABLE:
+        seconds, counts = np.zeros((2, places), np.int64)
+        np.add.at(seconds, key, cells.seconds)
+        np.add.at(counts, key, cells.counts)
         keys = np.flatnonzero((seconds != 0) | (counts != 0))
         return Cells(keys // span, keys % span + first, seconds[keys], counts[keys])
     order = key.argsort(kind="stable")
