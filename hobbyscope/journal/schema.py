@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import LONGEST, Refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APPLICATION = 0x48425359  # 'HBSY'
 SCHEMA = 1
@@ -135,13 +138,10 @@ def create_file(path: Path) -> None:
     left = path.with_name(f"{path.name}-journal")
     if left.exists() and not path.exists():  # SQLite would roll it back into the new file
         raise Refused("journal.leftover", path=str(left))
-    import tempfile  # only for a new journal
-
+    draft = path.with_name(f".hobbyscope-{os.urandom(8).hex()}.new")
     try:
         _make_folder(path.parent)
-        descriptor, name = tempfile.mkstemp(prefix=".hobbyscope-", suffix=".new", dir=path.parent)
-        os.close(descriptor)
-        draft = Path(name)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
             _write_tables(draft)
             _publish(draft, path)

@@ -58,5 +58,4 @@ class ErrorWatch(QObject):
         box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
         self._open.append(box)  # a box without a parent lives as long as somebody holds it
-        box.finished.connect(lambda: self._open.remove(box))
         box.open()

@@ -37,8 +37,7 @@ class ReportSheet(QDialog):
         box.accepted.connect(self.accept)
         if report.imported:
             undo = box.addButton(tr("Undo the import"), QDialogButtonBox.ButtonRole.DestructiveRole)
-            undo.clicked.connect(self.undo_wanted)
-            undo.clicked.connect(self.reject)
+            undo.clicked.connect(self._undo)
         close.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -46,6 +45,10 @@ class ReportSheet(QDialog):
         for widget in (heading, counts, self.details, box):
             layout.addWidget(widget)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _undo(self) -> None:
+        self.undo_wanted.emit()
+        self.reject()
 
 
 def headline(report: ImportReport) -> str:
