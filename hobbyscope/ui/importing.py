@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import tr
+from hobbyscope.app.periods import Choice
 from hobbyscope.exchange.base import Options
 from hobbyscope.ui.dialogs.import_report import ReportSheet
 
@@ -83,6 +84,9 @@ class ImportFlow(QObject):
 
     def _on_finished(self, report: ImportReport) -> None:
         self._strip.hide()
+        query = self._session.query
+        if report.last_day is not None and not query.start <= report.last_day < query.end:
+            self._session.choose(Choice("all"))  # or the page would show nothing of what came
         self.imported.emit()
         sheet = ReportSheet(self._window, report)
         sheet.undo_wanted.connect(self.undo_wanted)

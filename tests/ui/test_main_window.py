@@ -283,6 +283,7 @@ def test_dates_that_can_be_read_two_ways_are_asked_about(
     finish_import(qtbot, window, lambda: qtbot.mouseClick(day, Qt.MouseButton.LeftButton))
     [entry] = window.session.workspace.journal.entries()
     assert entry.day == 20546  # 3 April 2026
+    assert window.session.choice.kind == "all"  # the last 30 days would show nothing of it
 
 
 def test_a_file_that_is_no_log_is_refused_in_a_sentence(

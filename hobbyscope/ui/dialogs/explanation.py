@@ -67,8 +67,8 @@ def _show_lenses(parent: QWidget) -> None:
                 "or softer (all alike)."
             ),
             tr(
-                "p = h^(1/T) / Σ h^(1/T)      q = a^(1/T) / (a^(1/T) + b^(1/T))      "
-                "recognised: a ≥ b·(τ/(1−τ))^T"
+                "share = h^(1/T) / Σ h^(1/T)\nscore = a^(1/T) / (a^(1/T) + b^(1/T))\n"
+                "recognised: a ≥ b · (τ/(1−τ))^T"
             ),
         ],
     ).open()

@@ -48,6 +48,7 @@ class CustomPeriod(Translated):
         rows = ((self._from_label, self._from), (self._to_label, self._to))
         for row, (label, field) in enumerate(rows, start=2):
             field.setCalendarPopup(True)
+            field.setMinimumWidth(field.fontMetrics().height() * 11)  # for the longest of the dates
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)

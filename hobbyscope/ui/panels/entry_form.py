@@ -39,6 +39,7 @@ class EntryForm(Translated):
         self._length, self._start, self._note, self._tags = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self._date = roomy(QDateEdit())
         self._date.setCalendarPopup(True)
+        self._date.setMinimumWidth(self.fontMetrics().height() * 9)
         self._fields: tuple[QWidget, ...] = (
             self._activity,
             self._length,
