@@ -41,7 +41,8 @@ ON_A_SCREEN = {
     "libxcb-render-util.so.0": "libxcb-render-util0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
-KOREAN_FONTS = ("nanum", "notosanscjk", "noto-cjk", "unfonts", "baekmuk", "pretendard")
+LATIN_FONTS = ("notosans-", "inter", "opensans", "cantarell", "ubuntu")  # beside which Hangul looks right
+KOREAN_FONTS = ("nanum", "notosanscjk", "unbatang", "undotum", "baekmuk", "pretendard")
 
 
 def has_screen() -> bool:
@@ -58,11 +59,11 @@ def has_library(name: str) -> bool:
     return True
 
 
-def has_korean_font() -> bool:
-    """Tell whether a font with Hangul lies where fonts lie."""
+def has_font(words: tuple[str, ...]) -> bool:
+    """Tell whether a font of one of these names lies where fonts lie."""
     folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
     files = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.[ot]t[fc]"))
-    return any(word in str(path).lower() for path in files for word in KOREAN_FONTS)
+    return any(word in path.name.lower() for path in files for word in words)
 
 
 def missing_packages() -> list[str]:
@@ -71,8 +72,9 @@ def missing_packages() -> list[str]:
         return []
     wanted = {**OFFSCREEN, **(ON_A_SCREEN if has_screen() else {})}
     missing = [package for library, package in wanted.items() if not has_library(library)]
-    if not has_korean_font():
-        missing.append("fonts-nanum")
+    for fonts, package in ((KOREAN_FONTS, "fonts-nanum"), (LATIN_FONTS, "fonts-noto-core")):
+        if not has_font(fonts):
+            missing.append(package)
     try:
         import ensurepip  # noqa: F401 - Debian ships it apart
     except ImportError:

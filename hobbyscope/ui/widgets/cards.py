@@ -26,7 +26,7 @@ class InsightCard(QPushButton):
         self._sentence.setWordWrap(True)
         unit = em(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(unit, round(unit * 0.7), unit, round(unit * 0.7))
+        row.setContentsMargins(unit, round(unit * 0.5), unit, round(unit * 0.5))
         row.setSpacing(unit)
         row.addWidget(self._number)
         row.addWidget(self._sentence, 1)

@@ -147,7 +147,7 @@ class Dial(QSlider):
         return QSize(em * 16, round(em * 3.6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().height() * 6, self.sizeHint().height())
+        return QSize(self.fontMetrics().height() * 5, self.sizeHint().height())
 
     def _step(self) -> int:
         return round(self._spec.position(self._amount) * self._spec.steps)
