@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import words
+from hobbyscope.app.insights import amount_text
 from hobbyscope.app.language import tr
 from hobbyscope.core.records import HOURS
 from hobbyscope.ui.theme import activity_color
@@ -106,7 +107,9 @@ def without_what_if(analysis: Analysis, before: Analysis | None) -> bool:
 def usual_needs(analysis: Analysis) -> list[str]:
     """Return the longest texts that what the judges ask usually takes, whatever the threshold is."""
     units = {bar.unit for bar in analysis.bars if bar is not None}
-    return [tr("needs {amount}", amount=_amount(unit, n * 3600, n)) for unit in units for n in (8888, 88.8)]
+    largest = max((amount for amount in analysis.window_amount.tolist() if amount == amount), default=0.0)
+    long = int("8" * min(max(4, len(str(int(largest)))), 9))  # as many digits as the bars themselves have
+    return [tr("needs {amount}", amount=_amount(unit, n * 3600, n)) for unit in units for n in (long, 88.8)]
 
 
 def _needs(bar: Bar, seconds: int, amount: float) -> str:
@@ -117,7 +120,7 @@ def _amount(unit: str, seconds: float, amount: float) -> str:
     """Return an amount with its unit: hours to one decimal below a hundred, then whole."""
     if unit == HOURS:
         return words.hours(seconds if seconds < 360_000 else round(seconds / 3600) * 3600)
-    return f"{words.number(amount, 1 if amount < 100 else 0)} {unit}"
+    return amount_text(amount if amount < 100 else round(amount), unit)
 
 
 def row_tip(share: ShareRow, verdict: VerdictRow) -> str:
