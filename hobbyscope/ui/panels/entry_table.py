@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMenu,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 _DOT = 10
+_EDGE = 5  # pixels beside a text: the padding and the border of the style sheet
 
 
 class _Cells(QStyledItemDelegate):
@@ -50,19 +52,40 @@ class _Cells(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a cell."""
-        if index.column() != ACTIVITY:
-            super().paint(painter, option, index)
-            return
-        shifted = QStyleOptionViewItem(option)
-        shifted.rect = option.rect.adjusted(_DOT + 3, 0, 0, 0)
-        super().paint(painter, shifted, index)
+        state = QStyle.StateFlag
+        plain = not option.state & (state.State_Selected | state.State_HasFocus | state.State_MouseOver)
+        place = QRect(option.rect)
+        if index.column() == ACTIVITY:
+            place.adjust(_DOT + 3, 0, 0, 0)
+        if plain:  # by hand: a style sheet takes three times as long for each cell
+            self._write(painter, option, index, place)
+        else:
+            shifted = QStyleOptionViewItem(option)
+            shifted.rect = place
+            super().paint(painter, shifted, index)
+        if index.column() == ACTIVITY:
+            self._dot(painter, option.rect, self._color_of(index.data(ENTRY).activity))
+
+    def _write(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        place: QRect,
+    ) -> None:
+        room = place.adjusted(_EDGE, 0, -_EDGE, 0)
+        text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignLeft if index.column() == ACTIVITY else Qt.AlignmentFlag.AlignRight
+        painter.setFont(option.font)
+        painter.setPen(option.palette.text().color())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _dot(self, painter: QPainter, place: QRect, color: QColor) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._color_of(index.data(ENTRY).activity))
-        painter.drawEllipse(
-            QRect(option.rect.left() + 1, option.rect.center().y() - _DOT // 2 + 1, _DOT, _DOT)
-        )
+        painter.setBrush(color)
+        painter.drawEllipse(QRect(place.left() + 1, place.center().y() - _DOT // 2 + 1, _DOT, _DOT))
         painter.restore()
 
 
@@ -137,7 +160,7 @@ class EntryTable(QTableView):
         """Lengths and days as wide as they are, the names the rest; where it is narrow the days go."""
         bar = self.verticalScrollBar()
         room = self.contentsRect().width() - (bar.width() if bar.isVisible() else 0)
-        least = self.fontMetrics().height() * 5
+        least = round(self.fontMetrics().height() * 4.2)
         length = self.sizeHintForColumn(LENGTH)
         day = self.sizeHintForColumn(DAY)
         day = day if day <= room - length - least else 0

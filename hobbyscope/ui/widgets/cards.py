@@ -36,10 +36,11 @@ class InsightCard(QPushButton):
 
     def show_insight(self, number: str, sentence: str) -> None:
         """Show a number and its sentence, both in the current language."""
+        if self.insight() == (number, sentence):
+            return  # a new text lays the whole page out anew
         self._number.setText(number)
         self._sentence.setText(sentence)
         self.setAccessibleName(f"{number} {sentence}")
-        self.updateGeometry()
 
     def insight(self) -> tuple[str, str]:
         """Return the number and the sentence that are shown."""
