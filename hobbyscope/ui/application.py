@@ -21,7 +21,7 @@ from hobbyscope.ui.errors import ErrorWatch
 from hobbyscope.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtCore import QTranslator
@@ -71,11 +71,22 @@ class Application:
 
     def open_own(self) -> None:
         """Show the user's own journal."""
-        self.show(Workspace.open(self._own))
+        self._open(lambda: Workspace.open(self._own))
 
     def open_sample(self) -> None:
         """Show the sample journal, a copy beside nobody's."""
-        self.show(open_sample(catalogue.language))
+        self._open(lambda: open_sample(catalogue.language))
+
+    def _open(self, journal: Callable[[], Workspace]) -> None:
+        """Show a journal; where it cannot be opened, the window that is there stays and says why."""
+        try:
+            workspace = journal()
+        except Refused as refused:
+            if self.window is None:
+                raise
+            self.window.toast.show_message(messages.refusal(refused), undo=False)
+            return
+        self.show(workspace)
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:

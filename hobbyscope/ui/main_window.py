@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from hobbyscope.app import messages
@@ -46,7 +46,9 @@ class MainWindow(QMainWindow):
         self._imports: ImportFlow | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 620)
-        self.resize(1320, 880)
+        self.resize(
+            QSize(1320, 880).boundedTo(self.screen().availableSize() - QSize(0, 40))
+        )  # with its title
         theme = chosen_theme(session.settings)
         self.rail = Rail(theme)
         self.pages = PageStack(session, theme)
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         explanation.show(self, what)
 
     def _on_journal(self, _change: Change) -> None:
+        self.toast.outdate()
         self.pages.look_again()
         self.undoing.name_steps(self.actions_)
 

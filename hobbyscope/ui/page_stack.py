@@ -90,6 +90,7 @@ class PageStack(QStackedWidget):
 
     def look_again(self) -> bool:
         """Change between welcome and Scope page where that is due; return whether it was."""
+        self._show_settings()
         if self._key not in ("scope", "welcome"):
             return False
         due = "scope" if self._session.workspace.journal.has_entries() else "welcome"
@@ -98,8 +99,13 @@ class PageStack(QStackedWidget):
         self.show_page("scope")
         return True
 
+    def _show_settings(self) -> None:
+        if self._settings is not None:
+            self._settings.show_values()
+
     def refuse(self, sentence: str) -> bool:
         """Say beside the line why something cannot be logged; False where no line is shown."""
+        self._show_settings()  # what was refused may have been one of them
         if self._key == "welcome":
             self.welcome.refuse(sentence)
             return True

@@ -87,3 +87,20 @@ def test_an_amount_that_is_no_number_stays_as_it_was(editor: JudgeEditor) -> Non
     found = told(editor)
     editor.ask("", "day")
     assert found == [bar._replace(per="day")]
+
+
+@pytest.mark.parametrize("typed", ["0", ""])
+def test_an_amount_that_no_judge_can_ask_for_does_not_stay_in_the_field(
+    editor: JudgeEditor, typed: str
+) -> None:
+    editor.show_bar(Bar(b"id", b"films", "rate", 3.0, per="day"))
+    found = told(editor)
+    editor.ask(typed, "day")
+    assert editor.shown()[0] == "3"
+    assert found == []
+
+
+def test_a_length_that_cannot_be_read_does_not_stay_in_the_field(editor: JudgeEditor) -> None:
+    editor.show_bar(Bar(b"id", b"films", "total", 1000.0, unit="films", unit_seconds=7200))
+    editor.takes("soon")
+    assert editor.shown()[3] == "2 h"

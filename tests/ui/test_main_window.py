@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTime, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
+    QTimeEdit,
     QWidget,
 )
 
 from hobbyscope.app.language import catalogue
 from hobbyscope.app.workspace import Workspace
+from hobbyscope.core.records import Refused
 from hobbyscope.ui.dialogs.import_report import ReportSheet
 from tests.ui.conftest import EVENING, finish_deletes
 
@@ -317,3 +319,53 @@ def test_what_the_terminal_logs_appears_in_the_open_window(
     with qtbot.waitSignal(window.session.analysis_changed):
         window.session.look()
     assert window.pages.scope.side.recent.model.rowCount() == 1
+
+
+def test_a_toast_never_undoes_a_later_step_than_it_names(window: MainWindow) -> None:
+    window.session.log_line("films 2h")
+    side = window.pages.scope.side
+    film = side.recent.model.entry(0)
+    assert film is not None
+    side.recent.table.dropped.emit(film)
+    assert window.toast.isVisible()
+    window.session.log_line("chess 1h")
+    assert not window.toast.isVisible()
+
+
+def test_a_journal_that_cannot_be_opened_leaves_the_window_and_says_why(
+    sample: MainWindow, open_window: Opener
+) -> None:
+    (open_window.folder / "journal.hobby").write_bytes(b"no journal at all" * 100)
+    sample.own_wanted.emit()
+    assert open_window.program.window is sample
+    assert sample.toast.isVisible()
+    assert "journal.hobby" in sample.toast.message.text()
+
+
+def test_the_dates_of_a_form_speak_the_language_that_is_chosen_while_it_is_open(window: MainWindow) -> None:
+    side = window.pages.scope.side
+    window.session.set_setting("language", "ko")
+    side.open_form()
+    assert side.entry.form._date.text() == "2026년 11월 22일 (일)"
+    window.session.set_setting("language", "en")
+    assert side.entry.form._date.text() == "Sun 22 Nov 2026"
+
+
+def test_the_settings_page_shows_what_is_set_after_an_undo_or_a_refusal(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.show_page("settings")
+    field = window.pages.settings.rows["day_starts"].control
+    assert isinstance(field, QTimeEdit)
+    before = field.time()
+    field.setTime(QTime(6, 0))
+    window.undoing.undo()
+    assert field.time() == before
+    monkeypatch.setattr(window.session.workspace, "set_setting", _refuse)
+    field.setTime(QTime(6, 0))
+    assert field.time() == before
+    assert window.toast.isVisible()
+
+
+def _refuse(_key: str, _value: object) -> None:
+    raise Refused("journal.read_only", path="journal.hobby")

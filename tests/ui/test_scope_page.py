@@ -399,12 +399,24 @@ def test_an_insight_tells_how_it_is_computed(qtbot: QtBot, sample: MainWindow) -
     sheet.close()
 
 
-def test_the_window_at_its_smallest_cuts_nothing(qtbot: QtBot, sample: MainWindow) -> None:
-    sample.resize(900, 620)
-    area = sample.pages.currentWidget()
-    qtbot.waitUntil(lambda: sample.width() == 900)
+def test_the_window_at_its_smallest_cuts_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    for line in ("films 2h", "reading 50m yesterday", "guitar 9h 11/1"):
+        with qtbot.waitSignal(window.session.analysis_changed):
+            window.session.log_line(line)
+    window.resize(900, 620)
+    QApplication.processEvents()
+    area = window.pages.currentWidget()
     assert area.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
     assert area.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+
+
+def test_a_long_refusal_is_shown_to_its_end(window: MainWindow) -> None:
+    window.session.log_line("films 2h")
+    card = window.pages.scope.side.entry
+    card.refuse("This journal can only be read, wherever it lies. " * 5)
+    QApplication.processEvents()
+    label = card._preview
+    assert label.height() >= label.heightForWidth(label.width()) > 4 * label.fontMetrics().height()
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -179,3 +179,13 @@ def test_a_toast_can_be_sent_away_and_can_be_without_undo(toast, switch_language
     assert not toast.isVisible()
     switch_language(toast)
     assert toast.undo.text() == "UNDO"
+
+
+def test_a_toast_shows_the_end_of_a_long_sentence_too(toast):
+    toast.page.resize(500, 300)
+    toast.show_message("one-more-long-file-name.csv: " + "so many words " * 12 + "and nothing was imported.")
+    label = toast.message
+    assert label.height() >= label.heightForWidth(label.width()) > 2 * label.fontMetrics().height()
+    assert toast.width() <= 500
+    toast.show_message("Short.")
+    assert toast.height() < 3 * label.fontMetrics().height()

@@ -77,4 +77,4 @@ def details(report: ImportReport) -> str:
     for title, problems in ((tr("Left out"), report.skipped), (tr("Worth a look"), report.flagged)):
         if problems:
             parts += ["", title, *(messages.problem_line(problem) for problem in problems)]
-    return "\n".join(parts)
+    return "\n".join(parts).lstrip()

@@ -73,6 +73,18 @@ class SettingRow(QObject):
         box.valueChanged.connect(self._tell)
         return box
 
+    def show_value(self, value: Value) -> None:
+        """Show the value that is set; a field that shows it already is left as it is."""
+        control = self.control
+        if isinstance(control, QComboBox):
+            control.setCurrentIndex(control.findData(value))
+        elif isinstance(control, QTimeEdit):
+            time = QTime(int(value) // 60, int(value) % 60)
+            if control.time() != time:
+                control.setTime(time)
+        elif isinstance(control, QSpinBox) and control.value() != value:
+            control.setValue(int(value))
+
     def _tell(self, value: object) -> None:
         self.changed.emit(self.setting.key, value)
 
@@ -94,6 +106,7 @@ class SettingsPage(Translated):
     def __init__(self, value_of: Callable[[Setting], Value], journal: str) -> None:
         super().__init__()
         self._journal = journal
+        self._value_of = value_of
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._where = QLabel()
@@ -117,6 +130,11 @@ class SettingsPage(Translated):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.retranslate()
+
+    def show_values(self) -> None:
+        """Show the settings as they are: a step may have been taken back, or refused."""
+        for row in self.rows.values():
+            row.show_value(self._value_of(row.setting))
 
     def retranslate(self) -> None:
         """Write the heading and the place of the journal anew."""

@@ -11,7 +11,7 @@ from hobbyscope.app.language import N_, tr
 from hobbyscope.app.periods import Choice
 from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.ui.translated import Translated
-from hobbyscope.ui.widgets.fields import roomy
+from hobbyscope.ui.widgets.fields import roomy, speak_dates
 
 if TYPE_CHECKING:
     from hobbyscope.core.calendar import Period
@@ -90,6 +90,6 @@ class CustomPeriod(Translated):
         self._to_label.setText(tr("To"))
         self._show.setText(tr("Show"))
         for field in (self._from, self._to):
-            field.setDisplayFormat(tr("ddd d MMM yyyy"))
+            speak_dates(field)
         self._from.setAccessibleName(tr("From"))
         self._to.setAccessibleName(tr("To"))

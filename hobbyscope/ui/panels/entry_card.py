@@ -14,6 +14,8 @@ from hobbyscope.ui.translated import Fitted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtGui import QResizeEvent
+
     from hobbyscope.core.records import Entry
     from hobbyscope.ui.panels.entry_form import EntryForm
     from hobbyscope.ui.panels.quick_line import Complete
@@ -37,9 +39,6 @@ class EntryCard(Fitted):
         self._preview = QLabel()
         self._preview.setProperty("role", "second")
         self._preview.setWordWrap(True)
-        self._preview.setMinimumHeight(
-            self._preview.fontMetrics().lineSpacing() * 2
-        )  # nothing jumps while typing
         self._preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._log, self.switch = QPushButton(), QPushButton()
         self._log.setProperty("kind", "primary")
@@ -58,6 +57,7 @@ class EntryCard(Fitted):
         self.line.entered.connect(self._on_log)
         self._log.clicked.connect(self._on_log)
         self.switch.clicked.connect(lambda: self.form_wanted.emit(not self._form_is_open()))
+        self._make_room()
         self.retranslate()
 
     @property
@@ -127,6 +127,17 @@ class EntryCard(Fitted):
         if bool(self._preview.property("wrong")) != wrong:
             self._preview.setProperty("wrong", wrong)
             self._preview.style().polish(self._preview)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the words below the line at least two lines, so that nothing jumps, and more where needed."""
+        needed = self._preview.heightForWidth(self._preview.width()) if self.isVisible() else 0
+        self._preview.setMinimumHeight(max(self._preview.fontMetrics().lineSpacing() * 2, needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the words anew."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def retranslate(self) -> None:
         """Write the words anew."""

@@ -13,7 +13,7 @@ from hobbyscope.app.entering import Filled
 from hobbyscope.app.language import tr
 from hobbyscope.core.calendar import day_date, day_number, wall_clock
 from hobbyscope.ui.translated import Translated
-from hobbyscope.ui.widgets.fields import roomy
+from hobbyscope.ui.widgets.fields import roomy, speak_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +112,7 @@ class EntryForm(Translated):
         self._length.setPlaceholderText(tr("2h or 8:00-9:30"))
         self._start.setPlaceholderText(tr("8:00, or empty"))
         self._tags.setPlaceholderText(tr("#evening"))
-        self._date.setDisplayFormat(tr("ddd d MMM yyyy"))
+        speak_dates(self._date)
 
 
 def _start_of(entry: Entry | None) -> str:

@@ -209,7 +209,11 @@ class JudgeEditor(Translated):
             unit_seconds=takes,
             carry_in=self._before.value() if total else 0.0,
         )
-        if asks != "none" and bar != self._bar:
+        if asks == "none":
+            return
+        if bar == self._bar:
+            self.show_bar(bar)  # what could not be read must not stand there as if it were asked for
+        else:
             self.judged.emit(bar)
 
     def retranslate(self) -> None:

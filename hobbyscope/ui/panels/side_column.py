@@ -191,7 +191,9 @@ class SideColumn(Fitted):
         if activity is not None:
             now = self._session.workspace.bars_of(activity)
             rest = now[1:]
-            self._session.edit(*edits.set_bars(activity, now, [bar, *rest] if bar else rest))
+            step, ops = edits.set_bars(activity, now, [bar, *rest] if bar else rest)
+            if self._session.edit(step, ops) is None:  # refused: the judge asks for what it did before
+                self.row.judge.show_bar(next(iter(now), None))
 
     def retranslate(self) -> None:
         """Write the words anew."""

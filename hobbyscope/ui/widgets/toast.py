@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from hobbyscope.app.language import tr
@@ -51,6 +51,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def outdate(self) -> None:
+        """Take the offer of 'Undo' back: another step has been done, and that is what it would undo."""
+        if not self.undo.isHidden():
+            self.hide()
+
     def retranslate(self) -> None:
         """Write the button in the current language."""
         self.undo.setText(tr("Undo"))
@@ -59,8 +64,13 @@ class Toast(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        self.setMaximumWidth(parent.width())
-        self.adjustSize()
+        room = parent.width() - 2 * self.fontMetrics().height()
+        self.message.setWordWrap(False)
+        size = self.sizeHint()
+        if size.width() > room:  # a long sentence takes lines, for its end says what became of it
+            self.message.setWordWrap(True)
+            size = QSize(room, self.heightForWidth(room))
+        self.resize(size)
         self.move(
             (parent.width() - self.width()) // 2,
             parent.height() - self.height() - self.fontMetrics().height(),
