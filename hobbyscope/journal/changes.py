@@ -82,9 +82,9 @@ def merged(
     if step is None:
         row = connection.execute("SELECT grp FROM change WHERE seq = ? AND seq > ?", (last, after)).fetchone()
         step = Step("nothing") if row is None else read_step(connection, row[0])
-    others, entries = _counts(connection, after, last)
-    if entries > MANY:
-        return Change(last, step, records=others > 0, bulk=True)
+    records, many = _extent(connection, after, last)
+    if many:
+        return Change(last, step, records=records, bulk=True)
     before: dict[bytes, str | None] = {}
     now: dict[bytes, str | None] = {}
     for key, old, new in connection.execute(
@@ -100,18 +100,19 @@ def merged(
         step,
         put=tuple(entry_of_json(key, text) for key in changed if (text := now[key]) is not None),
         dropped=tuple(entry_of_json(key, text) for key in changed if (text := before[key]) is not None),
-        records=others > 0,
+        records=records,
     )
 
 
-def _counts(connection: sqlite3.Connection, after: int, last: int) -> tuple[int, int]:
-    """Return the number of changes of activities, bars and settings, and of entries."""
-    others, entries = connection.execute(
-        "SELECT count(*) FILTER (WHERE table_name <> 'entry'),"
-        " count(*) FILTER (WHERE table_name = 'entry') FROM change WHERE seq > ? AND seq <= ?",
-        (after, last),
+def _extent(connection: sqlite3.Connection, after: int, last: int) -> tuple[bool, bool]:
+    """Return whether activities, bars or settings changed, and whether more than MANY entries did."""
+    others, many = connection.execute(
+        "SELECT EXISTS(SELECT 1 FROM change WHERE seq > :after AND seq <= :last AND table_name <> 'entry'),"
+        " EXISTS(SELECT 1 FROM change WHERE seq > :after AND seq <= :last AND table_name = 'entry'"
+        " LIMIT 1 OFFSET :most)",
+        {"after": after, "last": last, "most": MANY},
     ).fetchone()
-    return others, entries
+    return bool(others), bool(many)
 
 
 def _step_columns(group: Group, first: bool) -> tuple[str | None, str | None]:
