@@ -10,6 +10,8 @@ from hobbyscope.app.language import tr
 from hobbyscope.core.calendar import day_date, wall_clock
 from hobbyscope.core.records import Refused, clean_name
 
+_A_DAY = 86_400  # seconds
+
 if TYPE_CHECKING:
     from hobbyscope.app.edits import Edit
     from hobbyscope.app.workspace import Workspace
@@ -88,9 +90,17 @@ def _formed(workspace: Workspace, filled: Filled) -> tuple[Activity, Entry]:
     name = clean_name(filled.activity)
     when = day_date(filled.day).isoformat()
     start = filled.start.strip()
-    quick = workspace.preview(f"x {f'at {start}' if start else ''} {filled.length} {when}")
+    try:
+        quick = workspace.preview(f"x {f'at {start}' if start else ''} {filled.length} {when}")
+    except Refused as refused:  # without the word that is ours
+        values = {key: _typed(value) for key, value in refused.values.items()}
+        raise Refused(refused.code, **values) from refused
     quick = quick._replace(activity=name, note=filled.note.strip(), tags=_tags(filled.tags))
     return workspace.entry_of(quick)
+
+
+def _typed(value: object) -> object:
+    return value.removeprefix("at ") if isinstance(value, str) else value
 
 
 def _tags(text: str) -> tuple[str, ...]:
@@ -112,6 +122,8 @@ def field_edit(workspace: Workspace, entry: Entry, field: str, text: str) -> Edi
     from hobbyscope.exchange.lengths import parse_length  # as above
 
     seconds = parse_length(text)
+    if seconds > _A_DAY:
+        raise Refused("quick.too_long", typed=text)
     end = None if entry.start_ms is None else entry.start_ms + 1000 * seconds
     return _replaced(workspace, entry._replace(seconds=seconds, end_ms=end), activity)
 

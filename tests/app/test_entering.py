@@ -131,3 +131,16 @@ def test_a_timed_session_keeps_its_clock_when_its_day_or_length_changes(
     assert end is not None
     assert (start.month, start.hour, end.hour, entry.seconds) == (7, 8, 9, 3600)
     assert entry.offset_s == 7200
+
+
+def test_a_length_edited_in_place_is_no_longer_than_a_day(workspace: Workspace) -> None:
+    workspace.log_line("film 2h")
+    with pytest.raises(Refused) as refused:
+        field_edit(workspace, only(workspace), "length", "25h")
+    assert refused.value.code == "quick.too_long"
+
+
+def test_a_start_that_is_no_time_is_told_as_it_was_typed(workspace: Workspace) -> None:
+    with pytest.raises(Refused) as refused:
+        form_edit(workspace, filled(activity="film", length="2h", start="26:00"))
+    assert refused.value.values["typed"] == "26:00"

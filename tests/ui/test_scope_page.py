@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from hobbyscope.core.calendar import day_number
 from hobbyscope.ui.models.entries import ACTIVITY, DAY, LENGTH
-from tests.ui.conftest import EVENING
+from tests.ui.conftest import EVENING, finish_deletes
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -450,3 +450,26 @@ def test_the_tab_key_walks_from_the_entries_through_the_chart_to_the_insights(sa
     while (following := walked[-1].nextInFocusChain()) is not walked[0]:
         walked.append(following)
     assert [widget for widget in walked if widget in wanted] == wanted
+
+
+def test_a_cell_edited_in_place_has_the_height_of_its_letters(qtbot: QtBot, window: MainWindow) -> None:
+    log(qtbot, window, "film 3h")
+    table = window.pages.scope.side.recent.table
+    for column in (ACTIVITY, DAY, LENGTH):
+        index = table.model().index(0, column)
+        table.edit(index)
+        editor = table.viewport().findChild(QLineEdit)
+        assert editor is not None
+        assert editor.height() == table.visualRect(index).height() > editor.fontMetrics().height() + 4
+        qtbot.keyClick(editor, Key.Key_Escape)
+        finish_deletes()
+
+
+def test_a_refusal_goes_when_the_cell_is_mended(qtbot: QtBot, window: MainWindow) -> None:
+    log(qtbot, window, "film 3h")
+    side = window.pages.scope.side
+    edit_cell(qtbot, side.recent.table, 0, LENGTH, "soon")
+    assert side.entry.preview() != ""
+    finish_deletes()
+    edit_cell(qtbot, side.recent.table, 0, LENGTH, "2h")
+    assert side.entry.preview() == ""

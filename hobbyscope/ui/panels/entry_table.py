@@ -88,6 +88,12 @@ class _Cells(QStyledItemDelegate):
         painter.drawEllipse(QRect(place.left() + 1, place.center().y() - _DOT // 2 + 1, _DOT, _DOT))
         painter.restore()
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Give the field the whole cell but for the dot: within the padding its letters would be cut."""
+        editor.setGeometry(option.rect.adjusted(_DOT + 3 if index.column() == ACTIVITY else 0, 0, 0, 0))
+
 
 class EntryTable(QTableView):
     """The list itself. It emits what is wanted and changes nothing."""

@@ -173,7 +173,8 @@ class SideColumn(Fitted):
             self.undoable.emit(messages.step_name(step))
 
     def _on_edited(self, entry: Entry, field: str, text: str) -> None:
-        self._edit(lambda: entering.field_edit(self._session.workspace, entry, field, text))
+        if self._edit(lambda: entering.field_edit(self._session.workspace, entry, field, text)) is not None:
+            self.entry.retranslate()  # what was refused before is mended
 
     def _edit(self, make: Callable[[], Edit]) -> Change | None:
         try:
