@@ -90,8 +90,7 @@ def usual_rows(
         name = names[title]
         hashed = begun()  # `digest` of `identity`, without their calls
         hashed.update(f"{title}\0{words}\0{begin}\0{span}\0".encode())
-        source_id = hashed.hexdigest()
-        if name is None or source_id in known:
+        if name is None or (source_id := hashed.hexdigest()) in known:
             return None
         known.add(source_id)
         day, start_ms, note = (begin - day_starts) // DAY, (begin - offset) * 1000, words.strip()

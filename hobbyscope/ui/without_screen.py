@@ -14,6 +14,7 @@ from hobbyscope.app.settings import Settings
 from hobbyscope.app.workspace import Workspace, open_sample
 from hobbyscope.ui.application import Application, make_application
 
+WIDTH, HEIGHT = 1320, 880
 SETTLED = 100  # ms in which every card finds its height
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def draw_window(file: Path, workspace: Workspace, settings: Settings) -> None:
     program = Application(app, workspace.path, settings)
     program.speak()
     window = program.show(workspace)
+    window.resize(WIDTH, HEIGHT)  # as on a common screen: there is none here to be fitted to
     window.filled.connect(lambda: QTimer.singleShot(SETTLED, lambda: _grab(window, file)))
     app.exec()
 
