@@ -206,7 +206,17 @@ class Session(_Imports):
 
     def log_line(self, text: str) -> Change | None:
         """Log one line of quick entry; `refused` tells where it cannot be understood."""
-        return self._write(lambda: self.workspace.log_line(text))
+        try:
+            quick = self.workspace.preview(text)  # at once, also where the logging must wait
+        except Refused as refused:
+            self.refused.emit(refused)
+            return None
+        return self._write(lambda: self.workspace.log_entry(*self.workspace.entry_of(quick)))
+
+    @property
+    def waiting(self) -> int:
+        """How many edits wait for an import to end."""
+        return len(self._waiting)
 
     def preview(self, text: str) -> QuickEntry:
         """Return what a line would be logged as; raises Refused where it says too little."""

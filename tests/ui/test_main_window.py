@@ -369,3 +369,29 @@ def test_the_settings_page_shows_what_is_set_after_an_undo_or_a_refusal(
 
 def _refuse(_key: str, _value: object) -> None:
     raise Refused("journal.read_only", path="journal.hobby")
+
+
+def test_a_line_entered_while_an_import_writes_is_logged_once_and_leaves_the_field(
+    qtbot: QtBot, window: MainWindow, toggl: Path
+) -> None:
+    window.session.log_line("film 1h")
+    line = window.pages.scope.side.entry.line
+
+    def enter(text: str) -> None:
+        line.setText(text)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    def type_lines(_plan: object) -> None:
+        enter("guitar")
+        assert line.text() == "guitar"  # without a length it is refused at once
+        enter("guitar 30m")
+        assert line.text() == ""
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    imports = window.imports  # hears of the plan, and begins to write, before the test does
+    window.session.import_planned.connect(type_lines)
+    with qtbot.waitSignal(window.session.import_finished, timeout=10_000):
+        imports.begin([toggl])
+    names = {activity.id: activity.name for activity in window.session.workspace.activities}
+    logged = [names[entry.activity] for entry in window.session.workspace.journal.entries()]
+    assert sorted(logged) == ["Reading", "Walks", "film", "guitar"]

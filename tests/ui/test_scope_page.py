@@ -399,12 +399,28 @@ def test_an_insight_tells_how_it_is_computed(qtbot: QtBot, sample: MainWindow) -
     sheet.close()
 
 
+def settle() -> None:
+    """Let every part of the page find its place."""
+    for _ in range(10):
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_sample_fits_the_smallest_window(open_window: Opener, language: str) -> None:
+    window = open_window.sample(language)
+    window.resize(900, 620)
+    settle()
+    area = window.pages.currentWidget()
+    assert area.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+    assert area.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+
+
 def test_the_window_at_its_smallest_cuts_nothing(qtbot: QtBot, window: MainWindow) -> None:
     for line in ("films 2h", "reading 50m yesterday", "guitar 9h 11/1"):
         with qtbot.waitSignal(window.session.analysis_changed):
             window.session.log_line(line)
     window.resize(900, 620)
-    QApplication.processEvents()
+    settle()
     area = window.pages.currentWidget()
     assert area.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
     assert area.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]

@@ -33,7 +33,7 @@ class LensCard(Translated):
         self._analysis: Analysis | None = None
         self._row = -1
         self._place = QWidget()  # where the chart will stand: the window paints without it
-        self._place.setMinimumHeight(self.fontMetrics().height() * 11)
+        self._place.setMinimumHeight(self.fontMetrics().height() * 10)
         self._line = ElidedLabel()
         self._line.setProperty("role", "second")
         self.dials: dict[str, Dial] = {}
@@ -51,7 +51,7 @@ class LensCard(Translated):
         """Put the chart in its place, and the dials below it."""
         self._make_dials()
         em = self.fontMetrics().height()
-        chart.setMinimumSize(em * 17, em * 11)  # what the smallest window leaves for it
+        chart.setMinimumSize(em * 17, em * 10)  # what the smallest window leaves for it
         self._layout.replaceWidget(self._place, chart)
         self._layout.setStretchFactor(chart, 1)
         self._place.deleteLater()

@@ -155,8 +155,9 @@ class SideColumn(Fitted):
         self.entry.open_form(names, self._session.workspace.today(), entry, name)
 
     def _on_line(self, line: str) -> None:
-        if self._session.log_line(line) is not None:
-            self.entry.clear()
+        before = self._session.waiting
+        if self._session.log_line(line) is not None or self._session.waiting > before:
+            self.entry.clear()  # logged, or sure to be once an import has ended
 
     def _on_form(self, filled: Filled) -> None:
         if self._edit(lambda: entering.form_edit(self._session.workspace, filled)) is not None:

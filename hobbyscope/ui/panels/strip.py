@@ -19,7 +19,7 @@ class Strip(QFrame):
         self._progress.setTextVisible(False)
         self._button.clicked.connect(self.pressed)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 8, 24, 8)
+        layout.setContentsMargins(24, 3, 24, 3)
         layout.setSpacing(16)
         layout.addWidget(self._text)
         layout.addWidget(self._progress, 1)

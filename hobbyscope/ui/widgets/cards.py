@@ -26,8 +26,8 @@ class InsightCard(QPushButton):
         self._sentence.setWordWrap(True)
         unit = em(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(unit, round(unit * 0.5), unit, round(unit * 0.5))
-        row.setSpacing(unit)
+        row.setContentsMargins(round(unit * 0.8), round(unit * 0.4), round(unit * 0.6), round(unit * 0.4))
+        row.setSpacing(round(unit * 0.8))
         row.addWidget(self._number)
         row.addWidget(self._sentence, 1)
         for label in (self._number, self._sentence):
