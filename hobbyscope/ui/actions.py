@@ -35,6 +35,7 @@ ACTIONS = (
     ActionRow("undo", N_("&Undo"), Standard.Undo),
     ActionRow("redo", N_("&Redo"), Standard.Redo),
     ActionRow("scope", N_("&Scope"), "Ctrl+1"),
+    ActionRow("journal", N_("&Journal"), "Ctrl+2"),
     ActionRow("settings", N_("S&ettings"), "Ctrl+,", QAction.MenuRole.PreferencesRole),
     ActionRow("earlier", N_("&Earlier period"), "Alt+Left"),
     ActionRow("later", N_("&Later period"), "Alt+Right"),
@@ -45,7 +46,7 @@ ACTIONS = (
 MENUS = (
     (N_("&File"), ("log", "form", None, "import", None, "sample", "own", None, "quit")),
     (N_("&Edit"), ("undo", "redo")),
-    (N_("&View"), ("scope", "settings", None, "earlier", "later")),
+    (N_("&View"), ("scope", "journal", "settings", None, "earlier", "later")),
     (N_("&Help"), ("lenses", "about")),
 )
 

@@ -51,11 +51,13 @@ class ErrorWatch(QObject):
     def _show(self, text: str) -> None:
         from PySide6.QtWidgets import QMessageBox  # only where something went wrong
 
+        from hobbyscope.ui.widgets.buttons import does  # as above
+
         box = QMessageBox(QMessageBox.Icon.Warning, "Hobbyscope", tr("Something went wrong in the program."))
         box.setInformativeText(tr("What was said to be saved is saved. The details help to mend it."))
         box.setDetailedText(text)
         copy = box.addButton(tr("Copy the details"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        does(copy, lambda: QGuiApplication.clipboard().setText(text))
         self._open.append(box)  # a box without a parent lives as long as somebody holds it
         box.open()

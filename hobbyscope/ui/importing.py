@@ -13,6 +13,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.app.periods import Choice
 from hobbyscope.exchange.base import Options
 from hobbyscope.ui.dialogs.import_report import ReportSheet
+from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,8 +78,8 @@ class ImportFlow(QObject):
         month = box.addButton(tr("The month"), QMessageBox.ButtonRole.AcceptRole)
         day = box.addButton(tr("The day"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        month.clicked.connect(lambda: self._read("mdy"))
-        day.clicked.connect(lambda: self._read("dmy"))
+        does(month, lambda: self._read("mdy"))
+        does(day, lambda: self._read("dmy"))
         box.finished.connect(box.deleteLater)
         box.open()
 

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._listen()
         self._restore()
         self.rail.show_theme(theme)
-        self.pages.scope.show_theme(theme)
+        self.pages.show_theme(theme)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
             "scope": lambda: self.show_page("scope"),
+            "journal": lambda: self.show_page("journal"),
             "settings": lambda: self.show_page("settings"),
             "earlier": lambda: self.session.move(-1),
             "later": lambda: self.session.move(1),
@@ -148,7 +149,7 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         theme = dress(app, self.session.settings)
         self.rail.show_theme(theme)
-        self.pages.scope.show_theme(theme)
+        self.pages.show_theme(theme)
 
     def event(self, event: QEvent) -> bool:
         """Speak no other language once the journal is closed: the window only waits to be deleted."""

@@ -12,11 +12,12 @@ from hobbyscope.ui.panels.side_column import entry_words
 
 if TYPE_CHECKING:
     from hobbyscope.app.session import Session
+    from hobbyscope.ui.pages.journal import JournalPage
     from hobbyscope.ui.pages.settings import SettingsPage
     from hobbyscope.ui.pages.welcome import WelcomePage
     from hobbyscope.ui.theme import Theme
 
-KEYS = ("scope", "settings")
+KEYS = ("scope", "journal", "settings")
 
 
 class PageStack(QStackedWidget):
@@ -30,7 +31,9 @@ class PageStack(QStackedWidget):
         self._session = session
         self._areas: dict[str, QScrollArea] = {}
         self._key = ""
+        self._theme = theme
         self._welcome: WelcomePage | None = None
+        self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
         self.scope = ScopePage(session, theme)
         self._add("scope", self.scope)
@@ -47,6 +50,16 @@ class PageStack(QStackedWidget):
             self._welcome.sample_wanted.connect(self.sample_wanted)
             self._add("welcome", self._welcome)
         return self._welcome
+
+    @property
+    def journal(self) -> JournalPage:
+        """The table of all entries, the day and the month."""
+        if self._journal is None:
+            from hobbyscope.ui.pages.journal import JournalPage  # not before it is looked at
+
+            self._journal = JournalPage(self._session, self._theme)
+            self._add("journal", self._journal)
+        return self._journal
 
     @property
     def settings(self) -> SettingsPage:
@@ -69,6 +82,13 @@ class PageStack(QStackedWidget):
         area.setWidget(page)
         self.addWidget(area)
         self._areas[key] = area
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._theme = theme
+        self.scope.show_theme(theme)
+        if self._journal is not None:
+            self._journal.show_theme(theme)
 
     def key(self) -> str:
         """Return which page is shown."""

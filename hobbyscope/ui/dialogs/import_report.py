@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from hobbyscope.app import messages, words
 from hobbyscope.app.language import ntr, tr
+from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
     from hobbyscope.app.importing import ImportReport
@@ -37,7 +38,7 @@ class ReportSheet(QDialog):
         box.accepted.connect(self.accept)
         if report.imported:
             undo = box.addButton(tr("Undo the import"), QDialogButtonBox.ButtonRole.DestructiveRole)
-            undo.clicked.connect(self._undo)
+            does(undo, self._undo)
         close.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)

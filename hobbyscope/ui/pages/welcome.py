@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from hobbyscope.app.language import tr
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +61,8 @@ class WelcomePage(Translated):
         self.line.typed.connect(self._on_typed)
         self.line.entered.connect(lambda: self.line_entered.emit(self.line.text()))
         self._bring, self._sample = Offer(), Offer()
-        self._bring.button.clicked.connect(self.import_wanted)
-        self._sample.button.clicked.connect(self.sample_wanted)
+        does(self._bring.button, self.import_wanted.emit)
+        does(self._sample.button, self.sample_wanted.emit)
         self._lay_out()
         self.retranslate()
 

@@ -11,6 +11,7 @@ from hobbyscope.app.language import N_, tr
 from hobbyscope.app.periods import Choice
 from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.fields import roomy, speak_dates
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class CustomPeriod(Translated):
         self._buttons = [self._shortcut(choice) for _, choice in _CALENDAR]
         self._from, self._to = roomy(QDateEdit()), roomy(QDateEdit())
         self._from_label, self._to_label = QLabel(), QLabel()
-        self._show = QPushButton()
-        self._show.setProperty("kind", "primary")
-        self._show.clicked.connect(self._on_show)
+        self._show = push(self._on_show, "primary")
         grid = QGridLayout(self)
         grid.setContentsMargins(16, 16, 16, 16)
         grid.setSpacing(10)
@@ -56,9 +55,7 @@ class CustomPeriod(Translated):
         self.retranslate()
 
     def _shortcut(self, choice: Choice) -> QPushButton:
-        button = QPushButton()
-        button.clicked.connect(lambda: self._choose(choice))
-        return button
+        return push(lambda: self._choose(choice))
 
     def show_period(self, period: Period) -> None:
         """Begin with the dates that are looked at."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from hobbyscope.app.language import tr
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Fitted
+from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,8 +56,8 @@ class EntryCard(Fitted):
         self._layout = layout
         self.line.typed.connect(self._on_typed)
         self.line.entered.connect(self._on_log)
-        self._log.clicked.connect(self._on_log)
-        self.switch.clicked.connect(lambda: self.form_wanted.emit(not self._form_is_open()))
+        does(self._log, self._on_log)
+        does(self.switch, lambda: self.form_wanted.emit(not self._form_is_open()))
         self._make_room()
         self.retranslate()
 

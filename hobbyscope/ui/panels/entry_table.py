@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.models.entries import ACTIVITY, DAY, ENTRY, LENGTH, EntryModel
+from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,8 +132,8 @@ class EntryTable(QTableView):
         """Return the buttons of the row under the mouse, made when the mouse first comes."""
         if self._buttons is None:
             buttons = self._buttons = _RowButtons(self)
-            buttons.again.clicked.connect(lambda: self._tell(self.again.emit, buttons.row))
-            buttons.drop.clicked.connect(lambda: self._tell(self.dropped.emit, buttons.row))
+            does(buttons.again, lambda: self._tell(self.again.emit, buttons.row))
+            does(buttons.drop, lambda: self._tell(self.dropped.emit, buttons.row))
             if self._theme is not None:
                 buttons.show_theme(self._theme)
         return self._buttons

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout
 from hobbyscope.app.insights import insights
 from hobbyscope.ui.dialogs.how import show_how
 from hobbyscope.ui.translated import Fitted
+from hobbyscope.ui.widgets.buttons import does
 from hobbyscope.ui.widgets.cards import InsightCard
 
 if TYPE_CHECKING:
@@ -35,7 +37,10 @@ class InsightRow(Fitted):
         self._grid.setSpacing(12)
         self._columns = 0
         for key, card in self.cards.items():
-            card.clicked.connect(lambda _checked=False, key=key: show_how(self.cards[key], self._how[key]))
+            does(card, partial(self._explain, key))
+
+    def _explain(self, key: str) -> None:
+        show_how(self.cards[key], self._how[key])
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Say what follows from an analysis."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from hobbyscope.app.presets import presets
 from hobbyscope.core.records import HOURS, Bar, Refused
 from hobbyscope.exchange.lengths import parse_length
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import push
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,9 +72,7 @@ class JudgeEditor(Translated):
         self._bar: Bar | None = None
         self._title = QLabel()
         self._title.setProperty("role", "heading")
-        self._ready = QPushButton()
-        self._ready.setProperty("kind", "link")
-        self._ready.clicked.connect(self._offer)
+        self._ready = push(self._offer, "link")
         self._amount, self._before = Amount(), Amount()
         self._unit, self._asks = QComboBox(), QComboBox()
         self._unit.setEditable(True)

@@ -20,6 +20,7 @@ from hobbyscope.app.periods import Choice
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -44,11 +45,9 @@ class PeriodBar(Translated):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # a month from the calendar leaves every chip unpressed
         self._chips = {choice: self._chip(choice) for choice in _CHIPS}
-        self.custom = self._button()
-        self.custom.clicked.connect(self._open_custom)
-        self._earlier, self._later = QToolButton(), QToolButton()
-        self._earlier.clicked.connect(lambda: self.moved.emit(-1))
-        self._later.clicked.connect(lambda: self.moved.emit(1))
+        self.custom = does(self._button(), self._open_custom)
+        self._earlier = does(QToolButton(), lambda: self.moved.emit(-1))
+        self._later = does(QToolButton(), lambda: self.moved.emit(1))
         self._sheet: CustomPeriod | None = None
         self._period = Period(0, 1)
         self._words, self._near, self._far = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
@@ -90,7 +89,7 @@ class PeriodBar(Translated):
     def _chip(self, choice: Choice) -> QPushButton:
         button = self._button()
         self._group.addButton(button)
-        button.clicked.connect(lambda: self._on_chip(choice))
+        does(button, lambda: self._on_chip(choice))
         return button
 
     def _on_chip(self, choice: Choice) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,12 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from hobbyscope.app.language import N_, tr
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import does
 from hobbyscope.ui.widgets.rail import RailButton
 
 if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
-_PAGES = (("scope", N_("Scope"), "Ctrl+1"), ("settings", N_("Settings"), "Ctrl+,"))
+_PAGES = (
+    ("scope", N_("Scope"), "Ctrl+1"),
+    ("journal", N_("Journal"), "Ctrl+2"),
+    ("settings", N_("Settings"), "Ctrl+,"),
+)
 
 
 class Rail(Translated):
@@ -32,8 +38,7 @@ class Rail(Translated):
         for key, text, _ in _PAGES:
             if key == "settings":
                 layout.addStretch(1)
-            button = RailButton(key, text, theme)
-            button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            button = does(RailButton(key, text, theme), partial(self.chosen.emit, key))
             self._buttons[key] = button
             layout.addWidget(button)
         self.retranslate()

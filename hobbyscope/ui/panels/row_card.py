@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
@@ -13,6 +13,7 @@ from hobbyscope.ui.models.entries import EntryModel
 from hobbyscope.ui.panels.entry_table import EntryTable
 from hobbyscope.ui.panels.judge_editor import JudgeEditor
 from hobbyscope.ui.translated import Fitted
+from hobbyscope.ui.widgets.buttons import tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +38,7 @@ class RowCard(Fitted):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("lens", role)
-        self._close = QToolButton()
-        self._close.setAutoRaise(True)
-        self._close.clicked.connect(self.closed)
+        self._close = tool(self.closed.emit)
         self.judge = JudgeEditor(new_bar)
         self.model = EntryModel(self, first="note")
         self.table = EntryTable(self.model, color_of)

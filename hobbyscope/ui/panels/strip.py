@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
+
+from hobbyscope.ui.widgets.buttons import push
 
 
 class Strip(QFrame):
@@ -14,10 +16,9 @@ class Strip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("strip", True)
-        self._text, self._progress, self._button = QLabel(), QProgressBar(), QPushButton()
+        self._text, self._progress, self._button = QLabel(), QProgressBar(), push(self.pressed.emit)
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
-        self._button.clicked.connect(self.pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 3, 24, 3)
         layout.setSpacing(16)

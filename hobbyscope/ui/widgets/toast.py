@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from hobbyscope.app.language import tr
+from hobbyscope.ui.widgets.buttons import push
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QKeyEvent
@@ -29,13 +30,12 @@ class Toast(QFrame):
         row.setSpacing(unit)
         self.message = QLabel()
         self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo = QPushButton()
+        self.undo = push(self._on_undo)
         self.undo.setProperty("onselected", True)
         row.addWidget(self.message)
         row.addWidget(self.undo)
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self._on_time_up)
-        self.undo.clicked.connect(self._on_undo)
         parent.installEventFilter(self)
         self.retranslate()
         self.hide()
