@@ -117,7 +117,7 @@ def test_a_bar_in_films_is_told_in_films(week: Workspace) -> None:
         ("week", "3 h a week", "한 주 3시간"),
         ("month", "3 h a month", "한 달 3시간"),
         ("year", "3 h a year", "한 해 3시간"),
-        (None, "3 h in all", "모두 3시간"),
+        (None, "3 h in all", "통틀어 3시간"),
     ],
 )
 def test_what_a_bar_asks_for(per: str | None, en: str, ko: str) -> None:
@@ -134,5 +134,5 @@ def test_a_bar_below_an_hour_is_told_in_minutes() -> None:
 
 def test_a_korean_counter_stands_behind_its_number() -> None:
     catalogue.use("ko")
-    assert bar_text("total", 1000, "편", None) == "모두 1,000편"
+    assert bar_text("total", 1000, "편", None) == "통틀어 1,000편"
     assert bar_text("rate", 3, "권", "week") == "한 주 3권"
