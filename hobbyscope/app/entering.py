@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import edits, messages, names, words
 from hobbyscope.app.language import tr
-from hobbyscope.core.calendar import day_date, wall_clock
+from hobbyscope.core.calendar import day_date
 from hobbyscope.core.records import Refused, clean_name
 
 _A_DAY = 86_400  # seconds
@@ -118,7 +117,9 @@ def field_edit(workspace: Workspace, entry: Entry, field: str, text: str) -> Edi
     if field == "note":
         return _replaced(workspace, entry._replace(note=text), activity)
     if field == "day":
-        return _replaced(workspace, _moved(entry, workspace.preview(f"x 1h {text}").day), activity)
+        from hobbyscope.journal.sessions import on_day  # zoneinfo: only for timed sessions
+
+        return _replaced(workspace, on_day(entry, workspace.preview(f"x 1h {text}").day), activity)
     from hobbyscope.exchange.lengths import parse_length  # as above
 
     seconds = parse_length(text)
@@ -126,21 +127,6 @@ def field_edit(workspace: Workspace, entry: Entry, field: str, text: str) -> Edi
         raise Refused("quick.too_long", typed=text)
     end = None if entry.start_ms is None else entry.start_ms + 1000 * seconds
     return _replaced(workspace, entry._replace(seconds=seconds, end_ms=end), activity)
-
-
-def _moved(entry: Entry, day: int) -> Entry:
-    """Return an entry on another day, a timed session at the same time on the wall."""
-    if entry.start_ms is None or entry.tz is None:
-        return entry._replace(day=day)
-    from zoneinfo import ZoneInfo
-
-    from hobbyscope.core.calendar import instant
-
-    wall = wall_clock(entry.start_ms, entry.offset_s or 0) + timedelta(days=day - entry.day)
-    began = instant(wall, ZoneInfo(entry.tz))
-    return entry._replace(
-        day=day, start_ms=began.ms, end_ms=began.ms + 1000 * entry.seconds, offset_s=began.offset_s
-    )
 
 
 def _replaced(workspace: Workspace, entry: Entry, activity: Activity) -> Edit:

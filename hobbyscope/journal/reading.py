@@ -18,6 +18,7 @@ from hobbyscope.journal.rows import (
     entry_of,
     select,
 )
+from hobbyscope.journal.sources import known_ids
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,12 +108,15 @@ class Reading:
         return dict(self._ask("SELECT key, value FROM setting ORDER BY key"))
 
     def known_sources(self, source: str) -> set[str]:
-        """Return the `source_id` of every entry that came from a source."""
-        return {
-            key
-            for (key,) in self._ask("SELECT source_id FROM entry WHERE source = ?", source)
-            if key is not None
-        }
+        """Return the `source_id` of every entry that came from a source, merged ones included."""
+        return known_ids(
+            source,
+            self._ask(
+                "SELECT source, source_id FROM entry WHERE source = ?1 AND source_id IS NOT NULL"
+                " UNION ALL SELECT source, source_id FROM entry WHERE source <> ?1 AND instr(source_id, '/')",
+                source,
+            ),
+        )
 
     def current_columns(self) -> Columns:
         """Return the entries as arrays, sorted by day; `revision` stays."""

@@ -12,6 +12,7 @@ from hobbyscope.journal.ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import time
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -57,6 +58,57 @@ def timed_entry(
     return Entry(
         made, activity, day, seconds, began, ended, zone, offset, note, source, source_id, tuple(tags)
     )
+
+
+def on_day(entry: Entry, day: int) -> Entry:
+    """Return an entry on another day: a timed session at the same time on the wall, as long as it is.
+
+    Where its zone is not known the clock is moved by whole days. A time that the clocks skip on that day
+    counts as if they had not been set yet; of a time that comes twice it is the first. The day stays the one
+    that was asked for, whatever the clock shows.
+    """
+    if entry.start_ms is None or entry.offset_s is None or day == entry.day:
+        return entry._replace(day=day)
+    try:
+        wall = wall_clock(entry.start_ms, entry.offset_s) + timedelta(days=day - entry.day)
+        start, offset = _moment(wall, entry)
+    except OverflowError as error:
+        raise Refused("entry.day", day=day) from error
+    return entry._replace(day=day, start_ms=start, end_ms=start + 1000 * entry.seconds, offset_s=offset)
+
+
+def _moment(wall: datetime, entry: Entry) -> tuple[int, int]:
+    """Return when the clocks where an entry was made show `wall`, and how far ahead of UTC they are then."""
+    try:
+        place = zone_named(entry.tz or "")
+    except Refused:
+        ahead = entry.offset_s or 0
+        return instant(wall - timedelta(seconds=ahead), ZoneInfo("UTC")).ms, ahead
+    start = instant(wall, place).ms
+    return start, _offset(start, place)
+
+
+def offset_at(entry: Entry, ms: int) -> int:
+    """Return how many seconds the clocks of a session's zone were ahead of UTC at a moment within it."""
+    try:
+        return _offset(ms, zone_named(entry.tz or ""))
+    except Refused:
+        return entry.offset_s or 0
+
+
+def showing(entry: Entry, clock: time) -> int | None:
+    """Return the first moment within a session, its ends left out, at which the clocks there show `clock`."""
+    assert entry.start_ms is not None
+    assert entry.end_ms is not None
+    first = wall_clock(entry.start_ms, entry.offset_s or 0).date()
+    for days in range(-1, 2 + LONGEST // 86_400):
+        for fold in (0, 1):
+            moment, _ = _moment(
+                datetime.combine(first + timedelta(days=days), clock.replace(fold=fold)), entry
+            )
+            if entry.start_ms < moment < entry.end_ms:
+                return moment
+    return None
 
 
 def _elapsed(began: int, end: datetime, place: ZoneInfo) -> int:

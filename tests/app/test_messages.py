@@ -98,7 +98,7 @@ def test_a_step_has_a_name(step: Step, en: str, ko: str) -> None:
 
 
 def test_every_step_can_be_named_in_both_languages() -> None:
-    values = {"name": "film", "n": 2, "source": "table"}
+    values = {"name": "film", "n": 2, "source": "table", "day": 20_000, "tags": "#a", "into": "b"}
     for language in ("en", "ko"):
         catalogue.use(language)
         for code in messages.STEPS:
