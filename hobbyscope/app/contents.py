@@ -1,4 +1,4 @@
-"""What there is in an open journal: activities, bars, settings, and what time it is for it."""
+"""What there is in an open journal: activities, bars, timers, settings, and what time it is for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hobbyscope.app.settings import Value
-    from hobbyscope.core.records import Activity, Bar
+    from hobbyscope.core.records import Activity, Bar, Timer
     from hobbyscope.journal.journal import Journal
     from hobbyscope.journal.ops import Step
 
@@ -52,6 +52,7 @@ class Contents:
     def _forget(self) -> None:
         self._activities: tuple[Activity, ...] | None = None
         self._bars: tuple[Bar, ...] | None = None
+        self._timers: tuple[Timer, ...] | None = None
         self._settings: dict[str, str] | None = None
 
     @property
@@ -67,6 +68,13 @@ class Contents:
         if self._bars is None:
             self._bars = tuple(self.journal.bars())
         return self._bars
+
+    @property
+    def timers(self) -> tuple[Timer, ...]:
+        """The timers, running or paused, in the order in which they were started."""
+        if self._timers is None:
+            self._timers = tuple(self.journal.timers())
+        return self._timers
 
     def bars_of(self, activity: Activity) -> list[Bar]:
         """Return the bars of one activity."""

@@ -1,4 +1,4 @@
-"""The value types that every room shares: activity, entry, bar, and a refusal that names its reason."""
+"""The value types that every room shares: activity, entry, bar, timer, and a refusal with its reason."""
 
 from __future__ import annotations
 
@@ -74,6 +74,21 @@ class Bar(NamedTuple):
     carry_in: float = 0.0
     since: Literal["period", "activity"] = "period"
     enabled: bool = True
+
+
+class Timer(NamedTuple):
+    """Time that is being spent: it becomes an entry when it is stopped, and survives a crash or a reboot.
+
+    `start_ms` is UTC milliseconds, `offset_s` what the clocks there were ahead; both are None while paused.
+    """
+
+    id: bytes
+    activity: bytes
+    start_ms: int | None
+    tz: str | None
+    offset_s: int | None
+    note: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def folded(name: str) -> str:

@@ -31,6 +31,15 @@ def primary_code(error: sqlite3.Error) -> int | None:
     return None if code is None else code & 0xFF
 
 
+def refusal_code(error: sqlite3.Error) -> str | None:
+    """Return the code that says what is wrong with the file, None where the error lies in our own SQL."""
+    code = primary_code(error)
+    # Without a code it is Python that could not decode a text: no UTF-8, so the file is damaged.
+    if code is None and isinstance(error, sqlite3.OperationalError):
+        return "journal.damaged"
+    return _CODES.get(code or 0)
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what went wrong with the file at `path` into a refusal; errors in our own SQL pass unchanged."""
@@ -41,10 +50,7 @@ def told(path: Path) -> Iterator[None]:
             raise
         raise Refused("entry.known") from error
     except sqlite3.DatabaseError as error:
-        code = primary_code(error)
-        # Without a code it is Python that could not decode a text: no UTF-8, so the file is damaged.
-        undecodable = code is None and isinstance(error, sqlite3.OperationalError)
-        known = "journal.damaged" if undecodable else _CODES.get(code or 0)
+        known = refusal_code(error)
         if known is None:
             raise
         raise Refused(known, path=str(path)) from error

@@ -122,21 +122,25 @@ class Journal(Reading):
 
     def poll(self) -> Change | None:
         """Return what other connections have changed since the last look, or None; never waits for a lock."""
-        self._connection.execute("PRAGMA busy_timeout=0")
-        try:
-            with told(self.path):
-                version = self._data_version()
+        change = None
+        with self._unless_busy():  # somebody is writing: the next look will see it
+            version = self._data_version()
             if version == self._seen_version:
                 return None
             change = self.since(self.revision)
-        except Refused as refusal:
-            if refusal.code != "journal.busy":
-                raise
-            return None  # somebody is writing: the next look will see it
-        finally:
-            self._connection.execute(f"PRAGMA busy_timeout={round(1000 * schema.BUSY_SECONDS)}")
-        self._seen_version = version
-        return self._handed_out(change) if change.revision > self.revision else None
+            self._seen_version = version
+        return None if change is None or change.revision == self.revision else self._handed_out(change)
+
+    def note_seen(self, now_ms: int) -> None:
+        """Let the timers' heartbeat be `now_ms`: no change, so nobody is told and undo passes it by.
+
+        Nothing happens where there is no timer, where nothing may be written, or somebody else is writing.
+        """
+        if self.read_only:
+            return
+        with self._unless_busy():
+            if self._ask("SELECT EXISTS(SELECT 1 FROM timer)")[0][0]:  # else it would write to say nothing
+                self._connection.execute("UPDATE timer SET seen_ms = ?", (now_ms,))
 
     def mark(self, revision: int) -> tuple[int, bytes] | None:
         """Return time and record of a change: together with its number they tell one journal from another."""
@@ -158,6 +162,19 @@ class Journal(Reading):
                 return None
             step = changes.read_step(self._connection, target)
             return self._commit(step, target, lambda group: history.reverse(self._connection, target, group))
+
+    @contextmanager
+    def _unless_busy(self) -> Iterator[None]:
+        """Leave undone what is inside rather than wait for a lock."""
+        self._connection.execute("PRAGMA busy_timeout=0")
+        try:
+            with told(self.path):
+                yield
+        except Refused as refusal:
+            if refusal.code != "journal.busy":
+                raise
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout={round(1000 * schema.BUSY_SECONDS)}")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

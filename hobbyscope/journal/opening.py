@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
+from hobbyscope.journal import migrations
 from hobbyscope.journal.errors import primary_code, told
 from hobbyscope.journal.schema import APPLICATION, SCHEMA, TABLES, connect, create_file
 
@@ -52,11 +53,21 @@ def _open_existing(path: Path) -> Opened:
     read_only = not (_writable(path) and _writable(path.parent))
     connection = connect(path, "ro" if read_only else "rw")
     try:
-        newer = _version(connection, path) > SCHEMA
+        version = _version(connection, path)
+        if migrations.is_old(version):
+            _bring_up_to_date(connection, path, read_only)
+        newer = version > SCHEMA
     except BaseException:
         connection.close()
         raise
     return Opened(path, connection, read_only or newer, newer)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    if read_only:
+        migrations.see_as_new(connection)
+    else:
+        migrations.migrate(connection, path, lambda _: None)
 
 
 def _recognise(path: Path) -> None:
@@ -89,7 +100,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
         raise
     if version > SCHEMA and not names >= TABLES:
         raise Refused("journal.newer", path=str(path))
-    if version < SCHEMA or not names >= TABLES:
+    if not (migrations.is_old(version) or version >= SCHEMA) or not names >= TABLES:
         raise Refused("journal.damaged", path=str(path))
     return version
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.core.records import Activity, Bar, Entry, Timer
 
 
 class Step(NamedTuple):
@@ -45,7 +45,7 @@ class PutActivity(NamedTuple):
 
 
 class DropActivity(NamedTuple):
-    """Delete an activity that has no entries."""
+    """Delete an activity that has no entries, with its bars and timers."""
 
     id: bytes
 
@@ -69,7 +69,30 @@ class PutSetting(NamedTuple):
     value: str | None
 
 
-Op = PutEntry | DropEntry | AddEntries | PutActivity | DropActivity | PutBar | DropBar | PutSetting
+class PutTimer(NamedTuple):
+    """Add a timer, or replace the one with its id; its heartbeat stays."""
+
+    timer: Timer
+
+
+class DropTimer(NamedTuple):
+    """Delete a timer; what it measured is an entry of the same step, if it is kept."""
+
+    id: bytes
+
+
+Op = (
+    PutEntry
+    | DropEntry
+    | AddEntries
+    | PutActivity
+    | DropActivity
+    | PutBar
+    | DropBar
+    | PutSetting
+    | PutTimer
+    | DropTimer
+)
 
 
 class Change(NamedTuple):
@@ -79,7 +102,7 @@ class Change(NamedTuple):
     step: Step
     put: tuple[Entry, ...] = ()  # entries as they are now
     dropped: tuple[Entry, ...] = ()  # entries as they were (a replaced entry stands in both)
-    records: bool = False  # activities, bars or settings changed: read them anew
+    records: bool = False  # activities, bars, timers or settings changed: read them anew
     bulk: bool = False  # too many entries to list: read the columns anew; put and dropped are empty
     added: int = 0  # entries that are new by AddEntries
     known: int = 0  # entries that AddEntries left out as known

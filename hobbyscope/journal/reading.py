@@ -13,10 +13,13 @@ from hobbyscope.journal.rows import (
     BARS,
     ENTRIES,
     ENTRY_COLUMNS,
+    TIMER_COLUMNS,
+    TIMERS,
     activity_of,
     bar_of,
     entry_of,
     select,
+    timer_of,
 )
 from hobbyscope.journal.sources import known_ids
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.core.records import Activity, Bar, Entry, Timer
     from hobbyscope.journal.columns import Columns
 
 _PAGE = 1000  # entries read at a time
@@ -47,6 +50,15 @@ class Reading:
     def bars(self) -> list[Bar]:
         """Return all bars in the order in which they were made."""
         return [bar_of(row) for row in self._ask(select(BAR_COLUMNS, BARS, "ORDER BY b.n"))]
+
+    def timers(self) -> list[Timer]:
+        """Return all timers, running or paused, in the order in which they were started."""
+        return [timer_of(row) for row in self._ask(select(TIMER_COLUMNS, TIMERS, "ORDER BY t.n"))]
+
+    def seen(self) -> int | None:
+        """Return the newest heartbeat of a timer (UTC ms): then the program was surely running."""
+        newest: int | None = self._ask("SELECT max(seen_ms) FROM timer")[0][0]
+        return newest
 
     def entry(self, key: bytes) -> Entry | None:
         """Return the entry with an id."""
@@ -117,6 +129,10 @@ class Reading:
                 source,
             ),
         )
+
+    def known_ids(self) -> set[bytes]:
+        """Return the id of every entry."""
+        return {key for (key,) in self._ask("SELECT id FROM entry")}
 
     def current_columns(self) -> Columns:
         """Return the entries as arrays, sorted by day; `revision` stays."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from hobbyscope.core.records import Activity, Bar, Entry, folded
+from hobbyscope.core.records import Activity, Bar, Entry, Timer, folded
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,6 +36,8 @@ ENTRIES = "entry e JOIN activity a ON a.n = e.activity"
 ACTIVITY_COLUMNS = "id, name, color, archived, sort"
 BAR_COLUMNS = "b.id, a.id, b.kind, b.amount, b.unit, b.per, b.unit_seconds, b.carry_in, b.since, b.enabled"
 BARS = "bar b JOIN activity a ON a.n = b.activity"
+TIMER_COLUMNS = "t.id, a.id, t.start_ms, t.tz, t.offset_s, t.note, t.tags"
+TIMERS = "timer t JOIN activity a ON a.n = t.activity"
 
 
 def select(columns: str, source: str, rest: str) -> str:
@@ -67,6 +69,11 @@ def activity_of(row: Sequence[object]) -> Activity:
 def bar_of(row: Sequence[object]) -> Bar:
     """Return the bar of a row of BAR_COLUMNS."""
     return Bar._make((*row[:9], bool(row[9])))
+
+
+def timer_of(row: Sequence[object]) -> Timer:
+    """Return the timer of a row of TIMER_COLUMNS."""
+    return Timer._make((*row[:6], tuple(json.loads(str(row[6])))))
 
 
 class _Statements(NamedTuple):
@@ -101,6 +108,16 @@ _SMALL = {
         " ON CONFLICT(key) DO UPDATE SET value = :value, scope = :scope",
         "DELETE FROM setting WHERE key = CAST(:id AS TEXT)",
     ),
+    # without seen_ms: a heartbeat is no change
+    "timer": _Statements(
+        "SELECT t.n, hex(a.id) activity, t.start_ms, t.tz, t.offset_s, t.note, t.tags"
+        " FROM timer t JOIN activity a ON a.n = t.activity WHERE t.id = :id",
+        "INSERT INTO timer(n, id, activity, start_ms, tz, offset_s, note, tags)"
+        " VALUES (:n, :id, (SELECT n FROM activity WHERE id = :activity_id), :start_ms, :tz, :offset_s,"
+        " :note, :tags) ON CONFLICT(id) DO UPDATE SET activity = excluded.activity, start_ms = :start_ms,"
+        " tz = :tz, offset_s = :offset_s, note = :note, tags = :tags",
+        "DELETE FROM timer WHERE id = :id",
+    ),
 }
 SMALL_TABLES = tuple(_SMALL)  # in the order in which they may be filled: a bar needs its activity
 
@@ -123,7 +140,7 @@ def write_small(connection: sqlite3.Connection, table: str, key: bytes, fields: 
     values: dict[str, object] = {"id": key, "n": None, **fields}
     if table == "activity":
         values["name_key"] = folded(str(values["name"]))
-    elif table == "bar":
+    elif "activity" in values:
         values["activity_id"] = bytes.fromhex(str(values["activity"]))
     connection.execute(_SMALL[table].write, values)
 

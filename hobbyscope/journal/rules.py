@@ -12,7 +12,7 @@ from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import LONGEST, Refused, clean_name
 
 if TYPE_CHECKING:
-    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.core.records import Activity, Bar, Entry, Timer
 
 _FIRST_DAY = day_number(date.min)
 _LAST_DAY = day_number(date.max)
@@ -78,6 +78,21 @@ def clean_bar(bar: Bar) -> Bar:
         unit=clean_name(bar.unit),
         enabled=bool(bar.enabled),
     )
+
+
+def clean_timer(timer: Timer) -> Timer:
+    """Return a timer as it is kept: it runs since a moment on some clock, or is paused and has neither."""
+    _check_id(timer.id)
+    start, offset = timer.start_ms, timer.offset_s
+    if (start is None) != (offset is None):
+        raise Refused("timer.half_started")
+    if start is not None and not _FIRST_MS <= start < _AFTER_MS:
+        raise Refused("entry.day", day=start // _DAY_MS)
+    if abs(offset or 0) >= _DAY_S:
+        raise ValueError(f"offset_s must be less than a day: {offset}")
+    for text in (timer.note, timer.tz or ""):
+        _check_text(text)
+    return timer._replace(tags=clean_tags(timer.tags))
 
 
 def check_setting(key: str, value: str | None) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION = 0x48425359  # 'HBSY'
-SCHEMA = 1
+SCHEMA = 2
 
 TABLES = frozenset({"activity", "entry", "tag", "entry_tag", "bar", "setting", "timer", "change"})
 
@@ -79,11 +79,13 @@ CREATE TABLE setting(
 CREATE TABLE timer( -- a row per running session: it survives a crash or a reboot
     n INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
-    activity INTEGER NOT NULL REFERENCES activity(n) ON DELETE CASCADE,
-    start_ms INTEGER NOT NULL,
+    activity INTEGER NOT NULL REFERENCES activity(n),
+    start_ms INTEGER, -- UTC; NULL: paused
     tz TEXT,
-    offset_s INTEGER NOT NULL,
-    note TEXT NOT NULL
+    offset_s INTEGER CHECK((offset_s IS NULL) = (start_ms IS NULL)),
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL, -- a JSON array
+    seen_ms INTEGER -- the heartbeat of the program that runs it; no change, so never undone
 ) STRICT;
 CREATE INDEX timer_activity ON timer(activity);
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,10 +13,12 @@ from hobbyscope.journal.ops import (
     DropActivity,
     DropBar,
     DropEntry,
+    DropTimer,
     PutActivity,
     PutBar,
     PutEntry,
     PutSetting,
+    PutTimer,
 )
 from hobbyscope.journal.rows import drop_small, read_json, write_small
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
-    from hobbyscope.core.records import Activity, Bar, Entry
+    from hobbyscope.core.records import Activity, Bar, Entry, Timer
     from hobbyscope.journal.ops import Op
 
     Tagged = tuple[int, tuple[str, ...]]  # an entry's row number and tags
@@ -51,6 +54,8 @@ def checked(op: Op) -> Op:
             return PutActivity(rules.clean_activity(activity))
         case PutBar(bar):
             return PutBar(rules.clean_bar(bar))
+        case PutTimer(timer):
+            return PutTimer(rules.clean_timer(timer))
         case PutSetting(key, value):
             rules.check_setting(key, value)
     return op
@@ -89,6 +94,10 @@ class Writing:
                 self._put_bar(bar)
             case DropBar(key):
                 self._drop_record("bar", key)
+            case PutTimer(timer):
+                self._put_timer(timer)
+            case DropTimer(key):
+                self._drop_record("timer", key)
             case _:
                 self._put_setting(op.key.encode(), op.value)
 
@@ -231,8 +240,12 @@ class Writing:
             "SELECT EXISTS(SELECT 1 FROM entry WHERE activity = ?)", (number,)
         ).fetchone()[0]:
             raise Refused("activity.in_use", name=name)
-        for (bar,) in self._connection.execute("SELECT id FROM bar WHERE activity = ?", (number,)).fetchall():
-            self._drop_record("bar", bar)
+        for table, owned in self._connection.execute(
+            "SELECT 'bar', id FROM bar WHERE activity = ?1 UNION ALL"
+            " SELECT 'timer', id FROM timer WHERE activity = ?1",
+            (number,),
+        ).fetchall():
+            self._drop_record(table, owned)
         self._drop_record("activity", key)
 
     def _put_bar(self, bar: Bar) -> None:
@@ -240,6 +253,13 @@ class Writing:
         self._touch("bar", bar.id)
         fields = {**bar._asdict(), "activity": bar.activity.hex(), "enabled": int(bar.enabled)}
         write_small(self._connection, "bar", bar.id, fields)
+
+    def _put_timer(self, timer: Timer) -> None:
+        self._row_of_activity(timer.activity)
+        self._touch("timer", timer.id)
+        tags = json.dumps(timer.tags, ensure_ascii=False)
+        fields = {**timer._asdict(), "activity": timer.activity.hex(), "tags": tags}
+        write_small(self._connection, "timer", timer.id, fields)
 
     def _put_setting(self, key: bytes, value: str | None) -> None:
         self._touch("setting", key)
@@ -249,7 +269,7 @@ class Writing:
             write_small(self._connection, "setting", key, {"value": value, "scope": "journal"})
 
     def _drop_record(self, table: str, key: bytes) -> None:
-        """Delete an activity or a bar that must be there."""
+        """Delete an activity, a bar or a timer that must be there."""
         if self._touch(table, key) is None:
             raise Refused(f"{table}.gone")
         drop_small(self._connection, table, key)

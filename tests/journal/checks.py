@@ -24,6 +24,10 @@ STEP = Step("test.step")
 def content(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables but the changes; tags by name, since their numbers are nobody's business."""
     rows = {table: list(connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")) for table in DATA}
+    # without the heartbeat, which is no change and is not undone
+    rows["timer"] = list(
+        connection.execute("SELECT n, id, activity, start_ms, tz, offset_s, note, tags FROM timer ORDER BY n")
+    )
     rows["tag"] = [(name,) for (name,) in connection.execute("SELECT name FROM tag ORDER BY name")]
     rows["entry_tag"] = list(
         connection.execute("SELECT entry, position, name FROM entry_tag JOIN tag ON n = tag ORDER BY 1, 2")

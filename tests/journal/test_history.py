@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hobbyscope.core.records import Activity, Bar, Entry, Refused
+from hobbyscope.core.records import Activity, Bar, Entry, Refused, Timer
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import (
@@ -18,10 +18,12 @@ from hobbyscope.journal.ops import (
     DropActivity,
     DropBar,
     DropEntry,
+    DropTimer,
     PutActivity,
     PutBar,
     PutEntry,
     PutSetting,
+    PutTimer,
     Step,
 )
 from tests.journal.checks import STEP, an_activity, an_entry, assert_consistent, changed_rows, state, timed
@@ -40,12 +42,13 @@ BAR = Bar(bytes([4] * 16), CLIMBING.id, "rate", 0.1 + 0.2, per="week")
 TOTAL = Bar(
     bytes([5] * 16), FILM.id, "total", 1e300, "films", unit_seconds=7200, carry_in=1 / 3, enabled=False
 )
+TIMER = Timer(bytes([10] * 16), FILM.id, 1_793_613_600_000, "Asia/Seoul", 32_400, "정상까지", ("바깥",))
 
 
 def begin(journal: Journal) -> None:
     """Put in what the operations below work on."""
     journal.apply(STEP, [PutActivity(CLIMBING), PutActivity(FILM), PutEntry(ENTRY), PutEntry(SESSION)])
-    journal.apply(STEP, [PutBar(BAR), PutBar(TOTAL), PutSetting("free", "1")])
+    journal.apply(STEP, [PutBar(BAR), PutBar(TOTAL), PutSetting("free", "1"), PutTimer(TIMER)])
 
 
 STEPS: dict[str, list[Op]] = {
@@ -67,7 +70,7 @@ STEPS: dict[str, list[Op]] = {
         PutEntry(ENTRY._replace(id=bytes([9] * 16), activity=bytes([8] * 16))),
     ],
     "rename an activity": [PutActivity(CLIMBING._replace(name="bouldering", color="#abcdef", archived=True))],
-    "drop an activity with its bar": [DropActivity(FILM.id)],
+    "drop an activity with its bar and its timer": [DropActivity(FILM.id)],
     "drop all": [
         DropEntry(ENTRY.id),
         DropEntry(SESSION.id),
@@ -78,6 +81,12 @@ STEPS: dict[str, list[Op]] = {
     "put a new bar": [PutBar(BAR._replace(id=bytes([6] * 16), amount=1e-300))],
     "replace a bar": [PutBar(TOTAL._replace(activity=CLIMBING.id, carry_in=0.0, enabled=True))],
     "drop a bar": [DropBar(BAR.id)],
+    "start a second timer": [PutTimer(TIMER._replace(id=bytes([11] * 16), activity=CLIMBING.id, tags=()))],
+    "pause a timer": [PutTimer(TIMER._replace(start_ms=None, offset_s=None))],
+    "switch a timer": [
+        PutTimer(TIMER._replace(activity=CLIMBING.id, start_ms=-1, tz=None, note="", tags=()))
+    ],
+    "stop a timer": [DropTimer(TIMER.id), PutEntry(SESSION._replace(id=bytes([9] * 16), source=None))],
     "set a new setting": [PutSetting("설정", "값")],
     "change a setting": [PutSetting("free", "0.5")],
     "forget a setting": [PutSetting("free", None)],
@@ -106,7 +115,8 @@ def test_undo_gives_back_exactly_what_was_and_redo_what_became(journal: Journal,
 def test_every_kind_of_operation_is_undone_here() -> None:
     kinds = {type(op) for ops in STEPS.values() for op in ops}
     assert kinds == {
-        PutEntry, DropEntry, AddEntries, PutActivity, DropActivity, PutBar, DropBar, PutSetting
+        PutEntry, DropEntry, AddEntries, PutActivity, DropActivity, PutBar, DropBar, PutSetting, PutTimer,
+        DropTimer,
     }  # fmt: skip
 
 
@@ -217,6 +227,15 @@ amount = st.floats(1e-9, 1e9)
 bar = st.builds(
     Bar, key, key, st.just("rate"), amount, name, st.sampled_from(["day", "year"]), carry_in=amount
 )
+start = st.none() | st.tuples(st.integers(-(10**13), 10**13), st.none() | word, st.integers(-50_000, 50_000))
+timer = st.builds(
+    lambda key, activity, start, note, tags: Timer(key, activity, *(start or (None,) * 3), note, tags),
+    key,
+    key,
+    start,
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20),
+    st.lists(name, max_size=3).map(tuple),
+)
 operation = st.one_of(
     st.builds(PutEntry, entry),
     st.builds(DropEntry, key),
@@ -225,11 +244,13 @@ operation = st.one_of(
     st.builds(PutBar, bar),
     st.builds(DropBar, key),
     st.builds(PutSetting, st.sampled_from("ab"), st.none() | name),
+    st.builds(PutTimer, timer),
+    st.builds(DropTimer, key),
 )
 edit = st.tuples(st.lists(operation, max_size=3), st.lists(entry, max_size=3).map(tuple)).map(
     lambda parts: [*parts[0], *([AddEntries(parts[1])] if parts[1] else [])]
 )
-action = st.one_of(edit, edit, st.just("undo"), st.just("redo"))
+action = st.one_of(edit, edit, edit, st.just("undo"), st.just("redo"), st.just("heartbeat"))
 
 
 @pytest.fixture(scope="module")
@@ -251,6 +272,8 @@ def perform(journal: Journal, todo: Any) -> bool:
         journal.undo()
     elif todo == "redo":
         journal.redo()
+    elif todo == "heartbeat":
+        journal.note_seen(1_793_613_600_000)
     else:
         before = journal.revision
         try:

@@ -259,7 +259,9 @@ def test_a_journal_whose_last_change_cannot_be_read_is_damaged(filled: Path) -> 
 
 def test_a_newer_journal_can_be_read_but_not_written(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection:
-        connection.executescript("ALTER TABLE entry ADD COLUMN mood TEXT; PRAGMA user_version=2")
+        connection.executescript(
+            f"ALTER TABLE entry ADD COLUMN mood TEXT; PRAGMA user_version={schema.SCHEMA + 1}"
+        )
 
     def read_and_try_to_write() -> None:
         with Journal.open(filled) as journal:

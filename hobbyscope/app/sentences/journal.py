@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
         "{path} was written by a newer version of Hobbyscope. It can be read here, but not changed: "
         "please update the program."
     ),
+    "journal.migration": N_(
+        "{path} is from an older version of Hobbyscope, and it could not be brought up to date safely. "
+        "The file is as it was."
+    ),
     "journal.read_only": N_(
         "{path} can only be read: the file or its folder may not be written. Nothing was saved."
     ),
@@ -48,6 +52,8 @@ SENTENCES: dict[str, str] = {
     "bar.amount": N_("A bar asks for more than nothing; this is no such amount: {amount}."),
     "bar.carry_in": N_("What came before the journal must be zero or more; this is neither: {carry_in}."),
     "bar.unit_seconds": N_("One of these must take at least a second, not {seconds}."),
+    "timer.gone": N_("This timer has already been stopped or discarded."),
+    "timer.half_started": N_("A timer that runs needs both its start and the clock by which it started."),
     "name.empty": N_("A name is missing."),
     "name.control": N_("This name holds a character that cannot be shown: {name}."),
     "text.unreadable": N_("This text holds a character that cannot be kept: {text}."),

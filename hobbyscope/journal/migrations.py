@@ -1,0 +1,121 @@
+"""Journals of older versions brought up to date: each step checked in one transaction, or not done at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Refused
+from hobbyscope.journal.errors import refusal_code, told
+from hobbyscope.journal.rows import select
+from hobbyscope.journal.schema import SCHEMA, TABLES, connect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Backup = Callable[[Path], object]
+
+
+def _timers_pause(connection: sqlite3.Connection) -> None:
+    """1 -> 2: a timer may be paused, has tags, and tells when it was last seen running."""
+    timers = connection.execute("SELECT n, id, activity, start_ms, tz, offset_s, note FROM timer").fetchall()
+    connection.execute("DROP TABLE timer")
+    # The words are those of DDL: a journal that was migrated looks like a new one.
+    connection.execute("""CREATE TABLE timer( -- a row per running session: it survives a crash or a reboot
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
+    activity INTEGER NOT NULL REFERENCES activity(n),
+    start_ms INTEGER, -- UTC; NULL: paused
+    tz TEXT,
+    offset_s INTEGER CHECK((offset_s IS NULL) = (start_ms IS NULL)),
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL, -- a JSON array
+    seen_ms INTEGER -- the heartbeat of the program that runs it; no change, so never undone
+) STRICT""")
+    connection.executemany("INSERT INTO timer VALUES (?, ?, ?, ?, ?, ?, ?, '[]', NULL)", timers)
+    connection.execute("CREATE INDEX timer_activity ON timer(activity)")
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _timers_pause}  # by the version they begin with
+
+# What lets this version read a file of an older one that may not be written: views that stand before tables.
+_SEEN_AS = {
+    1: "CREATE TEMP VIEW timer AS"
+    " SELECT n, id, activity, start_ms, tz, offset_s, note, '[]' AS tags, NULL AS seen_ms FROM main.timer"
+}
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of a journal's tables."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def is_old(version: int) -> bool:
+    """Return whether a version is one that was released and can be brought up to date."""
+    return min(_STEPS) <= version < SCHEMA
+
+
+def needs_migration(path: Path) -> bool:
+    """Return whether opening the journal at `path` will first bring it up to date; takes a moment only."""
+    with told(path), closing(connect(path, "ro&immutable=1")) as connection:
+        return is_old(version_of(connection))
+
+
+def migrate(connection: sqlite3.Connection, path: Path, backup: Backup) -> None:
+    """Bring an open journal up to date after `backup(path)`; raise Refused and leave it just as it was.
+
+    The write lock is held from before the backup: who opens the same file meanwhile finds it done.
+    """
+    connection.execute("PRAGMA foreign_keys=OFF")  # a table may be made anew; all keys are checked at the end
+    try:
+        safe = False
+        while is_old(version_of(connection)):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                version = version_of(connection)
+                if not is_old(version):
+                    return
+                if not safe:
+                    backup(path)
+                    safe = True
+                _step(connection, path, version)
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def see_as_new(connection: sqlite3.Connection) -> None:
+    """Let a connection that may not write read an older journal as if it were up to date."""
+    connection.execute("PRAGMA temp_store=MEMORY")
+    for version in range(version_of(connection), SCHEMA):
+        connection.execute(_SEEN_AS[version])
+
+
+def _step(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Do one migration inside a transaction, and compare what is there with what was."""
+    try:
+        before = _sums(connection)
+        _STEPS[version](connection)
+        connection.execute(f"PRAGMA user_version={version + 1}")
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        whole = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        same = _sums(connection) == before
+    except sqlite3.Error as error:
+        raise Refused(refusal_code(error) or "journal.migration", path=str(path)) from error
+    except (LookupError, TypeError, ValueError) as error:
+        raise Refused("journal.migration", path=str(path)) from error
+    if broken or not whole or not same:
+        raise Refused("journal.migration", path=str(path))
+
+
+def _sums(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return the number of rows of every table, and the total of all seconds."""
+    counts = {table: connection.execute(select("count(*)", table, "")).fetchone()[0] for table in TABLES}
+    seconds = connection.execute("SELECT coalesce(sum(seconds), 0) FROM entry").fetchone()[0]
+    return {**counts, "seconds": seconds}
