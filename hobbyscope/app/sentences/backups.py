@@ -1,0 +1,11 @@
+"""What may go wrong with backups: making them, going back to one, and saving what is left of a journal."""
+
+from hobbyscope.app.language import N_
+
+SENTENCES: dict[str, str] = {
+    "backup.no_place": N_(
+        "No backup can be written to {path}: the folder cannot be written, or the disk is full. "
+        "The journal is as it was."
+    ),
+    "backup.cancelled": N_("The backup was stopped. The journal is as it was."),
+}

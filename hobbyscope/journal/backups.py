@@ -1,0 +1,290 @@
+"""Backups: whole, checked copies of a journal in a folder beside it, thinned as they grow old."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.core.calendar import day_number
+from hobbyscope.core.records import Refused
+from hobbyscope.journal.errors import primary_code, told
+from hobbyscope.journal.files import digest, drafted, make_folder, real_path, sync_folder, write_new
+from hobbyscope.journal.pace import Pace
+from hobbyscope.journal.recognising import recognise
+from hobbyscope.journal.schema import connect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hobbyscope.journal.pace import Breathe, Progress
+
+REASONS = ("day", "migration", "import", "restore", "merge", "asked")
+FOLDER = "backups"
+
+_PAGES = 256  # copied between two breaths: a megabyte
+_TRIES = 2  # copies that may be spoilt by somebody who writes meanwhile; then writers have to wait
+_STAMP = "%Y-%m-%dT%H%M%SZ"  # UTC: an hour that comes twice does not spoil the order
+_NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}}Z)-({'|'.join(REASONS)})\.hobby", re.ASCII)
+_LEFT_ALONE = 3  # sound backups that thinning never takes, the newest
+
+
+class Backup(NamedTuple):
+    """A copy of a journal: where it lies, when it was made (UTC), and why."""
+
+    path: Path
+    made: datetime
+    reason: str
+
+
+class Outline(NamedTuple):
+    """What a journal holds, in a few numbers; days since 1970-01-01, None where there is no entry."""
+
+    entries: int
+    seconds: int
+    first_day: int | None
+    last_day: int | None
+    activities: int
+
+
+class _SpoiltError(Exception):
+    """Somebody wrote while pages were copied, more than once."""
+
+
+def folder(journal: Path) -> Path:
+    """Return where the backups of a journal lie: beside it, each journal's in a folder of its own."""
+    path = real_path(journal)
+    return path.parent / FOLDER / path.name
+
+
+def make(
+    journal: Path, reason: str, progress: Progress | None = None, breathe: Breathe | None = None
+) -> Path:
+    """Copy a journal as it is at one moment, check the copy, and return where it lies, durable.
+
+    Needs no open journal and may be called in any thread; others can write meanwhile.
+    """
+    if reason not in REASONS:
+        raise ValueError(f"no such reason: {reason!r}")
+    path, pace = real_path(journal), Pace(progress, breathe, "backup.cancelled")
+    place = folder(path)
+    try:
+        make_folder(place)
+        with drafted(place) as draft:
+            pace.part(0.0, 0.3)
+            copy(path, draft, pace)
+            pace.part(0.3, 0.8)
+            if not _whole(draft, pace):  # the copy is faithful, so it is the journal that is damaged
+                raise Refused("journal.damaged", path=str(path))
+            pace.part(0.8, 1.0)
+            return _publish(draft, place, reason, digest(draft, pace, sync=True))
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise Refused("backup.no_place", path=str(place)) from error
+
+
+def found(journal: Path) -> list[Backup]:
+    """Return the backups of a journal, the newest first; files with names of other kinds are none."""
+    place = folder(journal)
+    try:
+        names = sorted((path for path in place.iterdir() if path.is_file()), reverse=True)
+    except OSError:
+        return []  # there is no such folder, or it may not be read: there is nothing to offer
+    backups = (_backup(path) for path in names)
+    return [backup for backup in backups if backup is not None]
+
+
+def outline(path: Path) -> Outline:
+    """Return what a backup, or any other journal, holds; raise Refused where it cannot be read."""
+    path = real_path(path)
+    recognise(path)
+    with told(path), closing(connect(path, "ro")) as connection:
+        entries, seconds, first, last = connection.execute(
+            "SELECT count(*), coalesce(sum(seconds), 0), min(day), max(day) FROM entry"
+        ).fetchone()
+        activities = connection.execute("SELECT count(*) FROM activity").fetchone()[0]
+    return Outline(entries, seconds, first, last, activities)
+
+
+def sound(path: Path, pace: Pace | None = None) -> bool:
+    """Return whether a backup is as it was when it was made, and no page of it is damaged."""
+    path = real_path(path)
+    try:
+        recognise(path)
+        with told(path):
+            return _as_made(path, pace) is not False and _whole(path, pace)
+    except Refused as refusal:
+        if refusal.code != "journal.damaged":
+            raise
+        return False
+
+
+def due(journal: Path, today: int) -> bool:
+    """Return whether the journal, just changed, needs its backup of the day `today`.
+
+    It does not where it has one, where it is empty, and where it is a sample.
+    """
+    for backup in found(journal):  # between midnight and the boundary the calendar is a day ahead
+        if today <= _day(backup) <= today + 1:
+            return False
+    path = real_path(journal)
+    with told(path), closing(connect(path, "ro")) as connection:
+        worth_it: int = connection.execute(
+            "SELECT EXISTS(SELECT 1 FROM change) AND NOT EXISTS(SELECT 1 FROM setting WHERE key = 'sample')"
+        ).fetchone()[0]
+    return bool(worth_it)
+
+
+def thin(journal: Path, now: datetime) -> list[Path]:
+    """Delete the backups that are too many, and return them: call it after a backup of a day succeeded.
+
+    All of today and yesterday stay, then one for each of 12 days, 10 weeks and 9 months that have one.
+    """
+    backups = found(journal)
+    spare = _too_many(backups, now)
+    if not spare:
+        return []
+    kept = _last_good(backups)
+    gone = [backup.path for backup in spare if backup not in kept]
+    for path in gone:
+        path.unlink(missing_ok=True)
+        _beside(path).unlink(missing_ok=True)
+    return gone
+
+
+def copy(source: Path, target: Path, pace: Pace) -> None:
+    """Copy a journal as it is at one moment into an empty file, page by page and with breaths between.
+
+    Whoever writes meanwhile spoils what was copied and lets SQLite begin anew; after that has happened
+    twice they have to wait: a read lock is held.
+    """
+    recognise(source)
+    with told(source), closing(connect(source, "ro")) as connection:
+        try:
+            _copy(connection, source, target, pace, _TRIES)
+        except _SpoiltError:
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # takes the lock
+            _copy(connection, source, target, pace, 0)
+
+
+def _copy(connection: sqlite3.Connection, source: Path, target: Path, pace: Pace, tries: int) -> None:
+    spoilt, before = 0, 0
+
+    def step(status: int, remaining: int, total: int) -> None:
+        nonlocal spoilt, before
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # after the usual wait
+            raise Refused("journal.busy", path=str(source))
+        spoilt += remaining > before > 0
+        if spoilt > tries:
+            raise _SpoiltError
+        before = remaining
+        pace.tell(1 - remaining / max(total, 1))
+
+    with closing(connect(target, "rw")) as copied:
+        # The draft is thrown away where anything goes wrong, and synced by the caller where nothing does.
+        copied.execute("PRAGMA journal_mode=OFF")
+        copied.execute("PRAGMA synchronous=OFF")
+        try:
+            connection.backup(copied, pages=_PAGES, progress=step, sleep=0.01)
+        except sqlite3.DatabaseError as error:
+            if primary_code(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+                raise OSError(str(error)) from error
+            raise
+
+
+def _whole(path: Path, pace: Pace | None) -> bool:
+    """Return whether SQLite finds nothing wrong in any page; quick_check misses more than half."""
+    pace = pace or Pace(None, None, "backup.cancelled")
+    try:
+        with closing(connect(path, "ro&immutable=1")) as connection, pace.within(connection):
+            answers = connection.execute("PRAGMA integrity_check(1)").fetchall()
+            return answers == [("ok",)] and not connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) in (None, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return False
+        raise
+
+
+def _publish(draft: Path, place: Path, reason: str, checksum: str) -> Path:
+    """Give a finished copy its name: the sum claims it, so that two at once do not take the same."""
+    made = datetime.now(UTC)
+    while True:
+        path = place / f"{made.strftime(_STAMP)}-{reason}.hobby"
+        try:
+            write_new(_beside(path), f"{checksum}  {path.name}\n")
+            break
+        except FileExistsError:
+            made += timedelta(seconds=1)
+    draft.rename(path)
+    sync_folder(place)
+    return path
+
+
+def _beside(path: Path) -> Path:
+    """Return where the SHA-256 of a backup lies, in the form of `sha256sum`."""
+    return path.with_name(f"{path.name}.sha256")
+
+
+def _as_made(path: Path, pace: Pace | None = None) -> bool | None:
+    """Return whether a file has the sum beside it; None where there is no sum."""
+    try:
+        kept = _beside(path).read_text(encoding="utf-8").split()[:1]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return False
+    return kept == [digest(path, pace)]
+
+
+def _backup(path: Path) -> Backup | None:
+    match = _NAME.fullmatch(path.name)
+    try:
+        made = None if match is None else datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    except ValueError:  # the 99th of a month
+        made = None
+    return None if match is None or made is None else Backup(path, made, match[2])
+
+
+def _day(backup: Backup) -> int:
+    return day_number(backup.made.astimezone().date())
+
+
+def _week(backup: Backup) -> int:
+    return (_day(backup) + 3) // 7  # 1970 began on a Thursday
+
+
+def _month(backup: Backup) -> tuple[int, int]:
+    made = backup.made.astimezone()
+    return made.year, made.month
+
+
+_LEVELS: list[Callable[[Backup], object]] = [*[_day] * 12, *[_week] * 10, *[_month] * 9]
+
+
+def _too_many(backups: list[Backup], now: datetime) -> list[Backup]:
+    """Return the backups beyond what is kept of days, weeks and months; all of them come newest first."""
+    yesterday = day_number(now.astimezone().date()) - 1
+    kept: list[Backup] = []
+    spare: list[Backup] = []
+    for backup in backups:
+        if _day(backup) >= yesterday:
+            continue
+        level = _LEVELS[len(kept)] if len(kept) < len(_LEVELS) else None
+        if level is not None and (not kept or level(backup) != level(kept[-1])):
+            kept.append(backup)
+        else:
+            spare.append(backup)
+    return spare
+
+
+def _last_good(backups: list[Backup]) -> list[Backup]:
+    good: list[Backup] = []
+    for backup in backups:
+        if len(good) == _LEFT_ALONE:
+            break
+        if _as_made(backup.path):
+            good.append(backup)
+    return good

@@ -1,0 +1,42 @@
+"""What a file is, before anything that could write touches it: a journal of ours, or somebody else's."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Refused
+from hobbyscope.journal.errors import primary_code, told
+from hobbyscope.journal.schema import APPLICATION, connect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SMALLEST = 512  # bytes: SQLite's smallest page
+
+
+def recognise(path: Path) -> None:
+    """Refuse what is missing, no file, damaged or another program's, before a connection may roll it back."""
+    try:
+        if not path.exists():
+            raise Refused("journal.missing", path=str(path))
+        if not path.is_file():
+            raise Refused("journal.unreadable", path=str(path))
+        size = path.stat().st_size
+    except OSError as error:  # a folder that may not be entered
+        raise Refused("journal.unreadable", path=str(path)) from error
+    if size < _SMALLEST:  # to SQLite that is a new database; ours are never so, but cut off
+        raise Refused("journal.damaged", path=str(path))
+    with told(path):
+        try:
+            with closing(connect(path, "ro&immutable=1")) as connection:
+                application = connection.execute("PRAGMA application_id").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            # An immutable view ignores locks, so a file that is being written may look torn: ask with locks.
+            torn = primary_code(error) == sqlite3.SQLITE_CORRUPT
+            if torn and path.with_name(f"{path.name}-journal").exists():
+                return
+            raise
+    if application != APPLICATION:
+        raise Refused("journal.foreign", path=str(path))
