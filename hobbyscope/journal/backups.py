@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.errors import primary_code, told
-from hobbyscope.journal.files import digest, drafted, make_folder, real_path, sync_folder, write_new
+from hobbyscope.journal.files import drafted, make_folder, real_path, sync_folder, write_new
 from hobbyscope.journal.pace import Pace
 from hobbyscope.journal.recognising import recognise
 from hobbyscope.journal.schema import connect
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 REASONS = ("day", "migration", "import", "restore", "merge", "asked")
 FOLDER = "backups"
 
+_PORTION = 1 << 20  # bytes read at a time
 _PAGES = 256  # copied between two breaths: a megabyte
 _TRIES = 2  # copies that may be spoilt by somebody who writes meanwhile; then writers have to wait
 _STAMP = "%Y-%m-%dT%H%M%SZ"  # UTC: an hour that comes twice does not spoil the order
@@ -80,7 +83,7 @@ def make(
             if not _whole(draft, pace):  # the copy is faithful, so it is the journal that is damaged
                 raise Refused("journal.damaged", path=str(path))
             pace.part(0.8, 1.0)
-            return _publish(draft, place, reason, digest(draft, pace, sync=True))
+            return _publish(draft, place, reason, _digest(draft, pace, sync=True))
     except (OSError, sqlite3.DatabaseError) as error:
         raise Refused("backup.no_place", path=str(place)) from error
 
@@ -236,7 +239,7 @@ def _as_made(path: Path, pace: Pace | None = None) -> bool | None:
         return None
     except (OSError, ValueError):
         return False
-    return kept == [digest(path, pace)]
+    return kept == [_digest(path, pace)]
 
 
 def _backup(path: Path) -> Backup | None:
@@ -288,3 +291,17 @@ def _last_good(backups: list[Backup]) -> list[Backup]:
         if _as_made(backup.path):
             good.append(backup)
     return good
+
+
+def _digest(path: Path, pace: Pace | None = None, sync: bool = False) -> str:
+    """Return the SHA-256 of a file that nobody has open (closing it drops SQLite's locks), in hexadecimal."""
+    found = hashlib.sha256()
+    size = max(path.stat().st_size, 1)
+    with path.open("rb+" if sync else "rb", buffering=0) as file:
+        if sync:
+            os.fsync(file.fileno())
+        while portion := file.read(_PORTION):
+            found.update(portion)
+            if pace is not None:
+                pace.tell(min(1.0, file.tell() / size))
+    return found.hexdigest()

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from hobbyscope.journal.pace import Pace
-
-_PORTION = 1 << 20  # bytes read at a time
 
 
 def real_path(path: Path) -> Path:
@@ -69,15 +64,31 @@ def write_new(path: Path, text: str) -> None:
         raise
 
 
-def digest(path: Path, pace: Pace | None = None, sync: bool = False) -> str:
-    """Return the SHA-256 of a file that nobody has open (closing it drops SQLite's locks), in hexadecimal."""
-    found = hashlib.sha256()
-    size = max(path.stat().st_size, 1)
-    with path.open("rb+" if sync else "rb", buffering=0) as file:
-        if sync:
-            os.fsync(file.fileno())
-        while portion := file.read(_PORTION):
-            found.update(portion)
-            if pace is not None:
-                pace.tell(min(1.0, file.tell() / size))
-    return found.hexdigest()
+def place_new(path: Path, build: Callable[[Path], None]) -> None:
+    """Let `build` fill a file and then give it its name: nobody ever sees half of it.
+
+    A file that is there already stays as it is.
+    """
+    left = path.with_name(f"{path.name}-journal")
+    if left.exists() and not path.exists():  # SQLite would roll it back into the new file
+        raise Refused("journal.leftover", path=str(left))
+    try:
+        make_folder(path.parent)
+        with drafted(path.parent) as draft:
+            build(draft)
+            _publish(draft, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise Refused("journal.no_place", path=str(path)) from error
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give a finished file its name, unless another program was faster."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links: claim the name, then replace the claim in one stroke
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            draft.replace(path)

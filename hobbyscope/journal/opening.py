@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import migrations
 from hobbyscope.journal.errors import primary_code, told
-from hobbyscope.journal.schema import APPLICATION, SCHEMA, TABLES, connect, create_file
+from hobbyscope.journal.files import real_path
+from hobbyscope.journal.recognising import recognise
+from hobbyscope.journal.rows import select
+from hobbyscope.journal.schema import SCHEMA, TABLES, connect, create_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-_SMALLEST = 512  # bytes: SQLite's smallest page
+_FIRST_COLUMN = {"change": "seq", "setting": "key", "entry_tag": "entry"}  # of the others it is n
+_ORDERS = (*((table, _FIRST_COLUMN.get(table, "n")) for table in sorted(TABLES)), ("entry", "day"))
 
 
 class Opened(NamedTuple):
@@ -33,27 +35,23 @@ class Opened(NamedTuple):
 
 def open_file(path: Path, create: bool) -> Opened:
     """Open the journal at `path`, made first where there is none and `create` is true; else raise Refused."""
-    try:
-        path = path.expanduser().resolve()
-        missing = not path.exists()
-        if not missing and not path.is_file():
-            raise Refused("journal.unreadable", path=str(path))
-    except (OSError, RuntimeError) as error:  # a loop of links; a folder that may not be entered
-        raise Refused("journal.unreadable", path=str(path)) from error
-    if missing and not create:
-        raise Refused("journal.missing", path=str(path))
+    path = real_path(path)
     with told(path):
-        if missing:
+        try:
+            recognise(path)
+        except Refused as refusal:
+            if refusal.code != "journal.missing" or not create:
+                raise
             create_file(path)
         return _open_existing(path)
 
 
 def _open_existing(path: Path) -> Opened:
-    _recognise(path)
     read_only = not (_writable(path) and _writable(path.parent))
     connection = connect(path, "ro" if read_only else "rw")
     try:
         version = _version(connection, path)
+        _look_around(connection)
         if migrations.is_old(version):
             _bring_up_to_date(connection, path, read_only)
         newer = version > SCHEMA
@@ -67,23 +65,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, read_only: boo
     if read_only:
         migrations.see_as_new(connection)
     else:
-        migrations.migrate(connection, path, lambda _: None)
+        from hobbyscope.journal import backups  # brings what most starts do not need
 
-
-def _recognise(path: Path) -> None:
-    """Refuse another program's file before a connection that could write (roll back, say) touches it."""
-    if path.stat().st_size < _SMALLEST:  # to SQLite that is a new database; ours are never so, but cut off
-        raise Refused("journal.damaged", path=str(path))
-    try:
-        with closing(connect(path, "ro&immutable=1")) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        # An immutable view ignores locks, so a file that is being written may look torn: ask with locks.
-        if primary_code(error) == sqlite3.SQLITE_CORRUPT and path.with_name(f"{path.name}-journal").exists():
-            return
-        raise
-    if application != APPLICATION:
-        raise Refused("journal.foreign", path=str(path))
+        migrations.migrate(connection, path, lambda path: backups.make(path, "migration"))
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
@@ -103,6 +87,18 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     if not (migrations.is_old(version) or version >= SCHEMA) or not names >= TABLES:
         raise Refused("journal.damaged", path=str(path))
     return version
+
+
+def _look_around(connection: sqlite3.Connection) -> None:
+    """Visit the first and the last page of every table and of the index of days, in a fraction of 1 ms.
+
+    That finds roots and edges that are damaged: what the program needs at once, and where it will write.
+    A page in the middle is found by whoever reads it, by the backup of the day, and by `checking.check`; to
+    read all of a large file here would let the window wait for seconds.
+    """
+    for table, column in _ORDERS:
+        for way in ("ASC", "DESC"):
+            connection.execute(select("1", table, f"ORDER BY {column} {way} LIMIT 1")).fetchall()
 
 
 def _writable(path: Path) -> bool:

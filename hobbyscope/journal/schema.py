@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from hobbyscope.core.records import LONGEST, Refused
+from hobbyscope.core.records import LONGEST
+from hobbyscope.journal.files import place_new
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,59 +133,12 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def create_file(path: Path) -> None:
-    """Create an empty journal at `path`, readable by its owner only; leave alone a file that is there.
-
-    It is built under another name and then linked into place: nobody ever sees half a journal.
-    """
-    left = path.with_name(f"{path.name}-journal")
-    if left.exists() and not path.exists():  # SQLite would roll it back into the new file
-        raise Refused("journal.leftover", path=str(left))
-    draft = path.with_name(f".hobbyscope-{os.urandom(8).hex()}.new")
-    try:
-        _make_folder(path.parent)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        try:
-            _write_tables(draft)
-            _publish(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise Refused("journal.no_place", path=str(path)) from error
-
-
-def _make_folder(folder: Path) -> None:
-    """Create a folder and what lies above it, each for its owner only, and to stay after a power cut."""
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(folder.parent)
+    """Create an empty journal at `path`, readable by its owner only; leave alone a file that is there."""
+    place_new(path, _write_tables)
 
 
 def _write_tables(path: Path) -> None:
-    with contextlib.closing(connect(path, "rw")) as connection:
+    with closing(connect(path, "rw")) as connection:
         connection.executescript(
             f"BEGIN; {DDL} PRAGMA application_id={APPLICATION}; PRAGMA user_version={SCHEMA}; COMMIT;"
         )
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give a finished file its name, unless another program was faster."""
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without links: claim the name, then replace the claim in one stroke
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            draft.replace(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make new names in a folder durable, where folders can be synced."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
