@@ -9,7 +9,7 @@ from operator import attrgetter
 from struct import Struct
 from typing import TYPE_CHECKING
 
-from hobbyscope.app import edits, names
+from hobbyscope.app import edits, names, whole
 from hobbyscope.core.records import Entry, Refused
 from hobbyscope.exchange.base import STRIDE, collector_at_rest
 from hobbyscope.exchange.importers import read_file
@@ -72,6 +72,11 @@ class ImportPlan:
         sources = {preview.source for preview in self.previews}
         return sources.pop() if len(sources) == 1 else "several"
 
+    @property
+    def fresh(self) -> dict[bytes, Activity]:
+        """Return the activities that are not in the journal yet."""
+        return {row.activity.id: row.activity for row in self.rows if row.new and row.take}
+
     def take(self, key: bytes, take: bool) -> ImportPlan:
         """Return the plan with an activity brought along or left out."""
         return self._with(key, lambda row: replace(row, take=take))
@@ -124,10 +129,13 @@ def plan_import(
             total[0] += 1
             total[1] += entry.seconds
     shown = {key: name for preview in reversed(previews) for key, name in preview.names.items()}
+    brought = whole.homes(previews, activities)
+    for key in brought:
+        totals[key]  # an activity of a journal comes, though nothing may be logged for it
     rows = []
-    known = list(activities)
+    known = [*activities, *(home for home in brought.values() if home not in activities)]
     for key, (count, seconds) in sorted(totals.items(), key=lambda item: (-item[1][1], item[0])):
-        activity = names.find(known, shown[key])
+        activity = brought.get(key) or names.find(known, shown[key])
         new = activity is None or all(activity.id != old.id for old in activities)
         if activity is None:
             activity = names.fresh(known, shown[key])
@@ -161,12 +169,15 @@ def import_into(
 
     with collector_at_rest():
         entries, duplicates = _unknown(plan, journal, on)
+        ops = [*_ops(plan, entries), *whole.ops(plan.previews, journal, plan.fresh)]
         if entries:
+            ops.append(AddEntries(tuple(entries)))
+        if ops:
             portions = itertools.count()
             step = Step("import", {"n": len(entries), "source": plan.source})
             change = journal.apply(
                 step,
-                _ops(plan, entries),
+                ops,
                 lambda: on(min(0.9, 0.1 + 0.8 * next(portions) * BREATH / len(entries))),
             )
             duplicates += change.known
@@ -190,6 +201,11 @@ def _unknown(
     duplicates = 0
     for preview in plan.previews:
         duplicates += preview.duplicates
+        if preview.whole is not None:
+            new, old = whole.unknown(preview.entries, targets, journal, on)
+            fresh += new
+            duplicates += old
+            continue
         seen = known[preview.source]
         for start in range(0, len(preview.entries), STRIDE):
             on(0.1 * start / len(preview.entries))
@@ -233,14 +249,17 @@ def _ids() -> Iterator[bytes]:
 
 
 def _ops(plan: ImportPlan, entries: list[Entry]) -> list[Op]:
+    """Return what brings the new activities; those of a whole journal have their own judges, or none."""
     used = {entry.activity for entry in entries}
-    fresh = {row.activity.id: row.activity for row in plan.rows if row.new and row.activity.id in used}
-    ops: list[Op] = []
+    fresh = plan.fresh
+    theirs = dict.fromkeys(whole.activities(plan.previews))
+    ops: list[Op] = [PutActivity(fresh[key]) for key in theirs if key in fresh]
     for activity in fresh.values():
-        ops.append(PutActivity(activity))
-        if plan.judged:
-            ops.append(PutBar(edits.default_bar(activity.id)))
-    return [*ops, AddEntries(tuple(entries))]
+        if activity.id in used and activity.id not in theirs:
+            ops.append(PutActivity(activity))
+            if plan.judged:
+                ops.append(PutBar(edits.default_bar(activity.id)))
+    return ops
 
 
 def _report(plan: ImportPlan, entries: list[Entry], duplicates: int) -> ImportReport:

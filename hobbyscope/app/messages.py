@@ -27,6 +27,7 @@ SOURCES = {
     "toggl": "Toggl",
     "clockify": "Clockify",
     "table": N_("a table"),
+    "hobbyscope": "Hobbyscope",
     "several": N_("several programs"),
 }
 
@@ -52,6 +53,14 @@ STEPS: dict[str, str | tuple[str, str]] = {
     "activity.edit": N_("Change activity {name}"),
     "activity.delete": N_("Delete activity {name}"),
     "import": NN_("Import {n} entry from {source}", "Import {n} entries from {source}"),
+    "timer.start": N_("Start timer for {name}"),
+    "timer.switch": N_("Switch timer to {name}"),
+    "timer.pause": N_("Pause timer for {name}"),
+    "timer.resume": N_("Continue timer for {name}"),
+    "timer.stop": N_("Stop timer for {name}"),
+    "timer.discard": N_("Discard timer for {name}"),
+    "timer.leave_out": N_("Leave time away out of {name}"),
+    "timer.begin": N_("Keep the measured time of {name}"),
     "setting": N_("Change a setting"),
     "sample": N_("Sample journal"),
 }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from hobbyscope.core.records import Entry
+    from hobbyscope.core.records import Activity, Bar, Entry, Timer
 
 STRIDE = 500  # rows between two breaths
 
@@ -41,6 +41,15 @@ class Options(NamedTuple):
     breathe: Callable[[], None] | None = None  # called every STRIDE rows: lets a window's thread run
 
 
+class Whole(NamedTuple):
+    """What a journal holds besides its entries, records with the ids that they have."""
+
+    activities: tuple[Activity, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    settings: Mapping[str, str] = {}
+    timers: tuple[Timer, ...] = ()
+
+
 @dataclass(slots=True)
 class Preview:
     """What a file holds, ready to be imported: nothing is written yet.
@@ -64,6 +73,7 @@ class Preview:
     needs: tuple[str, ...] = ()  # options that must be asked first: ('date_order',); then entries are empty
     duplicates: int = 0  # records with a clock that the file holds twice: the first was kept
     example: str = ""  # a text that can be read in two ways, where something must be asked
+    whole: Whole | None = None  # of a journal: then entries have their ids, and those of their activities
 
 
 Progress = "Callable[[float], bool]"  # told the fraction done; answers False to cancel

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.clockify import CLOCKIFY
+from hobbyscope.exchange.jsonl import JSONL
 from hobbyscope.exchange.table import TABLE
 from hobbyscope.exchange.text import read_head
 from hobbyscope.exchange.toggl import TOGGL
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.exchange.base import Importer, Options, Preview
 
-IMPORTERS: tuple[Importer, ...] = (TOGGL, CLOCKIFY, TABLE)
+IMPORTERS: tuple[Importer, ...] = (JSONL, TOGGL, CLOCKIFY, TABLE)
 
 
 def recognise(path: Path, head: str) -> Importer:

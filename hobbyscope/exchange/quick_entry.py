@@ -74,6 +74,14 @@ class Partial(NamedTuple):
     values: Mapping[str, object] = {}
 
 
+class Named(NamedTuple):
+    """What a line names where no time is told, as for a timer."""
+
+    activity: str
+    note: str
+    tags: tuple[str, ...]
+
+
 class Completion(NamedTuple):
     """A known activity that what is being typed may become: `text` in place of the letters [start, end)."""
 
@@ -133,6 +141,20 @@ def understood(text: str, names: Collection[str], now: datetime, day_starts: int
         problem.code if problem else None,
         problem.values if problem else {},
     )
+
+
+def named(text: str, names: Collection[str]) -> Named:
+    """Return the activity, the note and the tags of a line; refuse a length, a time or a day in it."""
+    known = Known(names)
+    reading = best_reading(_readable(text), known, 0)
+    activity = _activity(reading, known)
+    if reading.lengths or reading.clocks or reading.days:
+        raise Refused("timer.only_name")
+    if activity is None:
+        reading.refuse("quick.no_activity")
+    if activity is None or reading.problems:
+        raise reading.problems[0]
+    return Named(activity, reading.note, tuple(reading.tags.values()))
 
 
 def _readable(text: str) -> str:

@@ -64,7 +64,7 @@ class Text(NamedTuple):
 
 def read_head(path: Path, encoding: str | None = None) -> str:
     """Return how a file begins, as well as it can be read: enough to tell what it is."""
-    with _opened(path) as file:
+    with open_regular(path) as file:
         raw = file.read(HEAD)
     named = _known(encoding) or _marked(raw) or _by_zeros(raw)
     for name in (named,) if named else _guesses([raw]):
@@ -98,7 +98,7 @@ def read_text(path: Path, encoding: str | None = None, step: Callable[[float], N
     raise refusals[0]
 
 
-def _opened(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BinaryIO:
     """Open a regular file; a device or a pipe could keep one waiting for ever."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -113,7 +113,7 @@ def _blocks(path: Path, step: Callable[[float], None]) -> list[bytes]:
     """Read a whole file block by block, so that one too large or without line ends is refused early."""
     blocks: list[bytes] = []
     size = lines = line = 0
-    with _opened(path) as file:
+    with open_regular(path) as file:
         whole = max(1, path.stat().st_size)
         if whole > LARGEST:
             raise Refused("import.too_large", file=path.name, megabytes=whole // 2**20, most=LARGEST // 2**20)

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hobbyscope.app.language import LANGUAGES, catalogue, tr
+from hobbyscope.app.outputs import reason
 from hobbyscope.app.paths import default_journal
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal.grammar import ALONE, COMMANDS, COMMON
 from hobbyscope.terminal.options import Line, UsageError, explain_all, explain_command, read_line
-from hobbyscope.terminal.streams import complain, hush, reason, say, tolerate_encodings
+from hobbyscope.terminal.streams import complain, hush, say, tolerate_encodings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
@@ -10,29 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from hobbyscope.app.language import N_, tr
+from hobbyscope.app.outputs import reason
 from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_REASONS = {
-    errno.ENOENT: N_("there is no such folder"),
-    errno.ENOTDIR: N_("there is no such folder"),
-    errno.EACCES: N_("it may not be written"),
-    errno.EPERM: N_("it may not be written"),
-    errno.EROFS: N_("it may not be written"),
-    errno.EISDIR: N_("it is a folder"),
-    errno.ENOSPC: N_("the disk is full"),
-    errno.EDQUOT: N_("the disk is full"),
-    errno.ENAMETOOLONG: N_("the name is too long"),
-}
-
-
-def reason(error: Exception) -> str:
-    """Return why something could not be written, in the person's language where the reason is a usual one."""
-    known = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
-    return tr(known) if known else getattr(error, "strerror", None) or str(error)
 
 
 def tolerate_encodings() -> None:

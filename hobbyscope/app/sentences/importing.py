@@ -16,6 +16,27 @@ FILES = {
         "Another encoding can be chosen. Nothing was imported."
     ),
     "import.encoding_name": N_("There is no encoding called '{encoding}' to read a file by."),
+    "import.jsonl_activity": N_(
+        "{file}, line {line}: its activity is described by no line above. Nothing was imported."
+    ),
+    "import.jsonl_cut": N_(
+        "{file} ends too early, after line {line}: a part of the journal is missing. Nothing was imported."
+    ),
+    "import.jsonl_field": N_("{file}, line {line}: '{field}' is not what it can be. Nothing was imported."),
+    "import.jsonl_head": N_(
+        "{file}, line {line}: the first line does not say that this is a journal. Nothing was imported."
+    ),
+    "import.jsonl_line": N_("{file}, line {line}: this is no object of JSON. Nothing was imported."),
+    "import.jsonl_missing": N_("{file}, line {line}: '{field}' is missing. Nothing was imported."),
+    "import.jsonl_record": N_(
+        "{file}, line {line}: it says of no record of a journal what it is. Nothing was imported."
+    ),
+    "import.jsonl_twice": N_("{file}, line {line}: this record was there already. Nothing was imported."),
+    "import.jsonl_unknown": N_("{file}, line {line}: '{field}' is not known here. Nothing was imported."),
+    "import.jsonl_version": N_(
+        "{file} was written by a newer version of Hobbyscope: please update the program. "
+        "Nothing was imported."
+    ),
     "import.long_cell": N_(
         "{file}, line {line}: a cell is longer than {most} characters. Perhaps a quote is never closed. "
         "Nothing was imported."

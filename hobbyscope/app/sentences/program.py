@@ -14,7 +14,10 @@ SENTENCES: dict[str, str] = {
     "import.which_dates": N_(
         "Dates in {file} can be read in more than one way; say --date-order dmy, mdy or ymd."
     ),
+    "job.failed": N_("That failed; nothing has changed."),
     "import.busy": N_("Another import is still under way."),
+    "export.cancelled": N_("The export was stopped. Nothing was written."),
+    "export.onto_itself": N_("{path} is the journal itself. Choose another file; nothing was written."),
     "output.cannot_write": N_("{path} cannot be written: {why}."),
     "picture.none": N_("A picture cannot be drawn here."),
     "picture.empty": N_("There is nothing to draw: no hours in this period."),
