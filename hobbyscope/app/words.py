@@ -45,6 +45,13 @@ def length(seconds: int) -> str:
     return tr("{hours} h {minutes} min", hours=number(hours), minutes=minutes)
 
 
+def ticking(milliseconds: int, *, seconds: bool = True) -> str:
+    """Return what a stopwatch shows: '0:42:07', or '0:42' without the seconds."""
+    minutes, rest = divmod(milliseconds // 1000, 60)
+    shown = f"{minutes // 60}:{minutes % 60:02d}"
+    return f"{shown}:{rest:02d}" if seconds else shown
+
+
 def hours(seconds: float) -> str:
     """Return seconds as decimal hours: '66.7 h', '90 h', '<0.1 h'."""
     if 0 < seconds < 180:  # below what one decimal shows
