@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.errors import refusal_code, told
+from hobbyscope.journal.files import real_path
+from hobbyscope.journal.recognising import may_write, recognise
 from hobbyscope.journal.rows import select
 from hobbyscope.journal.schema import SCHEMA, TABLES, connect
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Backup = Callable[[Path], object]
+    from hobbyscope.journal.pace import Breathe, Progress
+
+_BACKED_UP = 0.6  # of the time that a migration takes: then the backup lies there
 
 
 def _timers_pause(connection: sqlite3.Connection) -> None:
@@ -26,7 +30,7 @@ def _timers_pause(connection: sqlite3.Connection) -> None:
     connection.execute("""CREATE TABLE timer( -- a row per running session: it survives a crash or a reboot
     n INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
-    activity INTEGER NOT NULL REFERENCES activity(n),
+    activity INTEGER NOT NULL REFERENCES activity(n) ON DELETE CASCADE,
     start_ms INTEGER, -- UTC; NULL: paused
     tz TEXT,
     offset_s INTEGER CHECK((offset_s IS NULL) = (start_ms IS NULL)),
@@ -59,28 +63,53 @@ def is_old(version: int) -> bool:
 
 
 def needs_migration(path: Path) -> bool:
-    """Return whether opening the journal at `path` will first bring it up to date; takes a moment only."""
-    with told(path), closing(connect(path, "ro&immutable=1")) as connection:
-        return is_old(version_of(connection))
+    """Return whether opening the journal at `path` will first bring it up to date; takes a moment only.
+
+    A million entries take nine seconds then: `bring_up_to_date` in another thread spares the window those.
+    What is wrong with a file is not told here, but by opening it.
+    """
+    try:
+        path = real_path(path)
+        recognise(path)
+        with told(path), closing(connect(path, "ro&immutable=1")) as connection:
+            return is_old(version_of(connection)) and may_write(path)
+    except Refused:
+        return False
 
 
-def migrate(connection: sqlite3.Connection, path: Path, backup: Backup) -> None:
-    """Bring an open journal up to date after `backup(path)`; raise Refused and leave it just as it was.
+def bring_up_to_date(path: Path, progress: Progress | None = None, breathe: Breathe | None = None) -> None:
+    """Back up and migrate the journal at `path`, in any thread; raise Refused and leave it just as it was."""
+    path = real_path(path)
+    recognise(path)
+    with told(path), closing(connect(path, "rw")) as connection:
+        migrate(connection, path, lambda path: back_up(path, progress, breathe))
+
+
+def back_up(path: Path, progress: Progress | None = None, breathe: Breathe | None = None) -> Path:
+    """Make the backup that comes before a migration."""
+    from hobbyscope.journal import backups  # brings what a start without a migration does not need
+
+    scaled = None if progress is None else lambda done: progress(_BACKED_UP * done)
+    return backups.make(path, "migration", scaled, breathe)
+
+
+def migrate(connection: sqlite3.Connection, path: Path, secure: Callable[[Path], object] = back_up) -> None:
+    """Bring an open journal up to date once it is secured, or raise Refused and leave it just as it was.
 
     The write lock is held from before the backup: who opens the same file meanwhile finds it done.
     """
     connection.execute("PRAGMA foreign_keys=OFF")  # a table may be made anew; all keys are checked at the end
     try:
-        safe = False
+        secured = False
         while is_old(version_of(connection)):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 version = version_of(connection)
                 if not is_old(version):
                     return
-                if not safe:
-                    backup(path)
-                    safe = True
+                if not secured:
+                    secure(path)
+                    secured = True
                 _step(connection, path, version)
                 connection.execute("COMMIT")
             finally:

@@ -5,7 +5,6 @@ Nothing but SQLite ever opens the file: closing it elsewhere in the process woul
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.journal import migrations
 from hobbyscope.journal.errors import primary_code, told
 from hobbyscope.journal.files import real_path
-from hobbyscope.journal.recognising import recognise
+from hobbyscope.journal.recognising import may_write, recognise
 from hobbyscope.journal.rows import select
 from hobbyscope.journal.schema import SCHEMA, TABLES, connect, create_file
 
@@ -47,10 +46,10 @@ def open_file(path: Path, create: bool) -> Opened:
 
 
 def _open_existing(path: Path) -> Opened:
-    read_only = not (_writable(path) and _writable(path.parent))
+    read_only = not may_write(path)
     connection = connect(path, "ro" if read_only else "rw")
     try:
-        version = _version(connection, path)
+        version = version_in(connection, path)
         _look_around(connection)
         if migrations.is_old(version):
             _bring_up_to_date(connection, path, read_only)
@@ -65,12 +64,10 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, read_only: boo
     if read_only:
         migrations.see_as_new(connection)
     else:
-        from hobbyscope.journal import backups  # brings what most starts do not need
-
-        migrations.migrate(connection, path, lambda path: backups.make(path, "migration"))
+        migrations.migrate(connection, path)
 
 
-def _version(connection: sqlite3.Connection, path: Path) -> int:
+def version_in(connection: sqlite3.Connection, path: Path) -> int:
     """Return the version of the tables; refuse a file that lacks one of them."""
     try:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -99,7 +96,3 @@ def _look_around(connection: sqlite3.Connection) -> None:
     for table, column in _ORDERS:
         for way in ("ASC", "DESC"):
             connection.execute(select("1", table, f"ORDER BY {column} {way} LIMIT 1")).fetchall()
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -40,3 +41,9 @@ def recognise(path: Path) -> None:
             raise
     if application != APPLICATION:
         raise Refused("journal.foreign", path=str(path))
+
+
+def may_write(path: Path) -> bool:
+    """Return whether the file at `path`, and its folder, may be written by who runs the program."""
+    ids = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=ids) for place in (path, path.parent))

@@ -79,7 +79,7 @@ CREATE TABLE setting(
 CREATE TABLE timer( -- a row per running session: it survives a crash or a reboot
     n INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE CHECK(length(id) = 16),
-    activity INTEGER NOT NULL REFERENCES activity(n),
+    activity INTEGER NOT NULL REFERENCES activity(n) ON DELETE CASCADE,
     start_ms INTEGER, -- UTC; NULL: paused
     tz TEXT,
     offset_s INTEGER CHECK((offset_s IS NULL) = (start_ms IS NULL)),
