@@ -1,0 +1,250 @@
+"""The card of a day: what it came to, what was logged without a clock, and its timeline to work on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from hobbyscope.app import daytime, edits, messages, words
+from hobbyscope.app.language import ntr, tr
+from hobbyscope.core.records import Refused
+from hobbyscope.ui.charts import day_words as said
+from hobbyscope.ui.charts.month import day_title
+from hobbyscope.ui.charts.timeline import Acts, Timeline
+from hobbyscope.ui.panels.day_line import DayLine
+from hobbyscope.ui.panels.length_chips import LengthChips
+from hobbyscope.ui.panels.side_column import entry_words
+from hobbyscope.ui.translated import Fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QTimerEvent
+    from PySide6.QtGui import QColor, QKeyEvent
+
+    from hobbyscope.app.daytime import Day
+    from hobbyscope.app.edits import Edit
+    from hobbyscope.app.session import Session
+    from hobbyscope.core.records import Entry
+    from hobbyscope.ui.theme import Theme
+
+_TICK = 20_000  # ms between two looks at the clock while today is shown
+
+
+class NewSpan(NamedTuple):
+    """A stretch of time of which it is not known yet what it was."""
+
+    start: int
+    end: int
+
+
+class DayCard(Fitted):
+    """Shows a day and does to it what is asked. `told(step)` is told what was done, for the toast.
+
+    `open_form(entry)` opens the form, for an entry that no line can say.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        color_of: Callable[[bytes], QColor],
+        told: Callable[[str], None],
+        open_form: Callable[[Entry], None],
+    ) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._session, self._told, self._open_form = session, told, open_form
+        self._day: Day | None = None
+        self._asked: Entry | NewSpan | None = None  # what the line is about
+        self._title, self._total, self._warning = QLabel(), QLabel(), QLabel()
+        self._title.setProperty("role", "heading")
+        self._total.setProperty("role", "second")
+        self._warning.setProperty("role", "second")
+        for label in (self._title, self._total, self._warning):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.chips = LengthChips(color_of, self._name_of, self._edit, self._delete)
+        acts = Acts(self._make, self._move, self._stretch, self._edit, self._delete)
+        self.timeline = Timeline(theme, color_of, self._name_of, acts)
+        self.line = DayLine(entry_words(session)[0], self._on_typed, self.drop)
+        self.line.setParent(self)
+        self.line.hide()
+        self._lay_out()
+        self.show_theme(theme)
+        self.show_day(session.workspace.today())
+        self.retranslate()
+        self.startTimer(_TICK)
+
+    def _lay_out(self) -> None:
+        area = self._area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.timeline)
+        for ground in (area.viewport(), self.timeline):  # the card's shines through
+            ground.setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 14, 10)
+        layout.setSpacing(4)
+        for widget in (self._title, self._total, self._warning, self.chips):
+            layout.addWidget(widget)
+        layout.addWidget(area, 1)
+
+    # --- what is shown
+
+    @property
+    def day(self) -> Day | None:
+        """The day that is shown."""
+        return self._day
+
+    def texts(self) -> tuple[str, str, str]:
+        """Return the title, what the day came to, and what is worth a look."""
+        return self._title.text(), self._total.text(), self._warning.text()
+
+    def show_day(self, day: int) -> None:
+        """Show a day."""
+        self._close_line()
+        workspace = self._session.workspace
+        self._day = found = daytime.look(workspace, day)
+        self._title.setText(day_title(day, workspace.today()))
+        self._total.setText(
+            tr("{length} of free time", length=words.length(found.seconds))
+            if found.seconds
+            else tr("Nothing logged")
+        )
+        self._say("\n".join(said.warnings(found)))
+        self.chips.show_entries(found.lengths)
+        self.timeline.show_day(found)
+        self._describe(found)
+
+    def show_journal(self) -> None:
+        """Read the day anew: after a change of the journal, or of the day boundary."""
+        if self._day is not None:
+            self.show_day(self._day.axis.day)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self.timeline.show_theme(theme)
+        self.chips.show_theme()
+
+    def _describe(self, day: Day) -> None:
+        keys = tr("Arrow keys go on, Alt moves, Shift+Alt stretches, Enter edits, N adds, Delete deletes")
+        sessions = ntr("{n} session", "{n} sessions", len(day.blocks))
+        self.timeline.setAccessibleName(tr("The day as a timeline"))
+        self.timeline.setAccessibleDescription(". ".join([*self.texts()[:2], sessions, keys]))
+
+    def _say(self, sentence: str) -> None:
+        self._warning.setText(sentence)
+        self._warning.setVisible(bool(sentence))
+
+    def _name_of(self, activity: bytes) -> str:
+        try:
+            return self._session.workspace.activity(activity).name
+        except KeyError:  # deleted by another process a moment ago
+            return ""
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Let the line of the time that it is now go on."""
+        if self.isVisible() and self._asked is None and self._day is not None:
+            day = daytime.look(self._session.workspace, self._day.axis.day)
+            if day.now != self._day.now:
+                self._day = day
+                self.timeline.show_day(day)
+
+    # --- the line in place
+
+    def _make(self, start: int, end: int) -> None:
+        if self._day is None:
+            return
+        span = said.drawn_length(self._day.axis, (start, end))
+        self._open_line(NewSpan(start, end), "", tr("What was it? {time}", time=span), tr("What was it?"))
+
+    def _edit(self, entry: Entry) -> None:
+        line = daytime.as_line(self._session.workspace, entry)
+        if line is None:
+            self._open_form(entry)
+        else:
+            self._open_line(entry, line, tr("What it was"), tr("What was it?"))
+
+    def _open_line(self, about: Entry | NewSpan, text: str, name: str, hint: str) -> None:
+        self._asked = about
+        chip = self.chips.focused()
+        box = self.timeline.ghost_box() if chip is None else None
+        self.line.open(self, text, name, hint)
+        height = self.line.sizeHint().height()
+        inside = self.contentsRect().adjusted(8, 8, -8, -8)
+        if box is not None:
+            corner = self.timeline.mapTo(self, box.topLeft().toPoint())
+            place = QRect(corner.x(), corner.y(), inside.right() - corner.x(), height)
+        else:
+            assert chip is not None
+            place = QRect(
+                inside.left() + 6, chip.mapTo(self, chip.rect().topLeft()).y(), inside.width() - 12, height
+            )
+        place.moveTop(min(max(place.top(), inside.top()), inside.bottom() - height))
+        self.line.setGeometry(place)
+
+    def drop(self) -> None:
+        """Let go of what was asked."""
+        self._close_line()
+        self.timeline.drop_ghost()
+
+    def _close_line(self) -> None:
+        if self._asked is None:
+            return
+        about, self._asked = self._asked, None
+        had = self.line.hasFocus()
+        self.line.hide()
+        if had:
+            back: QWidget = self.timeline if isinstance(about, NewSpan) or about.start_ms else self.chips
+            back.setFocus()
+        if self._day is not None:
+            self._say("\n".join(said.warnings(self._day)))
+
+    def _on_typed(self, text: str) -> None:
+        workspace, about, day = self._session.workspace, self._asked, self._day
+        if about is None or day is None:
+            return
+        if isinstance(about, NewSpan):
+            self._do(lambda: daytime.make(workspace, day.axis, about.start, about.end, text))
+        elif text.strip() == daytime.as_line(workspace, about):
+            self.drop()  # nothing was changed
+        else:
+            self._do(lambda: daytime.describe(workspace, about, text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape drops what is asked."""
+        if event.key() == Qt.Key.Key_Escape and self._asked is not None:
+            self.drop()
+        else:
+            super().keyPressEvent(event)
+
+    # --- what is done
+
+    def _move(self, entry: Entry, start: int) -> None:
+        self._do(lambda: daytime.move(self._session.workspace, entry, start))
+
+    def _stretch(self, entry: Entry, start: int, end: int) -> None:
+        self._do(lambda: daytime.stretch(self._session.workspace, entry, start, end))
+
+    def _delete(self, entry: Entry) -> None:
+        self._do(lambda: edits.delete_entries([entry], self._name_of(entry.activity)))
+
+    def _do(self, make: Callable[[], Edit]) -> None:
+        """Do a step, and tell its name; say in the card why it cannot be done."""
+        try:
+            step, ops = make()
+        except Refused as refused:
+            self._say(messages.refusal(refused))
+            return
+        self.drop()
+        if self._session.edit(step, ops) is not None:
+            self._told(messages.step_name(step))
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self.show_journal()
