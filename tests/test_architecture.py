@@ -38,7 +38,7 @@ NETWORK = {
 }
 NETWORK |= {"requests", "httpx", "aiohttp", "PySide6.QtNetwork"}
 UNSAFE = {"pickle", "marshal", "shelve", "dill", "joblib"}
-QT_OUTSIDE_UI = {"__main__.py", "app/session.py", "app/instance.py"}
+QT_OUTSIDE_UI = {"__main__.py", "app/session.py", "app/jobs.py", "app/instance.py"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

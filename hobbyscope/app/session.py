@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
+from hobbyscope.app.jobs import Jobs, breathe
 from hobbyscope.app.periods import Choice, choice_of
 from hobbyscope.app.settings import TABLE, Settings
 from hobbyscope.core.records import Refused
+from hobbyscope.journal.journal import Journal
+from hobbyscope.journal.ops import AddEntries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import Any
 
-    from hobbyscope.app.importing import ImportPlan
+    from PySide6.QtCore import QObject
+
+    from hobbyscope.app.hours import Hours
+    from hobbyscope.app.importing import ImportPlan, ImportReport
+    from hobbyscope.app.jobs import Job, Work
     from hobbyscope.app.settings import Value
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.analysis import Analysis
@@ -25,10 +33,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1000  # ms between two looks at the clock and at what other processes wrote
 SAVE_AFTER = 400  # ms after the last change of a dial
-
-
-if TYPE_CHECKING:
-    Work = Callable[[Callable[[float], bool]], object]
+MANY = 2000  # records of a step from which on it is written in a thread: the window must not wait for it
 
 
 class Question(NamedTuple):
@@ -42,35 +47,24 @@ class Question(NamedTuple):
     free_time: float = 1.0
 
 
-def _breathe() -> None:
-    time.sleep(0.0005)  # Python's threads take turns only when one of them waits
+class _Deed(NamedTuple):
+    """Something that changes the journal: done here at once, or in a thread where it is large."""
+
+    here: Callable[[], Change | None]
+    apart: Callable[[Journal], Change | None]
+    large: Callable[[], bool]
+    then: Callable[[Change], None] | None = None
 
 
-class _Job(QThread):
-    """One piece of work in a thread: told how far it is, and whether to go on."""
+class _Writing(Jobs):
+    """The part of a session that changes the journal: edits, steps back and forth, files brought in.
 
-    progressed = Signal(float)
+    What it is asked for is done at once, returning its Change, unless it is large or must wait for a job that
+    writes: then None is returned, and `then` called when it is on the disk.
+    """
 
-    def __init__(self, work: Work, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self.outcome: object = None
-
-    def run(self) -> None:
-        """Work; Qt calls this in the new thread."""
-        try:
-            self.outcome = self._work(self._progress)
-        except Refused as refused:
-            self.outcome = refused
-
-    def _progress(self, done: float) -> bool:
-        self.progressed.emit(done)
-        return not self.isInterruptionRequested()
-
-
-class _Imports(QObject):
-    """The part of a session that brings files in, in the background."""
-
+    journal_changed = Signal(object)  # Change
+    refused = Signal(object)  # Refused: an edit that could not be done
     import_planned = Signal(object)  # ImportPlan
     import_progressed = Signal(float)  # 0..1
     import_finished = Signal(object)  # ImportReport
@@ -79,82 +73,164 @@ class _Imports(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._job: _Job | None = None
-        self._then: Callable[[object], None] | None = None
-        self._writing = False
-        self._waiting: list[Callable[[], object]] = []  # edits made while an import writes
+        self._import: Job | None = None
 
-    def look(self) -> None:
-        """See what other connections wrote."""
-        raise NotImplementedError
+    # --- edits
+
+    def edit(
+        self, step: Step, ops: Sequence[Op], then: Callable[[Change], None] | None = None
+    ) -> Change | None:
+        """Change the journal by one undoable step; None where refused, or done later."""
+        return self.when_free(
+            lambda: self._do(
+                _Deed(
+                    lambda: self.workspace.edit(step, ops),
+                    lambda journal: journal.apply(step, ops, breathe),
+                    lambda: sum(map(_weight, ops)) > MANY,
+                    then,
+                )
+            )
+        )
+
+    def undo(self, then: Callable[[Change], None] | None = None) -> Change | None:
+        """Take the last step back."""
+        workspace = self.workspace
+        return self._turn(workspace.undo, Journal.undo, lambda: workspace.journal.undo_weight(MANY), then)
+
+    def redo(self, then: Callable[[Change], None] | None = None) -> Change | None:
+        """Do again what was undone last."""
+        workspace = self.workspace
+        return self._turn(workspace.redo, Journal.redo, lambda: workspace.journal.redo_weight(MANY), then)
+
+    def _turn(
+        self,
+        here: Callable[[], Change | None],
+        apart: Callable[[Journal], Change | None],
+        weight: Callable[[], int],
+        then: Callable[[Change], None] | None,
+    ) -> Change | None:
+        return self.when_free(lambda: self._do(_Deed(here, apart, lambda: weight() > MANY, then)))
+
+    def _write(self, action: Callable[[], Change | None]) -> Change | None:
+        """Do something small."""
+        return self.when_free(lambda: self._do(_Deed(action, lambda _journal: None, lambda: False)))
+
+    def _do(self, deed: _Deed) -> Change | None:
+        try:
+            if deed.large():
+                path = self.workspace.path
+                self.run_job(
+                    lambda _progress: _apart(path, deed.apart),
+                    partial(_told, deed.then),
+                    writing=True,
+                    failed=self.refused.emit,
+                )
+                return None
+            change = deed.here()
+        except Refused as refused:
+            self.refused.emit(refused)
+            return None
+        self._tell(change)
+        _told(deed.then, change)
+        return change
+
+    def run_job(
+        self,
+        work: Work,
+        then: Callable[[Any], None],
+        *,
+        writing: bool = False,
+        failed: Callable[[Refused], None] | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> Job:
+        """Do `work` in a thread, as `Jobs` says; what a job wrote is taken in before `then` is called.
+
+        The hours are read anew in the thread too, where they are in memory: for many that takes a while.
+        """
+        if not writing:
+            return super().run_job(work, then, failed=failed, progress=progress)
+        hours = self.workspace.hours_reader()
+
+        def take_first(found: tuple[object, Hours | None]) -> None:
+            self._take(found[1])
+            then(found[0])
+
+        return super().run_job(
+            lambda done: (work(done), hours()), take_first, writing=True, failed=failed, progress=progress
+        )
+
+    def _take(self, hours: Hours | None) -> None:
+        """Take in what a job wrote, and the hours that it read."""
+        try:
+            change = self.workspace.poll()
+            if hours is not None:
+                self.workspace.take_over(hours)
+        except Refused as refused:
+            self.refused.emit(refused)
+        else:
+            self._tell(change)
+
+    def _tell(self, change: Change | None) -> None:
+        if change is not None:
+            self.journal_changed.emit(change)
+
+    # --- files
 
     def plan_import(self, paths: Sequence[Path], options: Options | None = None) -> None:
         """Read files in the background; then `import_planned` or `import_refused`."""
-        self._begin(self.workspace.planner(paths, options, breathe=_breathe), self.import_planned.emit)
+        if self._may_import():
+            work = self.workspace.planner(paths, options, breathe=breathe)
+            self._import = self.run_job(
+                work, self._on_planned, failed=self._on_failed, progress=self.import_progressed.emit
+            )
 
     def run_import(self, plan: ImportPlan) -> None:
         """Bring a plan into the journal in the background; then `import_finished` or `import_refused`."""
         from hobbyscope.app.importing import run_import  # the readers of files: only for an import
 
         path = self.workspace.path
-        self._begin(
-            lambda progress: run_import(path, plan, progress, _breathe), self._on_imported, writing=True
-        )
+        if self._may_import():
+            self._import = self.run_job(
+                lambda progress: run_import(path, plan, progress, breathe),
+                self._on_imported,
+                writing=True,
+                failed=self._on_failed,
+                progress=self.import_progressed.emit,
+            )
 
     def cancel_import(self) -> None:
         """Ask a running import to stop; nothing will have changed."""
-        if self._job is not None:
-            self._job.requestInterruption()
-
-    def _end_import(self) -> None:
-        """Stop a running import and wait for it; what it did by then is seen at the next start."""
-        self.cancel_import()
-        if self._job is not None:
-            self._job.finished.disconnect(self._on_done)
-            self._job.wait()
-            self._job, self._writing = None, False
+        if self._import is not None:
+            self._import.cancel()
 
     def importing(self) -> bool:
         """Tell whether files are being read or brought in."""
-        return self._job is not None
+        return self._import is not None
 
-    def _begin(self, work: Work, then: Callable[[object], None], writing: bool = False) -> None:
-        if self._job is not None:
+    def _may_import(self) -> bool:
+        if self._import is not None:
             self.import_refused.emit(Refused("import.busy"))
-            return
-        self._job, self._then, self._writing = _Job(work, self), then, writing
-        self._job.progressed.connect(self.import_progressed)
-        self._job.finished.connect(self._on_done)
-        self._job.start()
+        return self._import is None
 
-    def _on_done(self) -> None:
-        job, then = self._job, self._then
-        assert job is not None
-        assert then is not None
-        self._job, self._then, self._writing = None, None, False
-        job.deleteLater()
-        if job.outcome is None or isinstance(job.outcome, Refused):
-            # None: a mistake of ours, which sys.excepthook has shown
-            self.import_refused.emit(job.outcome or Refused("import.failed"))
-        else:
-            then(job.outcome)
-        waiting, self._waiting = self._waiting, []
-        for action in waiting:
-            action()
+    def _on_planned(self, plan: ImportPlan) -> None:
+        self._import = None
+        self.import_planned.emit(plan)
 
-    def _on_imported(self, report: object) -> None:
-        self.look()  # the worker wrote on a connection of its own
+    def _on_imported(self, report: ImportReport) -> None:
+        self._import = None
         self.import_finished.emit(report)
 
+    def _on_failed(self, refused: Refused) -> None:
+        self._import = None
+        self.import_refused.emit(Refused("import.failed") if refused.code == "job.failed" else refused)
 
-class Session(_Imports):
+
+class Session(_Writing):
     """What every view talks to: it emits intent here and listens to three signals about data."""
 
-    journal_changed = Signal(object)  # Change
     query_changed = Signal(object)  # Question
     analysis_changed = Signal(object)  # Analysis
     settings_changed = Signal(str)  # the key
-    refused = Signal(object)  # Refused: an edit that could not be done
 
     def __init__(
         self, workspace: Workspace, settings: Settings | None = None, parent: QObject | None = None
@@ -191,18 +267,15 @@ class Session(_Imports):
         self._recompute.start()
 
     def close(self) -> None:
-        """Keep what a restart shall find, let a running import end, and close the journal."""
+        """Keep what a restart shall find, let what is being written end, and close the journal."""
         self._looker.stop()
+        self.end_jobs()
+        self._import = None
         self._recompute.stop()
-        self._end_import()
         self._save()
         self.workspace.close()
 
     # --- the journal
-
-    def edit(self, step: Step, ops: Sequence[Op]) -> Change | None:
-        """Change the journal by one undoable step; None where refused or waiting for an import."""
-        return self._write(lambda: self.workspace.edit(step, ops))
 
     def log_line(self, text: str) -> Change | None:
         """Log one line of quick entry; `refused` tells where it cannot be understood."""
@@ -213,45 +286,18 @@ class Session(_Imports):
             return None
         return self._write(lambda: self.workspace.log_entry(*self.workspace.entry_of(quick)))
 
-    @property
-    def waiting(self) -> int:
-        """How many edits wait for an import to end."""
-        return len(self._waiting)
-
     def preview(self, text: str) -> QuickEntry:
         """Return what a line would be logged as; raises Refused where it says too little."""
         return self.workspace.preview(text)
 
-    def undo(self) -> Change | None:
-        """Take the last step back."""
-        return self._write(self.workspace.undo)
-
-    def redo(self) -> Change | None:
-        """Do again what was undone last."""
-        return self._write(self.workspace.redo)
-
-    def _write(self, action: Callable[[], Change | None]) -> Change | None:
-        if (
-            self._writing
-        ):  # an import holds the journal on its own connection: wait without freezing the window
-            self._waiting.append(lambda: self._write(action))
-            return None
-        try:
-            change = action()
-        except Refused as refused:
-            self.refused.emit(refused)
-            return None
-        self._tell(change)
-        return change
-
     def _tell(self, change: Change | None) -> None:
+        super()._tell(change)
         if change is not None:
-            self.journal_changed.emit(change)
             self._recompute.start()
 
     def look(self) -> None:
         """See whether another process wrote, and whether a new day began; also to be called on focus."""
-        if not self._writing:
+        if not self.busy:
             try:
                 self._tell(self.workspace.poll())
             except Refused as refused:
@@ -332,3 +378,19 @@ class Session(_Imports):
         self.settings.set("period", self.choice.to_text())
         self.settings.set("temperature", self.query.temperature)
         self.settings.set("threshold", self.query.threshold)
+
+
+def _weight(op: Op) -> int:
+    """Return how many records an operation touches, as far as it can be told from it."""
+    return len(op.entries) if isinstance(op, AddEntries) else 1
+
+
+def _apart(path: Path, deed: Callable[[Journal], Change | None]) -> Change | None:
+    """Change the journal on a connection of the thread's own."""
+    with Journal.open(path, create=False) as journal:
+        return deed(journal)
+
+
+def _told(then: Callable[[Change], None] | None, change: Change | None) -> None:
+    if then is not None and change is not None:
+        then(change)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from hobbyscope.app.contents import Clock
+    from hobbyscope.app.hours import Hours
     from hobbyscope.app.importing import ImportPlan, ImportReport, Progress
     from hobbyscope.app.settings import Value
     from hobbyscope.core.analysis import Analysis, Query
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Options
     from hobbyscope.exchange.quick_entry import QuickEntry
     from hobbyscope.journal.ops import Change, Op
-
-A_DAY = 86_400  # seconds after which a snapshot is written anew when it is read
-MANY = 5000  # entries from which on a snapshot of the columns makes the next start faster
 
 
 class Workspace(Contents):
@@ -112,28 +109,47 @@ class Workspace(Contents):
     def log(self) -> Log:
         """The hours in memory, built when they are first needed."""
         if self._log is None:
-            self._log = self._load()
+            from hobbyscope.app.hours import load_hours  # numpy: only when hours are asked for
+
+            hours = load_hours(self.journal, self.cache, self.bars)
+            self._log, self._activities = hours.log, hours.log.activities
         return self._log
 
-    def _load(self) -> Log:
-        from hobbyscope.core.log import Log  # numpy: only when hours are asked for
-        from hobbyscope.journal.snapshot import load_columns, save_columns
+    def hours_reader(self) -> Callable[[], Hours | None]:
+        """Return what reads the hours in any thread, for `take_over`; nothing where they are not in memory.
 
-        columns = load_columns(self.journal, self.cache)
-        if len(columns.day) >= MANY and not self.read_only and self._snapshot_is_old():
-            save_columns(self.journal, columns, self.cache)
-        self._activities = columns.activities
-        return Log(columns.activities, self.bars, columns.day, columns.activity, columns.seconds)
+        The Log of a million entries takes a second, which the window should not wait for.
+        """
+        path, cache = self.path, self.cache
+        wanted = self._log is not None
 
-    def _snapshot_is_old(self) -> bool:
-        try:
-            return time.time() - self.cache.stat().st_mtime > A_DAY
-        except OSError:
-            return True
+        def read() -> Hours | None:
+            if not wanted:
+                return None
+            from hobbyscope.app.hours import read_hours  # as above
+
+            with suppress(Refused):  # whoever needs them next will be told
+                return read_hours(path, cache)
+            return None
+
+        return read
+
+    def take_over(self, hours: Hours) -> None:
+        """Let hours that another thread read be those in memory, where these must be read anew."""
+        if self._log is not None:
+            return
+        late = self.journal.catch_up(hours.revision)
+        if not late.bulk:
+            self._log = hours.log
+            self._update(self._log, late._replace(records=True))
 
     def keep_snapshot(self) -> bool:
         """Renew the snapshot where the hours are in memory and many; return whether it is fresh."""
-        if self._log is None or self.read_only or self.journal.entry_count() < MANY:
+        if self._log is None or self.read_only:
+            return False
+        from hobbyscope.app.hours import MANY  # as above
+
+        if self.journal.entry_count() < MANY:
             return False
         from hobbyscope.journal.snapshot import renew_columns
 

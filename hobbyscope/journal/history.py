@@ -78,6 +78,9 @@ def next_redo(connection: sqlite3.Connection) -> int | None:
 
 def reverse(connection: sqlite3.Connection, target: int, group: Group) -> None:
     """Give every record of the group `target` back its `before`, and record that as a group of its own."""
+    connection.execute(
+        "PRAGMA defer_foreign_keys=ON"
+    )  # an activity may go before what was moved away from it
     values = {"grp": target, "new": group.number, "at_ms": group.at_ms}
     small = connection.execute(
         "SELECT table_name, id, before FROM change WHERE grp = ? AND table_name <> 'entry'", (target,)
@@ -93,6 +96,14 @@ def reverse(connection: sqlite3.Connection, target: int, group: Group) -> None:
     for statement in (_PUT_ENTRIES_IN, _PUT_TAGS_IN, _TAG_ENTRIES, _RECORD):
         connection.execute(statement, values)
     drop_unused_tags(connection)
+
+
+def weight(connection: sqlite3.Connection, group: int, most: int) -> int:
+    """Return how many records a group changed; where they are more than `most`, one more than that."""
+    count: int = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM change WHERE grp = ? LIMIT ?)", (group, most + 1)
+    ).fetchone()[0]
+    return count
 
 
 def _last_group(connection: sqlite3.Connection, before: int | None = None) -> int | None:

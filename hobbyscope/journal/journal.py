@@ -11,7 +11,7 @@ from hobbyscope.journal import changes, history, schema
 from hobbyscope.journal.errors import told
 from hobbyscope.journal.opening import open_file
 from hobbyscope.journal.ops import Change
-from hobbyscope.journal.reading import Reading
+from hobbyscope.journal.past import Past
 from hobbyscope.journal.writing import Writing, checked
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Op, Step
 
 
-class Journal(Reading):
+class Journal(Past):
     """An open journal. It belongs to the thread that opened it; another opens its own on the same path.
 
     The changes that `apply`, `undo`, `redo` and `poll` return follow on each other without a gap: what
@@ -82,6 +82,11 @@ class Journal(Reading):
             change = self._commit(step, None, work)
         return change._replace(added=writing.added, known=writing.known)
 
+    def rewrite(self, step: Step, work: Callable[[sqlite3.Connection, changes.Group], None]) -> Change:
+        """Let `work` write rows and their changes as one step: what would be too much for operations."""
+        with self._writing():
+            return self._commit(step, None, lambda group: work(self._connection, group))
+
     def undo(self) -> Change | None:
         """Reverse the last step that is not undone, whoever made it; None where there is none."""
         return self._reverse(history.next_undo)
@@ -89,16 +94,6 @@ class Journal(Reading):
     def redo(self) -> Change | None:
         """Do again the step that was undone last; None where there is none."""
         return self._reverse(history.next_redo)
-
-    @property
-    def undo_step(self) -> Step | None:
-        """The step that `undo` would reverse."""
-        return self._next_step(history.next_undo)
-
-    @property
-    def redo_step(self) -> Step | None:
-        """The step that `redo` would do again."""
-        return self._next_step(history.next_redo)
 
     def columns(self) -> Columns:
         """Return the entries as arrays, sorted by day, to follow with the changes handed out from now on."""
@@ -149,11 +144,6 @@ class Journal(Reading):
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def _next_step(self, find: Callable[[sqlite3.Connection], int | None]) -> Step | None:
-        with self._moment():
-            group = find(self._connection)
-            return None if group is None else changes.read_step(self._connection, group)
 
     def _reverse(self, find: Callable[[sqlite3.Connection], int | None]) -> Change | None:
         with self._writing():

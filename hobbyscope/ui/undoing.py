@@ -22,15 +22,19 @@ class Undoing:
 
     def undo(self) -> None:
         """Take the last step back and say which it was."""
-        step = self._session.workspace.undo_step
-        if step is not None and self._session.undo() is not None:
-            self._toast.show_message(tr("Undone: {step}", step=messages.step_name(step)), undo=False)
+        self._session.undo(
+            lambda change: self._toast.show_message(
+                tr("Undone: {step}", step=messages.step_name(change.step)), undo=False
+            )
+        )
 
     def redo(self) -> None:
         """Do again what was undone last and say which it was."""
-        step = self._session.workspace.redo_step
-        if step is not None and self._session.redo() is not None:
-            self._toast.show_message(tr("Done again: {step}", step=messages.step_name(step)))
+        self._session.redo(
+            lambda change: self._toast.show_message(
+                tr("Done again: {step}", step=messages.step_name(change.step))
+            )
+        )
 
     def name_steps(self, actions: Actions) -> None:
         """Write into the menu what would be undone and done again."""

@@ -11,7 +11,8 @@ import pytest
 from hobbyscope.app import edits, names
 from hobbyscope.app.bars import read_bar
 from hobbyscope.app.contents import now_here
-from hobbyscope.app.workspace import MANY, Workspace, open_sample
+from hobbyscope.app.hours import MANY
+from hobbyscope.app.workspace import Workspace, open_sample
 from hobbyscope.app.zone import local_zone, zone_of
 from hobbyscope.core.analysis import Query
 from hobbyscope.core.calendar import day_number

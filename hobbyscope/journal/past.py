@@ -1,0 +1,48 @@
+"""What can be asked about the steps that made a journal what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hobbyscope.journal import changes, history
+from hobbyscope.journal.reading import Reading
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from hobbyscope.journal.ops import Step
+
+    Find = Callable[[sqlite3.Connection], int | None]
+
+
+class Past(Reading):
+    """The questions about steps, on top of those about records."""
+
+    @property
+    def undo_step(self) -> Step | None:
+        """The step that `undo` would reverse."""
+        return self._next_step(history.next_undo)
+
+    @property
+    def redo_step(self) -> Step | None:
+        """The step that `redo` would do again."""
+        return self._next_step(history.next_redo)
+
+    def undo_weight(self, most: int) -> int:
+        """Return how many records `undo` would change; of more than `most`, one more than that."""
+        return self._weight(history.next_undo, most)
+
+    def redo_weight(self, most: int) -> int:
+        """Return the same of `redo`."""
+        return self._weight(history.next_redo, most)
+
+    def _next_step(self, find: Find) -> Step | None:
+        with self._moment():
+            group = find(self._connection)
+            return None if group is None else changes.read_step(self._connection, group)
+
+    def _weight(self, find: Find, most: int) -> int:
+        with self._moment():
+            group = find(self._connection)
+            return 0 if group is None else history.weight(self._connection, group, most)
