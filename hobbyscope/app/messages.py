@@ -64,6 +64,8 @@ STEPS: dict[str, str | tuple[str, str]] = {
     "timer.discard": N_("Discard timer for {name}"),
     "timer.leave_out": N_("Leave time away out of {name}"),
     "timer.begin": N_("Keep the measured time of {name}"),
+    "restore": N_("Restore the backup of {day}"),
+    "salvage": N_("Save what could be read"),
     "setting": N_("Change a setting"),
     "sample": N_("Sample journal"),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sqlite3
 from contextlib import closing
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.errors import primary_code, told
-from hobbyscope.journal.files import drafted, make_folder, real_path, sync_folder, write_new
+from hobbyscope.journal.files import drafted, make_folder, real_path, sync_file, sync_folder, write_new
 from hobbyscope.journal.pace import Pace
 from hobbyscope.journal.recognising import recognise
 from hobbyscope.journal.schema import connect
@@ -80,10 +79,11 @@ def make(
             pace.part(0.0, 0.3)
             copy(path, draft, pace)
             pace.part(0.3, 0.8)
-            if not _whole(draft, pace):  # the copy is faithful, so it is the journal that is damaged
+            if not whole(draft, pace):  # the copy is faithful, so it is the journal that is damaged
                 raise Refused("journal.damaged", path=str(path))
             pace.part(0.8, 1.0)
-            return _publish(draft, place, reason, _digest(draft, pace, sync=True))
+            sync_file(draft)
+            return _publish(draft, place, reason, _digest(draft, pace))
     except (OSError, sqlite3.DatabaseError) as error:
         raise Refused("backup.no_place", path=str(place)) from error
 
@@ -95,7 +95,7 @@ def found(journal: Path) -> list[Backup]:
         names = sorted((path for path in place.iterdir() if path.is_file()), reverse=True)
     except OSError:
         return []  # there is no such folder, or it may not be read: there is nothing to offer
-    backups = (_backup(path) for path in names)
+    backups = (backup_at(path) for path in names)
     return [backup for backup in backups if backup is not None]
 
 
@@ -117,7 +117,7 @@ def sound(path: Path, pace: Pace | None = None) -> bool:
     try:
         recognise(path)
         with told(path):
-            return _as_made(path, pace) is not False and _whole(path, pace)
+            return _as_made(path, pace) is not False and whole(path, pace)
     except Refused as refusal:
         if refusal.code != "journal.damaged":
             raise
@@ -198,7 +198,7 @@ def _copy(connection: sqlite3.Connection, source: Path, target: Path, pace: Pace
             raise
 
 
-def _whole(path: Path, pace: Pace | None) -> bool:
+def whole(path: Path, pace: Pace | None = None) -> bool:
     """Return whether SQLite finds nothing wrong in any page; quick_check misses more than half."""
     pace = pace or Pace(None, None, "backup.cancelled")
     try:
@@ -242,13 +242,15 @@ def _as_made(path: Path, pace: Pace | None = None) -> bool | None:
     return kept == [_digest(path, pace)]
 
 
-def _backup(path: Path) -> Backup | None:
+def backup_at(path: Path) -> Backup | None:
+    """Return what the name of a backup tells; None where it is no name of ours."""
     match = _NAME.fullmatch(path.name)
+    if match is None:
+        return None
     try:
-        made = None if match is None else datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+        return Backup(path, datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), match[2])
     except ValueError:  # the 99th of a month
-        made = None
-    return None if match is None or made is None else Backup(path, made, match[2])
+        return None
 
 
 def _day(backup: Backup) -> int:
@@ -293,13 +295,11 @@ def _last_good(backups: list[Backup]) -> list[Backup]:
     return good
 
 
-def _digest(path: Path, pace: Pace | None = None, sync: bool = False) -> str:
+def _digest(path: Path, pace: Pace | None = None) -> str:
     """Return the SHA-256 of a file that nobody has open (closing it drops SQLite's locks), in hexadecimal."""
     found = hashlib.sha256()
     size = max(path.stat().st_size, 1)
-    with path.open("rb+" if sync else "rb", buffering=0) as file:
-        if sync:
-            os.fsync(file.fileno())
+    with path.open("rb", buffering=0) as file:
         while portion := file.read(_PORTION):
             found.update(portion)
             if pace is not None:

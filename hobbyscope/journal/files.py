@@ -29,6 +29,15 @@ def make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make durable what was written to a file that nobody has open (closing it drops SQLite's locks)."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Make new names in a folder durable, where folders can be synced."""
     with contextlib.suppress(OSError):

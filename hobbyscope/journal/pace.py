@@ -33,7 +33,7 @@ class Pace:
 
     def tell(self, done: float) -> None:
         """Tell the fraction of this part that is done; raise Refused where the work shall stop."""
-        if not self._goes_on(done):
+        if not self.goes_on(done):
             raise Refused(self._cancelled)
 
     @contextmanager
@@ -43,7 +43,7 @@ class Pace:
 
         def look() -> int:
             nonlocal stopped
-            stopped = stopped or not self._goes_on(0.0)
+            stopped = stopped or not self.goes_on(0.0)
             return int(stopped)
 
         connection.set_progress_handler(look, _STEPS)
@@ -56,7 +56,8 @@ class Pace:
         finally:
             connection.set_progress_handler(None, 0)
 
-    def _goes_on(self, done: float) -> bool:
+    def goes_on(self, done: float) -> bool:
+        """Tell the fraction of this part that is done; return whether to go on."""
         if self._breathe is not None:
             self._breathe()
         return self._progress is None or self._progress(self._from + (self._to - self._from) * done)

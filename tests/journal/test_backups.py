@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +12,12 @@ import pytest
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups
 from hobbyscope.journal.journal import Journal
-from hobbyscope.journal.ops import AddEntries, PutActivity, PutEntry, PutSetting
+from hobbyscope.journal.ops import AddEntries
 from tests.journal.checks import STEP, an_activity, an_entry, assert_file_consistent, content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -7,5 +7,8 @@ SENTENCES: dict[str, str] = {
         "No backup can be written to {path}: the folder cannot be written, or the disk is full. "
         "The journal is as it was."
     ),
+    "restore.itself": N_("{path} is the journal itself: there is nothing to go back to."),
+    "restore.there": N_("There is a journal at {path} already. Nothing was changed."),
+    "restore.cancelled": N_("Going back was stopped. The journal is as it was."),
     "backup.cancelled": N_("The backup was stopped. The journal is as it was."),
 }
