@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import words
-from hobbyscope.app.language import ntr, tr
+from hobbyscope.app.language import tr
 
 if TYPE_CHECKING:
     from hobbyscope.app.daytime import Axis, Block, Day
@@ -62,5 +62,5 @@ def warnings(day: Day) -> list[str]:
         logged, has = words.length(day.seconds), words.length(whole)
         found.append(tr("{logged} on one day, and a day has {has}. Worth a look?", logged=logged, has=has))
     if day.overlapping:
-        found.append(ntr("{n} session overlaps another one.", "{n} sessions overlap.", day.overlapping))
+        found.append(tr("{n} sessions overlap.", n=day.overlapping))
     return found

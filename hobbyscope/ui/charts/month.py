@@ -65,7 +65,7 @@ class MonthChart(QWidget):
         self._grid = grid_of(0, week_starts())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
     def chosen(self) -> Period:
@@ -176,10 +176,10 @@ class MonthChart(QWidget):
         return self.fontMetrics().height()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._em() * 20, round(self._em() * (1.5 + 1.42 * self._grid.rows)))
+        return QSize(self._em() * 20, round(self._em() * (1.5 + 1.4 * self._grid.rows)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._em() * 12, self.sizeHint().height())
+        return QSize(self._em() * 12, round(self._em() * (1.5 + 1.2 * self._grid.rows)))
 
     def box_of(self, day: int) -> QRectF:
         """Return where a day stands."""

@@ -14,6 +14,8 @@ from hobbyscope.ui.charts.day_view import DayView, Item
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from hobbyscope.app.daytime import Day
     from hobbyscope.core.records import Entry
     from hobbyscope.ui.charts.day_layout import Span
@@ -31,6 +33,7 @@ class Acts(NamedTuple):
     stretch: Callable[[Entry, int, int], None]
     edit: Callable[[Entry], None]
     delete: Callable[[Entry], None]
+    reveal: Callable[[QWidget], object]  # scroll to what has the focus
 
 
 class Timeline(DayView):
@@ -100,7 +103,9 @@ class Timeline(DayView):
         item = self.focused()
         if item is not None:
             self._key = item.key
-            self._make_way(self.items.index(item))
+            place = self.items.index(item)
+            self._make_way(place)
+            self._acts.reveal(self._stops[place])
         elif self._nudged is not None:  # the keys went elsewhere before they were let go
             self.drop_ghost()
         super().look_again()

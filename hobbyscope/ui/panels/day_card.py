@@ -67,7 +67,7 @@ class DayCard(Fitted):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.chips = LengthChips(color_of, self._name_of, self._edit, self._delete)
-        acts = Acts(self._make, self._move, self._stretch, self._edit, self._delete)
+        acts = Acts(self._make, self._move, self._stretch, self._edit, self._delete, self._reveal)
         self.timeline = Timeline(theme, color_of, self._name_of, acts)
         self.line = DayLine(entry_words(session)[0], self._on_typed, self.drop)
         self.line.setParent(self)
@@ -154,6 +154,9 @@ class DayCard(Fitted):
             if day.now != self._day.now:
                 self._day = day
                 self.timeline.show_day(day)
+
+    def _reveal(self, stop: QWidget) -> None:
+        self._area.ensureWidgetVisible(stop, 0, 12)
 
     # --- the line in place
 

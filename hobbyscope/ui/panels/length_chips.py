@@ -94,7 +94,7 @@ class LengthChips(QFrame):
         shown = chip.fontMetrics().elidedText(
             name, Qt.TextElideMode.ElideRight, chip.fontMetrics().height() * 11
         )
-        chip.setText(f"{shown} {length}".replace("&", "&&"))
+        chip.setText(f" {shown} {length}".replace("&", "&&"))
         told = ", ".join(
             [name, length, *([entry.note] if entry.note else []), *(f"#{tag}" for tag in entry.tags)]
         )

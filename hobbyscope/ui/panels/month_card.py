@@ -37,7 +37,7 @@ class MonthCard(Translated):
         head.addWidget(self.earlier)
         head.addWidget(self.later)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 10, 18, 14)
+        layout.setContentsMargins(18, 8, 18, 12)
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.chart)
