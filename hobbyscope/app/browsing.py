@@ -106,6 +106,25 @@ class Browsing:
         return int(self._listing.rows.seconds[self._order[rows]].sum(dtype=np.int64))
 
     @property
+    def every(self) -> int:
+        """The number of entries in the journal, as far as they are read: more than are shown by a filter."""
+        return len(self._first) if self._listing is None else len(self._listing)
+
+    def seconds_of(self, rows: Places) -> int:
+        """Return the total of some rows."""
+        if self._listing is None:
+            return sum(self._first[row].seconds for row in rows)
+        return int(self._listing.rows.seconds[self._order[rows]].sum(dtype=np.int64))
+
+    def rows_of_day(self, day: int) -> Places:
+        """Return the rows of a day, ascending."""
+        if self._listing is None:
+            return np.array([row for row, e in enumerate(self._first) if e.day == day], np.int32)
+        days = self._listing.rows.day
+        first, end = days.searchsorted(np.array([day, day + 1], np.int32)).tolist()
+        return np.flatnonzero((self._order >= first) & (self._order < end)).astype(np.int32)
+
+    @property
     def loading(self) -> bool:
         """Whether only the last entries are shown, since the others are still being read."""
         return self._listing is None

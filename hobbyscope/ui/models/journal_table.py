@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from hobbyscope.app import words
-from hobbyscope.app.browsing import Sort
 from hobbyscope.app.language import N_, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hobbyscope.app.arranging import Column
     from hobbyscope.app.browsing import Browsing
     from hobbyscope.core.records import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 DAY, ACTIVITY, START, LENGTH, NOTE, TAGS = range(6)
-FIELDS = ("day", "activity", "start", "length", "note", "tags")  # of `edited`, and of `Sort.column`
+FIELDS: tuple[Column, ...] = ("day", "activity", "start", "length", "note", "tags")
 TITLES = (N_("Date"), N_("Activity"), N_("Start"), N_("Length"), N_("Note"), N_("Tags"))
 ENTRY = Qt.ItemDataRole.UserRole
 TO_THE_RIGHT = (START, LENGTH)
@@ -146,8 +146,3 @@ class JournalModel(QAbstractTableModel):
         if column == DAY:
             return words.near_day(entry.day, self._today())
         return self.shown(entry, column)
-
-
-def sort_of(section: int, order: Qt.SortOrder) -> Sort:
-    """Return the sort that a header's indicator stands for."""
-    return Sort(FIELDS[section], order == Qt.SortOrder.DescendingOrder)
