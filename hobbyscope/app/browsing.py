@@ -99,12 +99,6 @@ class Browsing:
                 self._seconds = int(self._listing.rows.seconds[self._order].sum(dtype=np.int64))
         return self._seconds
 
-    def seconds_of(self, rows: Places) -> int:
-        """Return the total of some rows."""
-        if self._listing is None:
-            return sum(self._first[row].seconds for row in rows.tolist())
-        return int(self._listing.rows.seconds[self._order[rows]].sum(dtype=np.int64))
-
     @property
     def every(self) -> int:
         """The number of entries in the journal, as far as they are read: more than are shown by a filter."""
