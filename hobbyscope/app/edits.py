@@ -38,7 +38,8 @@ def entry_of(quick: QuickEntry, activity: bytes, zone: str, day_starts: int) -> 
         return Entry(new_id(), activity, quick.day, quick.seconds, note=quick.note, tags=quick.tags)
     from hobbyscope.journal.sessions import timed_entry  # zoneinfo: only for timed sessions
 
-    return timed_entry(activity, quick.start, quick.end, zone, day_starts, note=quick.note, tags=quick.tags)
+    end = quick.end if quick.ranged else quick.seconds  # not the same where clocks are set in between
+    return timed_entry(activity, quick.start, end, zone, day_starts, note=quick.note, tags=quick.tags)
 
 
 def log(activity: Activity, entry: Entry, new: bool, judged: bool) -> Edit:

@@ -12,6 +12,8 @@ from hobbyscope.core.records import Refused, clean_name
 _A_DAY = 86_400  # seconds
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hobbyscope.app.edits import Edit
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.records import Activity, Entry
@@ -40,26 +42,41 @@ def preview_text(workspace: Workspace, line: str) -> str:
 
     known = [activity.name for activity in workspace.activities]
     partial = understood(line, known, workspace.clock(), workspace.day_starts)
-    parts = _understood(partial, workspace.today())
+    parts = _understood(workspace, partial)
     if partial.problem is not None:
         parts.append(messages.explain(partial.problem, partial.values))
     return " · ".join(parts)
 
 
-def _understood(partial: Partial, today: int) -> list[str]:
-    parts = []
+def _understood(workspace: Workspace, partial: Partial) -> list[str]:
+    today, parts = workspace.today(), []
     if partial.activity is not None:
         name = partial.activity
         parts.append(tr("new activity: {name}", name=name) if partial.new else name)
-    if partial.seconds is not None:
-        parts.append(words.length(partial.seconds))
+    seconds, start, end = _as_logged(workspace, partial)
+    if seconds is not None:
+        parts.append(words.length(seconds))
     parts.append(words.long_day(today if partial.day is None else partial.day, today))
-    if partial.start is not None and partial.end is not None:
-        parts.append(f"{words.clock(partial.start)}–{words.clock(partial.end)}")
+    if start is not None and end is not None:
+        parts.append(f"{words.clock(start)}–{words.clock(end)}")
     parts += [partial.note] if partial.note else []
     parts += [f"#{tag}" for tag in partial.tags]
     parts += [messages.explain(code, {}) for code in partial.assumed]
     return parts
+
+
+def _as_logged(workspace: Workspace, partial: Partial) -> tuple[int | None, datetime | None, datetime | None]:
+    """Return length, start and end as they will be: clocks may be set in between."""
+    if partial.seconds is None or partial.start is None or partial.end is None:
+        return partial.seconds, partial.start, partial.end
+    from hobbyscope.journal.sessions import timed_entry  # zoneinfo: only for timed sessions
+
+    try:
+        until = partial.end if partial.ranged else partial.seconds
+        entry = timed_entry(bytes(16), partial.start, until, workspace.zone)
+    except Refused:  # which will be told when it is logged
+        return partial.seconds, partial.start, partial.end
+    return (entry.seconds, *words.wall_times(entry))
 
 
 def complete(workspace: Workspace, line: str, cursor: int) -> list[Completion]:
@@ -78,7 +95,7 @@ def form_edit(workspace: Workspace, filled: Filled) -> Edit:
         new = all(activity.id != known.id for known in workspace.activities)
         return edits.log(activity, entry, new, workspace.judged)
     old = filled.entry
-    kept = entry._replace(id=old.id, source=old.source, source_id=old.source_id)
+    kept = _kept_clock(filled, old, entry)._replace(id=old.id, source=old.source, source_id=old.source_id)
     return _replaced(workspace, kept, activity)
 
 
@@ -95,7 +112,38 @@ def _formed(workspace: Workspace, filled: Filled) -> tuple[Activity, Entry]:
         values = {key: _typed(value) for key, value in refused.values.items()}
         raise Refused(refused.code, **values) from refused
     quick = quick._replace(activity=name, note=filled.note.strip(), tags=_tags(filled.tags))
-    return workspace.entry_of(quick)
+    activity, entry = workspace.entry_of(quick)
+    old = filled.entry
+    if entry.tz is not None and old is not None and old.tz is not None:
+        from hobbyscope.app.zone import zone_of  # zoneinfo, as below
+
+        if zone_of(old.tz) is not None:  # by the clocks of where it was
+            entry = edits.entry_of(quick, activity.id, old.tz, workspace.day_starts)
+    return activity, entry
+
+
+def start_text(entry: Entry | None) -> str:
+    """Return the start of a session as the form shows it; '' where there is none."""
+    start = None if entry is None else words.wall_times(entry)[0]
+    return "" if start is None else words.clock(start)
+
+
+def _kept_clock(filled: Filled, old: Entry, fresh: Entry) -> Entry:
+    """Return what the form asks for with the day and the clock of the old one where they were left alone.
+
+    They are what was so when it was logged: another zone or day boundary of today changes neither.
+    """
+    if filled.start.strip() != start_text(old) or (old.start_ms is None) != (fresh.start_ms is None):
+        return fresh
+    from hobbyscope.journal.sessions import on_day  # as above
+
+    same = filled.length.strip() == words.length(old.seconds)
+    seconds = old.seconds if same else fresh.seconds
+    kept = on_day(old, filled.day)
+    end = None if kept.start_ms is None else kept.start_ms + 1000 * seconds
+    return kept._replace(
+        activity=fresh.activity, note=fresh.note, tags=fresh.tags, seconds=seconds, end_ms=end
+    )
 
 
 def _typed(value: object) -> object:

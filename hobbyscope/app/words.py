@@ -154,8 +154,10 @@ def wall_times(entry: Entry) -> tuple[datetime, datetime] | tuple[None, None]:
     """Return what the clock on the wall showed at the start and the end of a timed session."""
     if entry.start_ms is None or entry.end_ms is None:
         return None, None
-    offset = entry.offset_s or 0
-    return wall_clock(entry.start_ms, offset), wall_clock(entry.end_ms, offset)
+    from hobbyscope.journal.sessions import offset_at  # zoneinfo: only for timed sessions
+
+    start = wall_clock(entry.start_ms, entry.offset_s or 0)
+    return start, wall_clock(entry.end_ms, offset_at(entry, entry.end_ms))
 
 
 def period_name(period: Period, today: int) -> str:

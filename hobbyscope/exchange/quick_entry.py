@@ -45,6 +45,7 @@ class QuickEntry(NamedTuple):
     """What a line was understood as. `start` and `end` are what the clock on the wall shows, or None.
 
     `seconds` is the difference on that clock; `assumed` holds codes of what the preview should point out.
+    `ranged`: the end was typed, and no length; where clocks are set in between, other seconds pass.
     """
 
     activity: str
@@ -56,6 +57,7 @@ class QuickEntry(NamedTuple):
     note: str = ""
     tags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    ranged: bool = False
 
 
 class Partial(NamedTuple):
@@ -70,6 +72,7 @@ class Partial(NamedTuple):
     note: str = ""
     tags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    ranged: bool = False
     problem: str | None = None
     values: Mapping[str, object] = {}
 
@@ -107,7 +110,7 @@ def parse(text: str, names: Collection[str], now: datetime, day_starts: int = DA
     found = understood(text, names, now, day_starts)
     if found.activity is None or found.seconds is None or found.day is None or found.problem:
         raise Refused(str(found.problem), **found.values)
-    return QuickEntry(found.activity, found.new, found.seconds, found.day, *found[4:9])
+    return QuickEntry(found.activity, found.new, found.seconds, found.day, *found[4:10])
 
 
 def understood(text: str, names: Collection[str], now: datetime, day_starts: int = DAY_STARTS) -> Partial:
@@ -138,6 +141,7 @@ def understood(text: str, names: Collection[str], now: datetime, day_starts: int
         reading.note,
         tuple(reading.tags.values()),
         when.assumed,
+        any(clock.minutes is not None for clock in reading.clocks) and not reading.lengths,
         problem.code if problem else None,
         problem.values if problem else {},
     )

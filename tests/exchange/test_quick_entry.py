@@ -251,7 +251,7 @@ def test_what_is_understood_reads_the_same_when_written_out(line):
     when = f"{day_date(entry.day)} " + (f"at {entry.start:%H:%M} " if entry.start else "")
     tags = " ".join(f"#{tag}" for tag in entry.tags)
     again = read(f"{when}{name} {entry.seconds} sec {tags}, {entry.note}")
-    assert again == entry._replace(assumed=())
+    assert again == entry._replace(assumed=(), ranged=False)
 
 
 def shortest(work: Callable[[], object]) -> float:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
 
 from hobbyscope.app import words
-from hobbyscope.app.entering import Filled
+from hobbyscope.app.entering import Filled, start_text
 from hobbyscope.app.language import tr
-from hobbyscope.core.calendar import day_date, day_number, wall_clock
+from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.fields import roomy, speak_dates
 
@@ -68,7 +68,7 @@ class EntryForm(Translated):
         self._length.setText(words.length(entry.seconds) if entry else "")
         when = day_date(entry.day if entry else today)
         self._date.setDate(QDate(when.year, when.month, when.day))
-        self._start.setText(_start_of(entry))
+        self._start.setText(start_text(entry))
         self._note.setText(entry.note if entry else "")
         self._tags.setText(" ".join(f"#{tag}" for tag in entry.tags) if entry else "")
         self._activity.setFocus()
@@ -113,9 +113,3 @@ class EntryForm(Translated):
         self._start.setPlaceholderText(tr("8:00, or empty"))
         self._tags.setPlaceholderText(tr("#evening"))
         speak_dates(self._date)
-
-
-def _start_of(entry: Entry | None) -> str:
-    if entry is None or entry.start_ms is None:
-        return ""
-    return words.clock(wall_clock(entry.start_ms, entry.offset_s or 0))
