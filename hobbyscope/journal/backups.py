@@ -50,6 +50,7 @@ class Outline(NamedTuple):
     first_day: int | None
     last_day: int | None
     activities: int
+    left_out: int = 0  # rows that a salvage could not bring over
 
 
 class _SpoiltError(Exception):

@@ -134,10 +134,11 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def create_file(path: Path) -> None:
     """Create an empty journal at `path`, readable by its owner only; leave alone a file that is there."""
-    place_new(path, _write_tables)
+    place_new(path, write_tables)
 
 
-def _write_tables(path: Path) -> None:
+def write_tables(path: Path) -> None:
+    """Make an empty file a journal without entries."""
     with closing(connect(path, "rw")) as connection:
         connection.executescript(
             f"BEGIN; {DDL} PRAGMA application_id={APPLICATION}; PRAGMA user_version={SCHEMA}; COMMIT;"

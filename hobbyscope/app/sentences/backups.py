@@ -10,5 +10,12 @@ SENTENCES: dict[str, str] = {
     "restore.itself": N_("{path} is the journal itself: there is nothing to go back to."),
     "restore.there": N_("There is a journal at {path} already. Nothing was changed."),
     "restore.cancelled": N_("Going back was stopped. The journal is as it was."),
+    "salvage.nothing": N_("Nothing can be read in {path} any more. The file was left as it is."),
+    "salvage.no_place": N_(
+        "What can still be read was not saved to {path}: the folder cannot be written, or the disk is full. "
+        "The damaged file is as it was."
+    ),
+    "salvage.stuck": N_("{path} cannot be set aside: its folder may not be written. Nothing was changed."),
+    "salvage.cancelled": N_("Saving what can be read was stopped. The damaged file is as it was."),
     "backup.cancelled": N_("The backup was stopped. The journal is as it was."),
 }
