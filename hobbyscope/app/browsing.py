@@ -104,6 +104,12 @@ class Browsing:
         """The number of entries in the journal, as far as they are read: more than are shown by a filter."""
         return len(self._first) if self._listing is None else len(self._listing)
 
+    def seconds_of(self, rows: Places) -> int:
+        """Return the total of some rows."""
+        if self._listing is None:
+            return sum(self._first[row].seconds for row in rows)
+        return int(self._listing.rows.seconds[self._order[rows]].sum(dtype=np.int64))
+
     def rows_of_day(self, day: int) -> Places:
         """Return the rows of a day, ascending."""
         if self._listing is None:
