@@ -1,0 +1,69 @@
+"""The foot of the table: the last step, to be taken back, and how many of how many entries are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+
+class JournalFoot(QFrame):
+    """'Undo: Delete 3 entries' on the left; '12 of 1,284 entries', 'Show all' on the right."""
+
+    def __init__(self, undo: Callable[[], object], other: Callable[[], object]) -> None:
+        super().__init__()
+        self._step = ""
+        self.undo, self.other = push(undo, "quiet"), push(other, "link")
+        self.count = ElidedLabel()
+        self.count.setProperty("role", "second")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.undo)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        row.addWidget(self.other)
+        self.setMinimumHeight(self.undo.sizeHint().height())
+        self.show_step("")
+
+    def show_step(self, name: str) -> None:
+        """Offer to take the last step back, by its name in the current language."""
+        self._step = tr("Undo: {step}", step=name) if name else ""
+        self.undo.setVisible(bool(name))
+        self.undo.setToolTip(f"{self._step} (Ctrl+Z)")
+        self.undo.setAccessibleName(self._step)
+        self._fit()
+
+    def show_count(self, text: str, other: str) -> None:
+        """Say how many are shown, and what else could be."""
+        self.count.setText(text)
+        self.other.setText(other)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten the name of the step where the count needs the room."""
+        taken = self.count.sizeHint().width() + 40
+        taken += self.other.sizeHint().width()
+        hint = "   Ctrl+Z"
+        metrics = self.undo.fontMetrics()
+        room = max(self.width() - taken - metrics.horizontalAdvance(hint), metrics.height() * 5)
+        self.undo.setText(metrics.elidedText(self._step, Qt.TextElideMode.ElideRight, room) + hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a part of the words only."""
+        return QSize(self.fontMetrics().height() * 12, super().minimumSizeHint().height())

@@ -1,0 +1,209 @@
+"""The card of the table: what it shows, the entries, what is done to the selected ones, the last step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from hobbyscope.app import entering, messages, words
+from hobbyscope.app.browsing import Browsing, Filter
+from hobbyscope.app.language import ntr, tr
+from hobbyscope.core.records import Refused
+from hobbyscope.ui.correcting import Correcting, Selected
+from hobbyscope.ui.models.journal_table import JournalModel
+from hobbyscope.ui.panels.filter_bar import FilterBar
+from hobbyscope.ui.panels.journal_foot import JournalFoot
+from hobbyscope.ui.panels.journal_view import Acts, JournalView
+from hobbyscope.ui.panels.pick_sheet import Pick
+from hobbyscope.ui.panels.selection_bar import SelectionBar
+from hobbyscope.ui.translated import Translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from hobbyscope.app.session import Session
+    from hobbyscope.core.records import Entry
+    from hobbyscope.journal.ops import Change
+    from hobbyscope.ui.activity_marks import ActivityMarks
+    from hobbyscope.ui.theme import Theme
+
+
+class TableCard(Translated):
+    """`looked_at(entry)` is told of the entry that was chosen; all else it does by itself."""
+
+    def __init__(
+        self,
+        session: Session,
+        marks: ActivityMarks,
+        undo: Callable[[], object],
+        looked_at: Callable[[Entry], object],
+        only_day: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._session, self._marks, self._looked_at = session, marks, looked_at
+        workspace = session.workspace
+        self.correcting = Correcting(session, self, self._anchor, self._tag_names, self._color)
+        self.filters = FilterBar(self._filter, self._activities, self._tags, workspace.today)
+        self.bar = SelectionBar(self.correcting.actions.values())
+        self.foot = JournalFoot(undo, self._on_foot)
+        self._only_day = only_day
+        self._day = workspace.today()
+        self._ready = False  # the view tells of its selection while it is made
+        browsing = Browsing(workspace)
+        model = JournalModel(browsing, marks.name, workspace.today, self)
+        acts = Acts(
+            edited=self._on_edited,
+            delete=lambda: self.correcting.do("delete"),
+            menu=self._pop_menu,
+            changed=self._on_changed,
+            run=session.run_job,
+            refused=session.refused.emit,
+            typed=self._search_for,
+        )
+        self.view = JournalView(browsing, model, marks.mark, acts)
+        self._ready = True
+        self._lay_out()
+        for part in (self.view, self.bar):  # not in the search field: there Delete deletes a letter
+            part.addActions(list(self.correcting.actions.values()))
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 14, 14, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.foot)
+
+    # --- what is shown
+
+    def show_journal(self, change: Change | None = None) -> None:
+        """Show the journal after a change, and the step that undo would take back."""
+        if change is not None:
+            self.view.follow(change)
+        step = self._session.workspace.undo_step
+        self.foot.show_step(messages.step_name(step) if step else "")
+        self._on_changed()
+
+    def _filter(self) -> None:
+        filters, period = self.filters, self.filters.period()
+        self.view.show_filter(
+            Filter(
+                filters.search.text().strip(),
+                frozenset(key for key in filters.activities if isinstance(key, bytes)),
+                frozenset(str(key) for key in filters.tags),
+                None if period is None else period.start,
+                None if period is None else period.end - 1,
+            )
+        )
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        """Say how much is selected and how much is shown."""
+        if not self._ready:
+            return
+        rows, browsing = self.view.chosen_rows(), self.view.browsing
+        selected = self.view.selectionModel().hasSelection()
+        self.correcting.show_selected(Selected(len(rows), self.view.chosen))
+        self.bar.show_count(_amount(len(rows), browsing.seconds_of(rows)) if selected else "")
+        self._show_count()
+        if selected and len(rows) == 1:
+            entry = browsing.entry(int(rows[0]))
+            if entry is not None:
+                self._looked_at(entry)
+
+    def _show_count(self) -> None:
+        """Say how many of how many are shown, or offer the day that is looked at alone."""
+        workspace = self._session.workspace
+        if not self.filters.active():
+            day = words.long_day(self._day, workspace.today())
+            self.foot.show_count("", tr("Only {day}", day=day))
+            return
+        browsing = self.view.browsing
+        shown, every = words.number(len(browsing)), words.number(browsing.every)
+        self.foot.show_count(tr("{n} of {all} entries", n=shown, all=every), tr("Show all"))
+
+    def _on_foot(self) -> None:
+        if self.filters.active():
+            self.filters.clear()
+        else:
+            self._only_day()
+
+    def show_day(self, day: int) -> None:
+        """Offer another day to be shown alone."""
+        self._day = day
+        self._show_count()
+
+    def go_to_day(self, day: int) -> None:
+        """Bring the entries of a day into view."""
+        rows = self.view.browsing.rows_of_day(day).tolist()
+        for row in rows[-1:] + rows[:1]:  # all of them, where there is room
+            self.view.scrollTo(self.view.model().index(row, 0))
+
+    def go_to(self, key: bytes) -> None:
+        """Choose an entry and bring it into view, where it is shown."""
+        self.view.show_row(key)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        for part in (self.filters, self.view, self.bar):
+            part.show_theme(theme)
+
+    # --- what is offered
+
+    def _activities(self) -> list[Pick]:
+        return [Pick(a.id, a.name, self._color(a.id)) for a in self._session.workspace.activities]
+
+    def _tag_names(self) -> list[str]:
+        return [name for name, _ in self._session.workspace.journal.tags()]
+
+    def _tags(self) -> list[Pick]:
+        return [Pick(name, f"#{name}") for name in self._tag_names()]
+
+    def _color(self, activity: bytes) -> str:
+        return self._marks.mark(activity)[0]
+
+    def _anchor(self, action: QAction) -> QWidget:
+        return self.bar.anchor(action) if self.bar.isVisible() else self.view
+
+    def _pop_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(list(self.correcting.actions.values()))
+        menu.popup(at)
+
+    def search(self) -> None:
+        """Be ready to search."""
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+
+    def _search_for(self, letter: str) -> None:
+        self.filters.search.setFocus()
+        self.filters.search.insert(letter)
+
+    # --- what is done
+
+    def _on_edited(self, entry: Entry, field: str, text: str) -> None:
+        try:
+            step, ops = entering.field_edit(self._session.workspace, entry, field, text)
+        except Refused as refused:
+            self._session.refused.emit(refused)
+            return
+        self._session.edit(step, ops)
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self.correcting.retranslate()
+        self.show_journal()
+
+
+def _amount(count: int, seconds: int) -> str:
+    return f"{ntr('{n} entry', '{n} entries', count)} · {words.length(seconds)}"
