@@ -238,16 +238,14 @@ def describe(workspace: Workspace, entry: Entry, typed: str) -> Edit:
 
 def as_line(workspace: Workspace, entry: Entry) -> str | None:
     """Return what a session was as one would type it, or None where no line says just that."""
-    name = workspace.activity(entry.activity).name
-    rest = "".join(f" #{tag}" for tag in entry.tags) + (f", {entry.note}" if entry.note else "")
-    for typed in (name, '"' + name.replace('"', '""') + '"'):
-        try:
-            activity, said = _said(workspace, typed + rest, entry.day)
-        except Refused:
-            continue
-        if (activity.id, said.note, said.tags) == (entry.activity, entry.note, entry.tags):
-            return typed + rest
-    return None
+    tags = "".join(f" #{tag}" for tag in entry.tags)
+    typed = workspace.activity(entry.activity).name + tags + (f", {entry.note}" if entry.note else "")
+    try:
+        activity, said = _said(workspace, typed, entry.day)
+    except Refused:
+        return None
+    just_that = (activity.id, said.note, said.tags) == (entry.activity, entry.note, entry.tags)
+    return typed if just_that else None
 
 
 def move(workspace: Workspace, entry: Entry, start: int) -> Edit:

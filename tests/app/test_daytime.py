@@ -344,12 +344,22 @@ def test_what_a_session_was_can_be_typed_anew(at_home: Callable[..., Workspace])
     assert [activity.name for activity in workspace.activities] == ["film"]
 
 
-def test_a_name_with_a_comma_is_put_in_quotes(at_home: Callable[..., Workspace]) -> None:
+@pytest.mark.parametrize("name", ["2048", "2h", "yesterday", "film, noir", "#1", 'the "big" one', "영화를"])
+def test_a_name_is_typed_as_it_is(at_home: Callable[..., Workspace], name: str) -> None:
     workspace = at_home(SEOUL)
-    workspace.log_line('10:00-11:00 "film, noir"')
-    assert daytime.as_line(workspace, only(workspace)) == '"film, noir"'
-    odd = only(workspace)._replace(note="two  spaces\nand a line")
-    assert daytime.as_line(workspace, odd) is None  # no line says just that: the form does
+    quoted = name.replace('"', '""')
+    workspace.log_line(f'10:00-11:00 "{quoted}" #home, again')
+    assert daytime.as_line(workspace, only(workspace)) == f"{name} #home, again"
+
+
+@pytest.mark.parametrize("note", ["two  spaces", "a\nline", "ch. #3", "x" * 600])
+def test_a_note_that_no_line_can_say_is_left_to_the_form(
+    at_home: Callable[..., Workspace], note: str
+) -> None:
+    """Catches a note that is lost by looking at it."""
+    workspace = at_home(SEOUL)
+    workspace.log_line("10:00-11:00 film")
+    assert daytime.as_line(workspace, only(workspace)._replace(note=note)) is None
 
 
 def test_days_are_recomputed_only_on_request_and_in_one_step(at_home: Callable[..., Workspace]) -> None:
