@@ -5,20 +5,29 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hobbyscope.core.records import Activity, Entry
+from hobbyscope.core.records import Activity, Entry, Timer
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import PutActivity, Step
 from hobbyscope.journal.rows import SMALL_TABLES, read_json
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hobbyscope.journal.journal import Journal
 
 DATA = ("activity", "entry", "tag", "entry_tag", "bar", "setting", "timer")
 STEP = Step("test.step")
+
+OLD = Path(__file__).parent.parent / "data" / "schema" / "schema-1.hobby"  # made by version 0.1 itself
+OLD_TIMER = Timer(
+    bytes.fromhex("01a204a64a99705a8fa8ef62088e74e9"),
+    bytes.fromhex("01a204a6459776d592e61054cfacf2d5"),
+    1_793_613_600_000,
+    "Asia/Seoul",
+    32_400,
+    "정상까지",
+)
 
 
 def content(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -38,6 +47,15 @@ def content(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
 def state(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
     """The content of an open journal."""
     return content(journal._connection)
+
+
+def everything(connection: sqlite3.Connection) -> str:
+    """All rows of all tables, whatever they are, and the version of the tables."""
+    tables = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY 1"
+    ).fetchall()
+    rows = [connection.execute(f"SELECT * FROM {name}").fetchall() for name, _ in tables]
+    return repr((connection.execute("PRAGMA user_version").fetchone(), tables, rows))
 
 
 def changed_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
@@ -82,6 +100,39 @@ def assert_file_consistent(path: Path) -> None:
     """The same of a closed file."""
     with closing(sqlite3.connect(path)) as connection:
         assert_consistent(connection)
+
+
+def assert_holds_the_sample(journal: Journal) -> None:
+    """The totals of schema-1.hobby, as its own version told them."""
+    seconds = {activity.id: 0 for activity in journal.activities()}
+    for entry in journal.entries():
+        seconds[entry.activity] += entry.seconds
+    assert [(one.name, one.color, one.archived, seconds[one.id]) for one in journal.activities()] == [
+        ("film", "#4C72B0", False, 7200),
+        ("등산", "#55A868", False, 12_600),
+        ("읽기", "", False, 2700),
+        ("Chor – Übung 🧗🏽‍♀️", "", True, 81_600),
+    ]
+    assert (journal.entry_count(), sum(seconds.values()), journal.revision) == (44, 104_100, 58)
+    assert [(bar.kind, bar.amount, bar.unit, bar.per, bar.carry_in, bar.since) for bar in journal.bars()] == [
+        ("rate", 2.0, "films", "month", 0.0, "period"),
+        ("total", 100.0, "hours", None, 12.5, "activity"),
+    ]
+    assert journal.settings() == {"day_starts": "300"}
+    assert journal.timers() == [OLD_TIMER]
+    assert journal.seen() is None
+    assert (journal.undo_step, journal.redo_step) == (
+        Step("entry.edit", {"name": "등산"}),
+        Step("entry.log", {"name": "읽기", "hours": 9.0}),
+    )
+    (hike,) = [entry for entry in journal.entries() if entry.activity == OLD_TIMER.activity]
+    assert (hike.note, hike.tags, hike.tz, hike.offset_s) == (
+        "북한산, 백운대",
+        ("바깥",),
+        "Asia/Seoul",
+        32_400,
+    )
+    assert journal.known_sources("toggl") == {str(number) for number in range(40)}
 
 
 def an_activity(journal: Journal, name: str = "climbing", **more: Any) -> Activity:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hobbyscope.core.records import Activity, Bar, Entry
+from hobbyscope.core.records import Activity, Bar, Entry, Timer
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import (
     AddEntries,
+    DropActivity,
     DropBar,
     DropEntry,
+    DropTimer,
     PutActivity,
     PutBar,
     PutEntry,
     PutSetting,
+    PutTimer,
     Step,
 )
 
@@ -33,13 +36,30 @@ def random_entry(dice: random.Random, activity: Activity) -> Entry:
     )
 
 
+def random_timing(journal: Journal, dice: random.Random, activity: Activity) -> list[Op]:
+    """Start a timer; or pause, resume, switch, discard or stop one, and then log what it measured."""
+    timers = journal.timers()
+    if not timers or (len(timers) < 3 and dice.random() < 0.3):
+        start = dice.randrange(10**12, 2 * 10**12)
+        return [PutTimer(Timer(new_id(), activity.id, start, "Asia/Seoul", 32_400, tags=("a",)))]
+    timer, kind = dice.choice(timers), dice.randrange(5)
+    if kind == 0:
+        start = None if timer.start_ms else dice.randrange(10**12)
+        return [PutTimer(timer._replace(start_ms=start, offset_s=None if start is None else 0))]
+    if kind == 1:
+        return [PutTimer(timer._replace(activity=activity.id, note="y" * dice.choice([0, 3000])))]
+    if kind == 2:
+        return [DropTimer(timer.id)]
+    return [DropTimer(timer.id), PutEntry(random_entry(dice, activity))]
+
+
 def random_ops(journal: Journal, dice: random.Random) -> list[Op]:
     """One user's action: what there is decides what can be done."""
     activities, bars = journal.activities(), journal.bars()
     if len(activities) < 3 or dice.random() < 0.05:
         activity = Activity(new_id(), f"activity {dice.randrange(99)}")
         return [PutActivity(activity), PutEntry(random_entry(dice, activity))]
-    activity, kind = dice.choice(activities), dice.randrange(8)
+    activity, kind = dice.choice(activities), dice.randrange(11)
     entries = journal.recent(20)
     if kind == 0 and entries:
         return [DropEntry(entry.id) for entry in dice.sample(entries, min(len(entries), 3))]
@@ -59,14 +79,22 @@ def random_ops(journal: Journal, dice: random.Random) -> list[Op]:
         )
     if kind == 5:
         return [PutSetting("dice", str(dice.random()))]
+    if kind == 6:
+        idle = [one for one in activities if not next(journal.entries(activity=one.id), None)]
+        return [DropActivity(dice.choice(idle).id)] if idle else [PutActivity(activity._replace(sort=1))]
+    if kind in (7, 8):
+        return random_timing(journal, dice, activity)
     return [PutEntry(random_entry(dice, activity))]
 
 
 def random_edit(journal: Journal, dice: random.Random) -> Change | None:
-    """Edit, undo or redo."""
+    """Edit, undo or redo; or let the timers' heart beat, which is no change."""
     kind = dice.random()
     if kind < 0.15:
         return journal.undo()
     if kind < 0.25:
         return journal.redo()
+    if kind < 0.32:
+        journal.note_seen(dice.randrange(2 * 10**12))
+        return None
     return journal.apply(Step("random.edit"), random_ops(journal, dice))

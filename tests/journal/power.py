@@ -53,7 +53,7 @@ class Image(NamedTuple):
 
     main: bytes
     journal: bytes | None
-    acknowledged: int  # the last revision that the user was told is saved
+    acknowledged: int  # the number of the last moment at which the user was told that all is saved
 
 
 class Disk:

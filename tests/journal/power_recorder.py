@@ -2,7 +2,7 @@
 
 It runs alone since two SQLite libraries in one process would take each other's locks away. From standard
 input it reads a JSON object with `path` and `script`, a list of SQL statements and of numbers (a
-revision that was acknowledged at this point); it prints one JSON list an event.
+moment at which all before was acknowledged); it prints one JSON list an event.
 """
 
 from __future__ import annotations

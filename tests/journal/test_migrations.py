@@ -17,30 +17,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hobbyscope.core.records import Refused, Timer
+from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups, migrations, schema
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import DropTimer, PutSetting, Step
-from tests.journal.checks import STEP, assert_consistent, state
+from tests.journal.checks import OLD, OLD_TIMER, STEP, assert_consistent, assert_holds_the_sample, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SAMPLES = Path(__file__).parent.parent / "data" / "schema"
-TIMER = Timer(
-    bytes.fromhex("01a204a64a99705a8fa8ef62088e74e9"),
-    bytes.fromhex("01a204a6459776d592e61054cfacf2d5"),
-    1_793_613_600_000,
-    "Asia/Seoul",
-    32_400,
-    "정상까지",
-)
+SAMPLES = OLD.parent
 
 
 @pytest.fixture
 def old(path: Path) -> Path:
     """A journal of schema 1, as a user of that version left it, its timer running."""
-    shutil.copy(SAMPLES / "schema-1.hobby", path)
+    shutil.copy(OLD, path)
     return path
 
 
@@ -54,39 +46,6 @@ def tables(path: Path) -> list[tuple[str, ...]]:
     """The tables and indexes of a file, in their own words."""
     with closing(sqlite3.connect(path)) as connection:
         return sorted(connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"))
-
-
-def assert_holds_the_sample(journal: Journal) -> None:
-    """The totals of schema-1.hobby, as its own version told them."""
-    seconds = {activity.id: 0 for activity in journal.activities()}
-    for entry in journal.entries():
-        seconds[entry.activity] += entry.seconds
-    assert [(one.name, one.color, one.archived, seconds[one.id]) for one in journal.activities()] == [
-        ("film", "#4C72B0", False, 7200),
-        ("등산", "#55A868", False, 12_600),
-        ("읽기", "", False, 2700),
-        ("Chor – Übung 🧗🏽‍♀️", "", True, 81_600),
-    ]
-    assert (journal.entry_count(), sum(seconds.values()), journal.revision) == (44, 104_100, 58)
-    assert [(bar.kind, bar.amount, bar.unit, bar.per, bar.carry_in, bar.since) for bar in journal.bars()] == [
-        ("rate", 2.0, "films", "month", 0.0, "period"),
-        ("total", 100.0, "hours", None, 12.5, "activity"),
-    ]
-    assert journal.settings() == {"day_starts": "300"}
-    assert journal.timers() == [TIMER]
-    assert journal.seen() is None
-    assert (journal.undo_step, journal.redo_step) == (
-        Step("entry.edit", {"name": "등산"}),
-        Step("entry.log", {"name": "읽기", "hours": 9.0}),
-    )
-    (hike,) = [entry for entry in journal.entries() if entry.activity == TIMER.activity]
-    assert (hike.note, hike.tags, hike.tz, hike.offset_s) == (
-        "북한산, 백운대",
-        ("바깥",),
-        "Asia/Seoul",
-        32_400,
-    )
-    assert journal.known_sources("toggl") == {str(number) for number in range(40)}
 
 
 def refusal(act: Callable[[], Any]) -> str:
@@ -144,11 +103,11 @@ def test_undo_and_redo_reach_back_over_a_migration(old: Path) -> None:
 
 def test_a_timer_that_ran_before_a_migration_is_stopped_and_brought_back(old: Path) -> None:
     with Journal.open(old) as journal:
-        journal.note_seen(TIMER.start_ms or 0)
-        journal.apply(Step("timer.stop"), [DropTimer(TIMER.id)])
+        journal.note_seen(OLD_TIMER.start_ms or 0)
+        journal.apply(Step("timer.stop"), [DropTimer(OLD_TIMER.id)])
         assert journal.timers() == []
         journal.undo()
-        assert journal.timers() == [TIMER]
+        assert journal.timers() == [OLD_TIMER]
 
 
 def lose_a_row(connection: sqlite3.Connection) -> None:
@@ -300,7 +259,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.journal import migrations
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import PutSetting, Step
-from tests.journal.test_migrations import assert_holds_the_sample
+from tests.journal.checks import assert_holds_the_sample
 
 path = Path(sys.argv[1])
 if os.geteuid() == 0:  # root may write everywhere
@@ -327,7 +286,7 @@ os.chmod(path.parent, 0o700)
 def test_an_old_journal_that_may_not_be_written_is_read_as_it_is(what: str) -> None:
     with tempfile.TemporaryDirectory() as folder:  # another user can get there, unlike into tmp_path
         path = Path(folder) / "journal.hobby"
-        shutil.copy(SAMPLES / "schema-1.hobby", path)
+        shutil.copy(OLD, path)
         before = path.read_bytes()
         done = subprocess.run(
             [sys.executable, "-c", READ_ONLY, str(path), what],

@@ -207,17 +207,67 @@ def kill(folder: Path, kills: int, seed: int) -> dict[str, int]:
     return result
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
+def kill_and_fail(folder: Path, sabotage: str) -> str:
+    """What the kills find where the program does not do what it must."""
+    program = f"""
+import sys
+from pathlib import Path
+from tests.journal import kill_rounds
+{sabotage}
+kill_rounds.main(Path(sys.argv[1]), 600, 3)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(folder)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    return done.stderr.splitlines()[-1]
+
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
+
+
+@forks
 def test_nothing_saved_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
-    result = kill(tmp_path, 220, seed=1)
+    """Edits, timers, backups, restores and migrations; the tests below show what it would catch."""
+    result = kill(tmp_path, 300, seed=1)
     assert result["unfinished"] > 10, "the kills missed the changes"
+    assert result["backups"] > 10
+    assert 0 < result["migrated"] < result["migrations"], "the kills missed the migrations"
 
 
+@forks
 @pytest.mark.long
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
 def test_nothing_saved_is_lost_in_five_thousand_kills(tmp_path: Path) -> None:
     result = kill(tmp_path, 5000, seed=2)
     assert result["unfinished"] > 250
+    assert result["migrations_unfinished"] > 10
+
+
+@forks
+def test_the_kills_find_a_change_that_is_told_before_it_is_saved(tmp_path: Path) -> None:
+    early = """
+from hobbyscope.journal.ops import Change, Step
+act = kill_rounds.random_act
+kill_rounds.random_act = lambda journal, dice: (
+    Change(journal.revision + 1, Step("told")) if dice.random() < 0.5 else act(journal, dice)
+)
+"""
+    assert "a saved change is gone" in kill_and_fail(tmp_path, early)
+
+
+@forks
+def test_the_kills_find_a_migration_in_two_halves(tmp_path: Path) -> None:
+    halves = """
+from hobbyscope.journal import migrations
+whole = migrations._STEPS[1]
+def step(connection):
+    whole(connection)
+    connection.execute("COMMIT")
+    connection.execute("BEGIN IMMEDIATE")
+migrations._STEPS[1] = step
+kill_rounds.kill_editors = lambda folder, kills, dice: kill_rounds.Counter()
+"""
+    assert "a migration was left half way" in kill_and_fail(tmp_path, halves)
 
 
 def test_random_edits_keep_the_changes_consistent(journal: Journal) -> None:
