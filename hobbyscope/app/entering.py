@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hobbyscope.app import edits, messages, names, words
+from hobbyscope.app import edits, fields, messages, names, words
 from hobbyscope.app.language import tr
 from hobbyscope.core.calendar import day_date
 from hobbyscope.core.records import Refused, clean_name
@@ -111,7 +111,11 @@ def _formed(workspace: Workspace, filled: Filled) -> tuple[Activity, Entry]:
     except Refused as refused:  # without the word that is ours
         values = {key: _typed(value) for key, value in refused.values.items()}
         raise Refused(refused.code, **values) from refused
-    quick = quick._replace(activity=name, note=filled.note.strip(), tags=_tags(filled.tags))
+    quick = quick._replace(
+        activity=name,
+        note=filled.note.strip(),
+        tags=fields.tags_of(filled.tags, filled.entry.tags if filled.entry else ()),
+    )
     activity, entry = workspace.entry_of(quick)
     old = filled.entry
     if entry.tz is not None and old is not None and old.tz is not None:
@@ -150,31 +154,46 @@ def _typed(value: object) -> object:
     return value.removeprefix("at ") if isinstance(value, str) else value
 
 
-def _tags(text: str) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(word.lstrip("#@") for word in text.replace(",", " ").split() if word.strip("#@"))
-    )
-
-
 def field_edit(workspace: Workspace, entry: Entry, field: str, text: str) -> Edit:
-    """Return the step that a cell edited in place asks for: activity, note, day or length."""
+    """Return the step that a cell edited in place asks for: activity, note, tags, day, start or length."""
     if field == "activity":
         activity = names.find(workspace.activities, text) or names.fresh(workspace.activities, text)
         return _replaced(workspace, entry._replace(activity=activity.id), activity)
     activity = workspace.activity(entry.activity)
-    if field == "note":
-        return _replaced(workspace, entry._replace(note=text), activity)
-    if field == "day":
-        from hobbyscope.journal.sessions import on_day  # zoneinfo: only for timed sessions
+    return _replaced(workspace, _FIELDS[field](workspace, entry, text), activity)
 
-        return _replaced(workspace, on_day(entry, workspace.preview(f"x 1h {text}").day), activity)
+
+def _with_note(_workspace: Workspace, entry: Entry, text: str) -> Entry:
+    return entry._replace(note=text)
+
+
+def _with_tags(_workspace: Workspace, entry: Entry, text: str) -> Entry:
+    return entry._replace(tags=fields.tags_of(text, entry.tags))
+
+
+def _with_day(workspace: Workspace, entry: Entry, text: str) -> Entry:
+    from hobbyscope.journal.sessions import on_day  # zoneinfo: only for timed sessions
+
+    return on_day(entry, workspace.preview(f"x 1h {text}").day)
+
+
+def _with_length(_workspace: Workspace, entry: Entry, text: str) -> Entry:
     from hobbyscope.exchange.lengths import parse_length  # as above
 
     seconds = parse_length(text)
     if seconds > _A_DAY:
         raise Refused("quick.too_long", typed=text)
     end = None if entry.start_ms is None else entry.start_ms + 1000 * seconds
-    return _replaced(workspace, entry._replace(seconds=seconds, end_ms=end), activity)
+    return entry._replace(seconds=seconds, end_ms=end)
+
+
+_FIELDS = {
+    "note": _with_note,
+    "tags": _with_tags,
+    "day": _with_day,
+    "start": fields.with_start,
+    "length": _with_length,
+}
 
 
 def _replaced(workspace: Workspace, entry: Entry, activity: Activity) -> Edit:
