@@ -12,7 +12,7 @@ from hobbyscope.app.periods import Choice, choice_of
 from hobbyscope.app.settings import TABLE, Settings
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.journal import Journal
-from hobbyscope.journal.ops import AddEntries
+from hobbyscope.journal.ops import AddEntries, MoveEntries, RetagEntries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,6 +101,15 @@ class _Writing(Jobs):
         """Do again what was undone last."""
         workspace = self.workspace
         return self._turn(workspace.redo, Journal.redo, lambda: workspace.journal.redo_weight(MANY), then)
+
+    def jump(self, group: int, then: Callable[[Change], None] | None = None) -> Change | None:
+        """Undo or redo until all is as it was right after a step of `journal.steps`."""
+        return self._turn(
+            lambda: self.workspace.jump(group),
+            lambda journal: journal.jump(group),
+            lambda: MANY + 1,  # how far that is shows only on the way
+            then,
+        )
 
     def _turn(
         self,
@@ -381,8 +390,10 @@ class Session(_Writing):
 
 
 def _weight(op: Op) -> int:
-    """Return how many records an operation touches, as far as it can be told from it."""
-    return len(op.entries) if isinstance(op, AddEntries) else 1
+    """Return how many records an operation touches; of those that touch all of a kind, many."""
+    if isinstance(op, AddEntries):
+        return len(op.entries)
+    return MANY + 1 if isinstance(op, MoveEntries | RetagEntries) else 1
 
 
 def _apart(path: Path, deed: Callable[[Journal], Change | None]) -> Change | None:

@@ -81,6 +81,10 @@ class Workspace(Contents):
         change = self.journal.redo()
         return None if change is None else self._took(change)
 
+    def jump(self, group: int) -> Change:
+        """Undo or redo until all is as it was right after a step of `journal.steps`."""
+        return self._took(self.journal.jump(group))
+
     def poll(self) -> Change | None:
         """Take in what other processes wrote; None where they wrote nothing."""
         change = self.journal.poll()

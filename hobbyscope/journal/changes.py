@@ -68,6 +68,13 @@ def record_new_entries(connection: sqlite3.Connection, group: Group, after_row: 
     )
 
 
+def name_group(connection: sqlite3.Connection, group: Group) -> None:
+    """Let a group's first row, if it is there yet, carry the step."""
+    connection.execute(
+        "UPDATE change SET kind = ?, text = ? WHERE seq = ?", (*_step_columns(group, True), group.number)
+    )
+
+
 def read_step(connection: sqlite3.Connection, group: int) -> Step:
     """Return the name of a group's action."""
     kind, text = connection.execute("SELECT kind, text FROM change WHERE seq = ?", (group,)).fetchone()

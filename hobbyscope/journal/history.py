@@ -8,15 +8,30 @@ records of a group are, when it is reversed, exactly as the group left them.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
+from hobbyscope.core.records import Refused
+from hobbyscope.journal.ops import Step
 from hobbyscope.journal.rows import SMALL_TABLES, drop_small, write_small
 from hobbyscope.journal.writing import drop_unused_tags
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from hobbyscope.journal.changes import Group
+
+
+class PastStep(NamedTuple):
+    """One row of the history: a step, when it was done, whether it is undone now, how much it touched."""
+
+    group: int
+    step: Step
+    at_ms: int
+    undone: bool
+    records: int
+
 
 _TAKE_ENTRIES_OUT = """
 DELETE FROM entry
@@ -51,29 +66,71 @@ SELECT :new, :at_ms, kind, text, table_name, id, after, before, :grp FROM change
 
 def next_undo(connection: sqlite3.Connection) -> int | None:
     """Return the edit that undo would reverse."""
-    group = _last_group(connection)
-    while group is not None:
-        reverses = _reverses(connection, group)
-        if reverses is None:
-            return group
-        edit = _reverses(connection, reverses)
-        if edit is not None:  # a redo: all is as after the edit
-            return edit
-        group = _last_group(connection, reverses)  # an undo: all is as before the edit
-    return None
+    return next(done(connection), None)
 
 
 def next_redo(connection: sqlite3.Connection) -> int | None:
     """Return the undo that redo would reverse: the last one, unless an edit followed it."""
+    return next(_undoings(connection), None)
+
+
+def done(connection: sqlite3.Connection, before: int | None = None) -> Iterator[int]:
+    """Return the edits that are not undone, the last one first; those before an edit among them."""
+    group = _last_group(connection, before)
+    while group is not None:
+        reverses = _reverses(connection, group)
+        if reverses is None:
+            edit = group
+        else:
+            redone = _reverses(connection, reverses)
+            if redone is None:  # an undo: all is as before the edit
+                group = _last_group(connection, reverses)
+                continue
+            edit = redone  # a redo: all is as after the edit
+        yield edit
+        group = _last_group(connection, edit)
+
+
+def undone(connection: sqlite3.Connection) -> Iterator[int]:
+    """Return the edits that redo would do again, the next one first."""
+    return (edit for group in _undoings(connection) if (edit := _reverses(connection, group)) is not None)
+
+
+def way_to(connection: sqlite3.Connection, group: int) -> Iterator[int]:
+    """Return what must be reversed, one after the other, until all is as it was right after an edit."""
+    if group in takewhile(lambda edit: edit >= group, done(connection)):
+        while (target := next_undo(connection)) is not None and target != group:
+            yield target
+    elif group in undone(connection):
+        edit = None
+        while edit != group and (target := next_redo(connection)) is not None:
+            yield target
+            edit = _reverses(connection, target)
+    else:
+        raise Refused("step.gone")
+
+
+def past_step(connection: sqlite3.Connection, edit: int, undone: bool) -> PastStep:
+    """Return an edit as a row of the history."""
+    kind, text, at_ms, records = connection.execute(
+        "SELECT kind, text, at_ms, (SELECT count(*) FROM change WHERE grp = ?1) FROM change WHERE seq = ?1",
+        (edit,),
+    ).fetchone()
+    return PastStep(edit, Step(kind, json.loads(text)), at_ms, undone, records)
+
+
+def _undoings(connection: sqlite3.Connection) -> Iterator[int]:
+    """Return the undos that redo would reverse, the next one first."""
     group = _last_group(connection)
     while group is not None:
         reverses = _reverses(connection, group)
         if reverses is None:
-            return None
+            return
         if _reverses(connection, reverses) is None:
-            return group
-        group = _last_group(connection, reverses)  # a redo: all is as before that undo
-    return None
+            yield group
+            group = _last_group(connection, group)
+        else:
+            group = _last_group(connection, reverses)  # a redo: all is as before that undo
 
 
 def reverse(connection: sqlite3.Connection, target: int, group: Group) -> None:

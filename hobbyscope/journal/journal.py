@@ -12,7 +12,7 @@ from hobbyscope.journal.errors import told
 from hobbyscope.journal.opening import open_file
 from hobbyscope.journal.ops import Change
 from hobbyscope.journal.past import Past
-from hobbyscope.journal.writing import Writing, checked
+from hobbyscope.journal.writing import BREATH, Writing, checked
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +43,7 @@ class Journal(Past):
         self._seen_version = self._data_version()
 
     @classmethod
-    def open(cls, path: Path, create: bool = True) -> Journal:
+    def open(cls, path: Path, create: bool = True) -> Self:
         """Open the journal at `path` (if `create`, a new one where there is none), or raise Refused."""
         opened = open_file(path, create)
         try:
@@ -68,24 +68,27 @@ class Journal(Past):
     def apply(self, step: Step, ops: Sequence[Op], breathe: Callable[[], None] | None = None) -> Change:
         """Do all operations of one user action, or, raising Refused, none; return when they are on the disk.
 
-        `breathe` is called every few hundred rows of an AddEntries, so that other threads get their turn.
+        `breathe` is called every few hundred operations, and rows of an AddEntries, so that other threads
+        get their turn.
         """
         clean = [checked(op) for op in ops]
         writing = Writing(self._connection, breathe)
 
         def work(group: changes.Group) -> None:
-            for op in clean:
-                writing.perform(op)
+            for number, op in enumerate(clean, 1):
+                writing.perform(op, group)
+                if breathe is not None and number % BREATH == 0:
+                    breathe()
             writing.record(group)
 
         with self._writing():
-            change = self._commit(step, None, work)
+            change = self._commit(step, work)
         return change._replace(added=writing.added, known=writing.known)
 
     def rewrite(self, step: Step, work: Callable[[sqlite3.Connection, changes.Group], None]) -> Change:
         """Let `work` write rows and their changes as one step: what would be too much for operations."""
         with self._writing():
-            return self._commit(step, None, lambda group: work(self._connection, group))
+            return self._commit(step, lambda group: work(self._connection, group))
 
     def undo(self) -> Change | None:
         """Reverse the last step that is not undone, whoever made it; None where there is none."""
@@ -94,6 +97,17 @@ class Journal(Past):
     def redo(self) -> Change | None:
         """Do again the step that was undone last; None where there is none."""
         return self._reverse(history.next_redo)
+
+    def jump(self, group: int) -> Change:
+        """Undo or redo, in one transaction, until all is as it was right after a step of `steps`.
+
+        Raises Refused where that step cannot be reached any more.
+        """
+        with self._writing():
+            revision = changes.last_seq(self._connection)
+            for target in history.way_to(self._connection, group):
+                self._turn(target)
+            return self._finished(changes.read_step(self._connection, group), revision)
 
     def columns(self) -> Columns:
         """Return the entries as arrays, sorted by day, to follow with the changes handed out from now on."""
@@ -150,8 +164,15 @@ class Journal(Past):
             target = find(self._connection)
             if target is None:
                 return None
-            step = changes.read_step(self._connection, target)
-            return self._commit(step, target, lambda group: history.reverse(self._connection, target, group))
+            revision = changes.last_seq(self._connection)
+            return self._finished(self._turn(target), revision)
+
+    def _turn(self, target: int) -> Step:
+        """Reverse a group, inside a transaction; return its step."""
+        step = changes.read_step(self._connection, target)
+        number = changes.last_seq(self._connection) + 1
+        history.reverse(self._connection, target, changes.Group(number, _now_ms(), step, target))
+        return step
 
     @contextmanager
     def _unless_busy(self) -> Iterator[None]:
@@ -168,7 +189,7 @@ class Journal(Past):
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the one write lock; whatever `_commit` has not committed inside is rolled back."""
+        """Hold the one write lock; whatever `_finished` has not committed inside is rolled back."""
         if self.read_only:
             raise Refused("journal.newer" if self.newer else "journal.read_only", path=str(self.path))
         with told(self.path):
@@ -179,11 +200,15 @@ class Journal(Past):
                 if self._connection.in_transaction:  # after a full disk SQLite has rolled back by itself
                     self._connection.execute("ROLLBACK")
 
-    def _commit(self, step: Step, undoes: int | None, work: Callable[[changes.Group], None]) -> Change:
-        """Let `work` write rows and their changes, and commit both; write nothing where nothing changes."""
-        before = changes.last_seq(self._connection)
-        work(changes.Group(before + 1, time.time_ns() // 1_000_000, step, undoes))
-        if changes.last_seq(self._connection) == before:
+    def _commit(self, step: Step, work: Callable[[changes.Group], None]) -> Change:
+        """Let `work` write rows and their changes, and commit both."""
+        revision = changes.last_seq(self._connection)
+        work(changes.Group(revision + 1, _now_ms(), step))
+        return self._finished(step, revision)
+
+    def _finished(self, step: Step, revision: int) -> Change:
+        """Commit the changes behind a number; where there are none, nothing was written either."""
+        if changes.last_seq(self._connection) == revision:
             return Change(self.revision, step)
         change = changes.merged(self._connection, self.revision, step)
         self._connection.execute("COMMIT")
@@ -196,3 +221,7 @@ class Journal(Past):
             change = Change(change.revision, change.step, records=True, bulk=True)
         self._overtaken = False
         return change
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -38,6 +38,23 @@ class AddEntries(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+class MoveEntries(NamedTuple):
+    """Let all entries of an activity be of another one.
+
+    In a step there is one of this and RetagEntries, and no operation on single entries.
+    """
+
+    source: bytes
+    target: bytes
+
+
+class RetagEntries(NamedTuple):
+    """Let all entries that have a tag have another one instead (None: take it from them)."""
+
+    old: str
+    new: str | None
+
+
 class PutActivity(NamedTuple):
     """Add an activity, or replace the one with its id."""
 
@@ -85,6 +102,8 @@ Op = (
     PutEntry
     | DropEntry
     | AddEntries
+    | MoveEntries
+    | RetagEntries
     | PutActivity
     | DropActivity
     | PutBar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hobbyscope.journal import changes, history
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
+    from hobbyscope.journal.history import PastStep
     from hobbyscope.journal.ops import Step
 
     Find = Callable[[sqlite3.Connection], int | None]
@@ -28,6 +30,18 @@ class Past(Reading):
     def redo_step(self) -> Step | None:
         """The step that `redo` would do again."""
         return self._next_step(history.next_redo)
+
+    def steps(self, limit: int, before: int | None = None) -> list[PastStep]:
+        """Return the last `limit` steps that are not undone, newest first, and above them those to redo.
+
+        With `before`, the `group` of a step, those before it. A step that was undone and then overtaken by
+        another one is no part of it any more.
+        """
+        with self._moment():
+            to_redo = [] if before is not None else [*history.undone(self._connection)][::-1]
+            line = [(edit, True) for edit in to_redo]
+            line += [(edit, False) for edit in islice(history.done(self._connection, before), limit)]
+            return [history.past_step(self._connection, *row) for row in line]
 
     def undo_weight(self, most: int) -> int:
         """Return how many records `undo` would change; of more than `most`, one more than that."""

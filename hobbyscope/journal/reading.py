@@ -110,6 +110,12 @@ class Reading:
         """Return whether there is any entry."""
         return bool(self._ask("SELECT EXISTS(SELECT 1 FROM entry)")[0][0])
 
+    def tags(self) -> list[tuple[str, int]]:
+        """Return all tags by name, each with the number of entries that have it."""
+        return self._ask(
+            "SELECT t.name, count(*) FROM entry_tag x JOIN tag t ON t.n = x.tag GROUP BY t.n ORDER BY 1"
+        )
+
     def setting(self, key: str) -> str | None:
         """Return a setting of the journal, or None where it is not set."""
         rows = self._ask("SELECT value FROM setting WHERE key = ?", key)

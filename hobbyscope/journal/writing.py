@@ -6,19 +6,21 @@ import json
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
-from hobbyscope.core.records import Refused
-from hobbyscope.journal import changes, rules
+from hobbyscope.core.records import Refused, clean_name
+from hobbyscope.journal import changes, rules, sets
 from hobbyscope.journal.ops import (
     AddEntries,
     DropActivity,
     DropBar,
     DropEntry,
     DropTimer,
+    MoveEntries,
     PutActivity,
     PutBar,
     PutEntry,
     PutSetting,
     PutTimer,
+    RetagEntries,
 )
 from hobbyscope.journal.rows import drop_small, read_json, write_small
 
@@ -58,6 +60,8 @@ def checked(op: Op) -> Op:
             return PutTimer(rules.clean_timer(timer))
         case PutSetting(key, value):
             rules.check_setting(key, value)
+        case RetagEntries(old, new) if new is not None:
+            return RetagEntries(old, clean_name(new))
     return op
 
 
@@ -75,11 +79,14 @@ class Writing:
         self._connection = connection
         self._breathe = breathe
         self._before: dict[tuple[str, bytes], str | None] = {}  # each touched record as it was
+        self._all_changed = False  # all entries of an activity or a tag
         self._bulk_after: int | None = None  # the last row before the entries that were added in bulk
 
-    def perform(self, op: Op) -> None:
+    def perform(self, op: Op, group: changes.Group) -> None:
         """Do one operation, whose record is clean."""
         match op:
+            case MoveEntries() | RetagEntries():
+                self._change_all(op, group)
             case PutEntry(entry):
                 self._put_entry(entry)
             case DropEntry(key):
@@ -92,12 +99,10 @@ class Writing:
                 self._drop_activity(key)
             case PutBar(bar):
                 self._put_bar(bar)
-            case DropBar(key):
-                self._drop_record("bar", key)
             case PutTimer(timer):
                 self._put_timer(timer)
-            case DropTimer(key):
-                self._drop_record("timer", key)
+            case DropBar(key) | DropTimer(key):
+                self._drop_record("bar" if isinstance(op, DropBar) else "timer", key)
             case _:
                 self._put_setting(op.key.encode(), op.value)
 
@@ -118,11 +123,30 @@ class Writing:
 
     def _row_of_entry(self, key: bytes) -> int | None:
         """Return an entry's row number, None where there is no such entry, and remember how it was."""
-        if self._bulk_after is not None:  # a row behind it would be recorded twice
-            raise ValueError("in a step, AddEntries must come after operations on single entries")
+        if self._bulk_after is not None or self._all_changed:  # it would be recorded twice
+            raise ValueError("AddEntries must come after operations on single entries, those on all without")
         self._touch("entry", key)
         row = self._connection.execute("SELECT n FROM entry WHERE id = ?", (key,)).fetchone()
         return None if row is None else int(row[0])
+
+    def _change_all(self, op: MoveEntries | RetagEntries, group: changes.Group) -> None:
+        """Do what is done to all entries of an activity or a tag, and record it."""
+        touched = self._bulk_after is not None or any(table == "entry" for table, _ in self._before)
+        if touched or self._all_changed:  # an entry would be recorded twice
+            raise ValueError(f"in a step, {type(op).__name__} must be the first operation on entries")
+        self._all_changed = True
+        if isinstance(op, MoveEntries):
+            source, target = self._row_of_activity(op.source), self._row_of_activity(op.target)
+            if source != target:
+                sets.move_entries(self._connection, group, source, target)
+            return
+        row = self._connection.execute("SELECT n FROM tag WHERE name = ?", (op.old,)).fetchone()
+        if row is None:
+            raise Refused("tag.gone", name=op.old)
+        if op.old != op.new:
+            new = None if op.new is None else self._number_of_tag(op.new)
+            sets.retag_entries(self._connection, group, row[0], new)
+            drop_unused_tags(self._connection)
 
     def _row_of_activity(self, key: bytes) -> int:
         row = self._connection.execute("SELECT n FROM activity WHERE id = ?", (key,)).fetchone()
