@@ -27,7 +27,7 @@ class Ink:
         self.metrics, self.small_metrics = QFontMetricsF(font), QFontMetricsF(self.small)
         self.em = self.metrics.height()
         self.line = self.small_metrics.height()
-        self.gutter = self.small_metrics.horizontalAdvance("00:00") + self.em * 0.6
+        self.gutter = self.small_metrics.horizontalAdvance("00:00") + self.em * 0.75
         self.radius = self.em * 0.3
         self.edge = max(4.0, self.em * 0.27)
 
@@ -98,12 +98,20 @@ def paint_block(painter: QPainter, ink: Ink, box: QRectF, colour: QColor, *, own
     painter.restore()
 
 
-def paint_label(painter: QPainter, ink: Ink, label: Label, name: str, text: str) -> None:
-    """Write the name of a session, with its note where that fits; the name ends in '…' where it does not."""
+def paint_label(
+    painter: QPainter, ink: Ink, label: Label, name: str, text: str, *, beside: bool = False
+) -> None:
+    """Write the name of a session, with its note where that fits; the name ends in '…' where it does not.
+
+    Beside its block it gets a ground of its own, so that no line runs through it.
+    """
     painter.setFont(ink.small if label.small else ink.font)
     metrics = ink.small_metrics if label.small else ink.metrics
     painter.setPen(QColor(ink.theme.text))
     box = rect(label.box)
+    if beside:
+        painter.fillRect(box, QColor(ink.theme.card))
+        text = name
     fits = metrics.horizontalAdvance(name) <= box.width()
     shown = metrics.elidedText(text if fits else name, Qt.TextElideMode.ElideRight, box.width())
     if len(shown) < 2 and len(name) > 1:

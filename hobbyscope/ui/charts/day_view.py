@@ -219,8 +219,9 @@ class DayView(QWidget):
         drawing.paint_fold(painter, ink, self.y_of(day.low), self.y_of(first), right)
         drawing.paint_fold(painter, ink, self.y_of(last), self.y_of(day.high), right)
         bounds = [self.y_of(moment) for moment in (axis.start, axis.end)]
+        taken = bounds if day.now is None else [*bounds, self.y_of(day.now)]
         hours = [(self.y_of(ms), wall) for ms, wall in axis.hours(first, last)]
-        drawing.paint_hours(painter, ink, _labelled(hours, bounds, ink.line), right)
+        drawing.paint_hours(painter, ink, _labelled(hours, taken, ink.line), right)
         for y, moment in zip(bounds, (axis.start, axis.end), strict=True):
             drawing.paint_boundary(painter, ink, y, drawing.clock_text(axis.wall(moment)), right)
 
@@ -228,14 +229,15 @@ class DayView(QWidget):
         ink = self._ink
         for block, box, label in zip(self._blocks, self._boxes, self._labels, strict=True):
             entry, area = block.entry, drawing.rect(box)
-            if label is not None and label.box.right >= box.right and label.box.left > box.left + ink.em * 2:
+            beside = label is not None and label.box.right >= box.right
+            if label is not None and beside:
                 area.setRight(label.box.left - ink.em * 0.3)  # its name stands beside it
             drawing.paint_block(
                 painter, ink, area, self._color_of(entry.activity), own=block.own, lit=entry.id == self._lit
             )
             if label is not None:
                 name = self._name_of(entry.activity)
-                drawing.paint_label(painter, ink, label, name, said.label(name, entry))
+                drawing.paint_label(painter, ink, label, name, said.label(name, entry), beside=beside)
             if block.before:
                 drawing.paint_goes_on(painter, ink, area, down=False)
             if block.after:
@@ -267,7 +269,7 @@ class DayView(QWidget):
 
 
 def _labelled(
-    hours: list[tuple[float, datetime]], bounds: list[float], line: float
+    hours: list[tuple[float, datetime]], taken: list[float], line: float
 ) -> list[tuple[float, str]]:
     """Return the lines of hours with the labels that have room; of an hour that comes twice both."""
     apart = min((b[0] - a[0] for a, b in pairwise(hours)), default=line)
@@ -277,7 +279,7 @@ def _labelled(
     last = -line
     for y, wall in hours:
         due = wall.hour % step == 0 or shown.count(wall) > 1
-        room = y - last >= line and all(abs(y - bound) >= line for bound in bounds)
+        room = y - last >= line and all(abs(y - other) >= line for other in taken)
         found.append((y, drawing.clock_text(wall) if due and room else ""))
         last = y if due and room else last
     return [(y, text) for y, text in found if text or apart >= line * 0.8]

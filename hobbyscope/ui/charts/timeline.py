@@ -53,6 +53,7 @@ class Timeline(DayView):
         self._pressed_at: tuple[float, float] | None = None
         self._nudged: Item | None = None  # moved by keys that are still down
         self._key: object = None  # what had the focus last
+        self._sought: object = None  # what shall have it next
 
     # --- what is shown
 
@@ -63,7 +64,8 @@ class Timeline(DayView):
         super().show_day(day)
         if before is None or before.axis.day != day.axis.day:
             self._key = None
-        place = self._place_of(self._key, had)
+        place = self._place_of(self._sought or self._key, had)
+        self._sought = None
         self._make_way(place)
         if had is not None and place < len(self._stops):
             self._stops[place].setFocus()
@@ -110,11 +112,23 @@ class Timeline(DayView):
             self.drop_ghost()
         super().look_again()
 
-    def focus_on(self, place: int) -> None:
+    def busy(self) -> bool:
+        """Tell whether something is being dragged or asked for."""
+        return self._drag is not None or self._ghost is not None
+
+    def look_for(self, entry_id: bytes) -> None:
+        """Let a session have the focus that the timeline has, once it is shown."""
+        self._sought = entry_id
+
+    def take_focus(self) -> None:
+        """Give the focus to what had it last."""
+        self.focus_on(self._place_of(self._key, None))
+
+    def focus_on(self, place: int, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the focus to the session or gap at a place, the first or the last where there is none."""
         place = min(max(place, 0), min(len(self.items), len(self._stops)) - 1)
         if place >= 0:
-            self._stops[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stops[place].setFocus(reason)
 
     # --- keys
 
@@ -179,7 +193,7 @@ class Timeline(DayView):
         item = self.item_at(at.x(), at.y())
         if event.button() != Qt.MouseButton.LeftButton or item is None:
             return
-        self.focus_on(self.items.index(item))
+        self.focus_on(self.items.index(item), Qt.FocusReason.MouseFocusReason)
         self._pressed_at, self._dragged = (at.x(), at.y()), item
         held = self.ms_at(at.y())
         kind = self._part_at(item, at.y())

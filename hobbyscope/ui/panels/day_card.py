@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from hobbyscope.app import daytime, edits, messages, words
 from hobbyscope.app.language import ntr, tr
 from hobbyscope.core.records import Refused
+from hobbyscope.journal.ops import PutEntry
 from hobbyscope.ui.charts import day_words as said
 from hobbyscope.ui.charts.month import day_title
 from hobbyscope.ui.charts.timeline import Acts, Timeline
@@ -149,7 +150,7 @@ class DayCard(Fitted):
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Let the line of the time that it is now go on."""
-        if self.isVisible() and self._asked is None and self._day is not None:
+        if self.isVisible() and not self.timeline.busy() and self._asked is None and self._day is not None:
             day = daytime.look(self._session.workspace, self._day.axis.day)
             if day.now != self._day.now:
                 self._day = day
@@ -163,21 +164,21 @@ class DayCard(Fitted):
     def _make(self, start: int, end: int) -> None:
         if self._day is None:
             return
-        span = said.drawn_length(self._day.axis, (start, end))
-        self._open_line(NewSpan(start, end), "", tr("What was it? {time}", time=span), tr("What was it?"))
+        hint = tr("{time}: what was it?", time=said.times(self._day.axis, start, end))
+        self._open_line(NewSpan(start, end), "", hint)
 
     def _edit(self, entry: Entry) -> None:
         line = daytime.as_line(self._session.workspace, entry)
         if line is None:
             self._open_form(entry)
         else:
-            self._open_line(entry, line, tr("What it was"), tr("What was it?"))
+            self._open_line(entry, line, tr("What was it?"))
 
-    def _open_line(self, about: Entry | NewSpan, text: str, name: str, hint: str) -> None:
+    def _open_line(self, about: Entry | NewSpan, text: str, hint: str) -> None:
         self._asked = about
         chip = self.chips.focused()
         box = self.timeline.ghost_box() if chip is None else None
-        self.line.open(self, text, name, hint)
+        self.line.open(self, text, hint)
         height = self.line.sizeHint().height()
         inside = self.contentsRect().adjusted(8, 8, -8, -8)
         if box is not None:
@@ -202,9 +203,10 @@ class DayCard(Fitted):
         about, self._asked = self._asked, None
         had = self.line.hasFocus()
         self.line.hide()
-        if had:
-            back: QWidget = self.timeline if isinstance(about, NewSpan) or about.start_ms else self.chips
-            back.setFocus()
+        if had and not isinstance(about, NewSpan) and about in [chip.entry for chip in self.chips.chips]:
+            self.chips.take_focus(about)
+        elif had:
+            self.timeline.take_focus()
         if self._day is not None:
             self._say("\n".join(said.warnings(self._day)))
 
@@ -244,8 +246,15 @@ class DayCard(Fitted):
         except Refused as refused:
             self._say(messages.refusal(refused))
             return
+        for op in ops:
+            if isinstance(op, PutEntry):
+                self.timeline.look_for(op.entry.id)
+        before = self._session.waiting
+        change = self._session.edit(step, ops)
+        if change is None and self._session.waiting == before:
+            return  # refused, which is told elsewhere; the line stays as it is
         self.drop()
-        if self._session.edit(step, ops) is not None:
+        if change is not None:
             self._told(messages.step_name(step))
 
     def retranslate(self) -> None:

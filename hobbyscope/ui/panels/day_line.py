@@ -11,7 +11,7 @@ from hobbyscope.ui.panels.quick_line import QuickLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from hobbyscope.ui.panels.quick_line import Complete
@@ -24,17 +24,27 @@ class DayLine(QuickLine):
         super().__init__(complete)
         self._done, self._drop = done, drop
 
-    def open(self, parent: QWidget, text: str, name: str, hint: str) -> None:
-        """Begin with a text; `name` is what is asked, `hint` what may stand there."""
+    def open(self, parent: QWidget, text: str, hint: str) -> None:
+        """Begin with a text; `hint` says what is asked."""
         self.setParent(parent)
         self.setText(text)
-        self.setAccessibleName(name)
+        self.setAccessibleName(hint)
         self.setPlaceholderText(hint)
-        self.setToolTip(name)
         self.show()
         self.raise_()
         self.setFocus()
         self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Drop an empty line when one goes elsewhere; what was typed waits."""
+        super().focusOutEvent(event)
+        left = (
+            Qt.FocusReason.MouseFocusReason,
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if event.reason() in left and not self.shown_text().strip():
+            self._drop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter hands over, Escape drops, all else is as in any line."""

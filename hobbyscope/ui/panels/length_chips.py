@@ -17,7 +17,7 @@ from hobbyscope.ui.widgets.flow import Flow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QColor, QFocusEvent
+    from PySide6.QtGui import QColor
 
     from hobbyscope.core.records import Entry
 
@@ -119,7 +119,8 @@ class LengthChips(QFrame):
         for chip in self.chips:
             chip.setIcon(self._dot(self._color_of(chip.entry.activity)))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to the first chip."""
-        if self.chips:
-            self.chips[0].setFocus()
+    def take_focus(self, entry: Entry) -> None:
+        """Give the focus to the chip of an entry."""
+        for chip in self.chips:
+            if chip.entry == entry:
+                chip.setFocus()
