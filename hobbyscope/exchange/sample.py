@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DAYS = 365
 SEED = 2026
 _LAST = DAYS - 1  # today, counted from the first day
+_WITH_CLOCK = 0.8  # the share of the last weeks' sessions with start and end
+_LATELY = _LAST - 21
 _DAY = 24 * 60  # minutes
 _FREE = (165, 165, 165, 165, 200, 450, 390)  # minutes that a day has room for, from Monday on
 _NOTED = 0.3  # the share of entries with a note
@@ -259,7 +261,8 @@ def _placed(rng: random.Random, first: int, sessions: list[_Session]) -> Iterato
     clock = 0
     for wanted, session in sorted(fitting, key=lambda pair: pair[0]):
         start = max(wanted, clock)
-        timed = rng.random() < session.habit.timed and session.nth < _LAST  # today may be young
+        share = session.habit.timed if session.nth < _LATELY else _WITH_CLOCK
+        timed = rng.random() < share and session.nth < _LAST  # today may be young
         minutes = session.minutes if timed else max(5, round(session.minutes / 5) * 5)
         clock = start + minutes + rng.randrange(5, 25)
         yield session._replace(start=start, minutes=minutes, timed=timed)
