@@ -225,7 +225,7 @@ class Correcting:
         self.line_sheet().ask(
             self._anchor(self.actions["length"]),
             tr("How long"),
-            tr("For example: 1h 30. With a sign it is so much more or less: -1h."),
+            tr("For example: 1h30. With a sign it is so much more or less: -1h."),
             lambda text: self._write_or_refuse(lambda: amending.lengths_edit(entries, text)),
         )
 

@@ -230,7 +230,7 @@ class FilterBar(Translated):
         names = list(self.tags.values())
         if not names:
             return tr("All tags")
-        return f"#{names[0]}" if len(names) == 1 else ntr("{n} tag", "{n} tags", len(names))
+        return names[0] if len(names) == 1 else ntr("{n} tag", "{n} tags", len(names))
 
     def _date_text(self, period: Period | None) -> str:
         if self.dates is None or period is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from hobbyscope.app import entering, messages, words
@@ -60,7 +60,7 @@ class TableCard(Translated):
         acts = Acts(
             edited=self._on_edited,
             delete=lambda: self.correcting.do("delete"),
-            menu=self._pop_menu,
+            menu=lambda at: self.row_menu().popup(at),
             changed=self._on_changed,
             run=session.run_job,
             refused=session.refused.emit,
@@ -173,12 +173,13 @@ class TableCard(Translated):
     def _anchor(self, action: QAction) -> QWidget:
         return self.bar.anchor(action) if self.bar.isVisible() else self.view
 
-    def _pop_menu(self, at: QPoint) -> None:
+    def row_menu(self) -> QMenu:
+        """Return a menu of what can be done with the chosen rows."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         menu.addActions(list(self.correcting.actions.values()))
-        menu.popup(at)
+        return menu
 
     def search(self) -> None:
         """Be ready to search."""
