@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -213,15 +213,19 @@ def whole(path: Path, pace: Pace | None = None) -> bool:
 
 
 def _publish(draft: Path, place: Path, reason: str, checksum: str) -> Path:
-    """Give a finished copy its name: the sum claims it, so that two at once do not take the same."""
+    """Give a finished copy its name: the sum claims it, so that two at once do not take the same.
+
+    A second that another backup has, for whatever reason, is left to it: names tell which is the newest.
+    """
     made = datetime.now(UTC)
     while True:
-        path = place / f"{made.strftime(_STAMP)}-{reason}.hobby"
-        try:
-            write_new(_beside(path), f"{checksum}  {path.name}\n")
-            break
-        except FileExistsError:
-            made += timedelta(seconds=1)
+        stamp = made.strftime(_STAMP)
+        path = place / f"{stamp}-{reason}.hobby"
+        with suppress(FileExistsError):
+            if not any(place.glob(f"{stamp}-*")):
+                write_new(_beside(path), f"{checksum}  {path.name}\n")
+                break
+        made += timedelta(seconds=1)
     draft.rename(path)
     sync_folder(place)
     return path

@@ -65,7 +65,7 @@ def log(line: Line, path: Path) -> str:
             return as_json(_logged_json(activity.name, entry))
         remarks = [tr("new activity")] if new else []
         remarks += [tr("not logged, as you asked")] if dry else []
-        return " · ".join([*_logged_text(activity.name, entry, workspace.today()), *remarks])
+        return " · ".join([*logged_text(activity.name, entry, workspace.today()), *remarks])
 
 
 def _keep(workspace: Workspace | None, path: Path, activity: Activity, entry: Entry) -> None:
@@ -90,7 +90,8 @@ def _logged_json(name: str, entry: Entry) -> dict[str, object]:
     }
 
 
-def _logged_text(name: str, entry: Entry, today: int) -> list[str]:
+def logged_text(name: str, entry: Entry, today: int) -> list[str]:
+    """Return what was logged, part by part."""
     parts = [name, words.length(entry.seconds), words.long_day(entry.day, today)]
     start, end = words.wall_times(entry)
     if start and end:
@@ -118,6 +119,7 @@ def bar(line: Line, path: Path) -> str:
 def bring(line: Line, path: Path) -> str:
     """Import files; with --dry-run only say what would come."""
     from hobbyscope.app.importing import dry_run  # the readers of files: only for an import
+    from hobbyscope.app.keeping import back_up_before
     from hobbyscope.exchange.base import Options
     from hobbyscope.journal.sessions import zone_named
 
@@ -132,6 +134,7 @@ def bring(line: Line, path: Path) -> str:
             raise Refused("import.which_dates", file=unclear.file, example=unclear.example)
         if dry:
             return _imported(dry_run(workspace.journal, plan), line)
+    back_up_before(path, "import")
     with Workspace.open(path) as workspace:
         return _imported(workspace.bring(plan), line)
 

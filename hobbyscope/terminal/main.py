@@ -15,13 +15,18 @@ from hobbyscope.terminal.options import Line, UsageError, explain_all, explain_c
 from hobbyscope.terminal.streams import complain, hush, say, tolerate_encodings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hobbyscope.terminal.outside import Draw, Show
+
+    Answer = str | bytes | Iterator[bytes] | tuple[str, int]  # with a code where that is not DONE
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 INTERRUPTED = 130
 JOURNAL = ".hobby"
+# After the first of these on a day its backup is made.
+WRITERS = ("log", "bar", "import", "undo", "redo", "start", "pause", "continue", "stop")
+ONLY_TELL = ("report", "export")  # what is not told by these is not done
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -66,15 +71,34 @@ def run(arguments: Sequence[str], draw: Draw | None = None) -> int:
     catalogue.use(_language(arguments))
     tolerate_encodings()
     try:
-        return _tell(_do(list(arguments), draw), arguments)
+        line = read_line(list(arguments), COMMANDS, COMMON + ALONE)
+        code = _tell(_do(line, draw), line)
+        _back_up(line)
+        return code
     except UsageError as error:
         return _complain(str(error), MISUSED)
     except Refused as refused:
-        from hobbyscope.app.messages import refusal  # the sentences: only where something is refused
-
-        return _complain(refusal(refused), REFUSED)
+        return _complain(_sentence(refused), REFUSED)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _sentence(refused: Refused) -> str:
+    from hobbyscope.app.messages import refusal  # the sentences: only where something is refused
+
+    return refusal(refused)
+
+
+def _back_up(line: Line) -> None:
+    """Make the backup of the day where the command was the first change of it: the answer is out already."""
+    if line.command is None or line.command.name not in WRITERS or line.has("dry-run") or line.has("help"):
+        return
+    from hobbyscope.app import keeping  # after the answer, which shall not wait for it
+
+    try:
+        keeping.back_up_after(_journal(line))
+    except Refused as refused:
+        complain(_sentence(refused))  # what was asked for is done nevertheless
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -91,21 +115,22 @@ def _complain(text: str, code: int) -> int:
     return code
 
 
-def _tell(answer: str | bytes, arguments: Sequence[str]) -> int:
-    """Give the answer; where that fails, all but a report is done nevertheless."""
+def _tell(answer: Answer, line: Line) -> int:
+    """Give the answer; where that fails, all but what is an answer only is done nevertheless."""
+    found, code = answer if isinstance(answer, tuple) else (answer, DONE)
     try:
-        say(answer)
+        say(found)
     except BrokenPipeError:  # the reader of our output has had enough
         hush(sys.stdout)
     except OSError as error:
         hush(sys.stdout)
-        code = REFUSED if _first_word(arguments) == "report" else DONE
-        return _complain(tr("The answer could not be written: {why}.", why=reason(error)), code)
-    return DONE
+        only_told = line.command is not None and line.command.name in ONLY_TELL
+        told = tr("The answer could not be written: {why}.", why=reason(error))
+        return _complain(told, REFUSED if only_told else code)
+    return code
 
 
-def _do(arguments: list[str], draw: Draw | None) -> str | bytes:
-    line = read_line(arguments, COMMANDS, COMMON + ALONE)
+def _do(line: Line, draw: Draw | None) -> Answer:
     command = line.command
     if line.has("help") or (command is None and not any(line.has(option.name) for option in ALONE)):
         return explain_command(command, COMMON) if command else explain_all(COMMANDS, COMMON + ALONE)
@@ -128,22 +153,46 @@ def _journal(line: Line) -> Path:
         raise Refused("journal.unreadable", path=line.get("journal")) from error
 
 
-def _work(name: str) -> Callable[[Line, Path, Draw | None], str | bytes]:
+def _work(name: str) -> Callable[[Line, Path, Draw | None], Answer]:
     """Return what does the work of a command; each is imported only when it is asked for."""
     if name == "report":
         from hobbyscope.terminal.reporting import report
 
         return report
+    work = _works(name)[name]
+    return lambda line, path, _draw: work(line, path)
+
+
+def _works(name: str) -> Mapping[str, Callable[[Line, Path], Answer]]:
+    """Return a table of works with that of a command."""
+    if name in ("start", "pause", "continue", "stop", "status"):
+        from hobbyscope.terminal import timing
+
+        return {
+            "start": timing.start,
+            "pause": timing.pause,
+            "continue": timing.resume,
+            "stop": timing.stop,
+            "status": timing.status,
+        }
+    if name in ("check", "backup", "restore", "export"):
+        from hobbyscope.terminal import keeping
+
+        return {
+            "check": keeping.check,
+            "backup": keeping.backup,
+            "restore": keeping.restore,
+            "export": keeping.export,
+        }
     from hobbyscope.terminal import commands
 
-    work = {
+    return {
         "log": commands.log,
         "bar": commands.bar,
         "import": commands.bring,
         "undo": commands.undo,
         "redo": commands.redo,
     }
-    return lambda line, path, _draw: work[name](line, path)
 
 
 def _install() -> str:

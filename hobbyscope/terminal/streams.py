@@ -13,7 +13,7 @@ from hobbyscope.app.outputs import reason
 from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 def tolerate_encodings() -> None:
@@ -31,14 +31,16 @@ def as_json(answer: object, to_file: bool = False) -> str:
     return json.dumps(answer, ensure_ascii=not unicode, indent=2, allow_nan=False)
 
 
-def say(answer: str | bytes) -> None:
-    """Write an answer, a text or a picture, to stdout, if somebody listens; OSError where that fails."""
+def say(answer: str | bytes | Iterator[bytes]) -> None:
+    """Write a text, a picture or lines to stdout, if somebody listens; OSError where that fails."""
     if not answer or sys.stdout is None:  # None where it was closed before we began
         return
-    if isinstance(answer, bytes):
+    if isinstance(answer, str):
+        sys.stdout.write(answer + "\n")
+    elif isinstance(answer, bytes):
         sys.stdout.buffer.write(answer)
     else:
-        sys.stdout.write(answer + "\n")
+        sys.stdout.buffer.writelines(answer)
     sys.stdout.flush()
 
 

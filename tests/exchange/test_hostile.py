@@ -189,7 +189,7 @@ def test_a_person_may_name_the_kind_of_a_file():
     with pytest.raises(Refused) as caught:
         read_file(path, BERLIN, go_on, source="diary")
     assert caught.value.code == "import.no_importer"
-    assert caught.value.values["known"] == "toggl, clockify, table"
+    assert caught.value.values["known"] == "hobbyscope, toggl, clockify, table"
     with pytest.raises(Refused) as caught:
         read_file(TWINS / "table" / "korean.csv", BERLIN, go_on, source="toggl")
     assert caught.value.code == "import.no_columns"

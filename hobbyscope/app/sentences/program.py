@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     ),
     "job.failed": N_("That failed; nothing has changed."),
     "import.busy": N_("Another import is still under way."),
+    "backup.none": N_("There is no such backup: {name}. 'hobbyscope backup --list' shows them all."),
     "export.cancelled": N_("The export was stopped. Nothing was written."),
     "export.onto_itself": N_("{path} is the journal itself. Choose another file; nothing was written."),
     "output.cannot_write": N_("{path} cannot be written: {why}."),
