@@ -60,24 +60,33 @@ def recent(workspace: Workspace) -> list[Activity]:
 # --- start
 
 
-def start_line(workspace: Workspace, line: str, now: int) -> Edit:
+def start_line(workspace: Workspace, line: str, now: int, measured: Timer | None = None) -> Edit:
     """Start what a line names: 'guitar, scales #evening'; what ran before is stopped."""
     from hobbyscope.exchange.quick_entry import named  # its grammar is large: only for a line
 
     found = named(line, [activity.name for activity in workspace.activities])
-    return start(workspace, found.activity, now, found.note, found.tags)
+    return start(workspace, found.activity, now, found.note, found.tags, measured)
 
 
 def start(
-    workspace: Workspace, what: str | Activity, now: int, note: str = "", tags: Sequence[str] = ()
+    workspace: Workspace,
+    what: str | Activity,
+    now: int,
+    note: str = "",
+    tags: Sequence[str] = (),
+    measured: Timer | None = None,
 ) -> Edit:
-    """Start a timer for an activity, by its name or itself; what ran before is stopped in the same step."""
+    """Start a timer for an activity, by its name or itself; what ran before is stopped in the same step.
+
+    `measured` is the one that ran, where other clocks than the one on the wall tell when it began.
+    """
     activity = what if isinstance(what, Activity) else _named(workspace, what)
     _refuse_twice(workspace, activity, note, tuple(tags))
     ops: list[Op] = []
     switched = any(timer.start_ms is not None for timer in workspace.timers)
     for timer in workspace.timers:
-        ops += [*_logged(workspace, timer, now), DropTimer(timer.id)]
+        ran = measured if measured is not None and measured.id == timer.id else timer
+        ops += [*_logged(workspace, ran, now), DropTimer(timer.id)]
     if all(activity.id != known.id for known in workspace.activities):
         ops.append(PutActivity(activity))
         if workspace.judged:
