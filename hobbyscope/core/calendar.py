@@ -68,7 +68,9 @@ def last_days(days: int, today: int) -> Period:
 def month_of(day: int) -> Period:
     """Return the calendar month in which a day lies."""
     first = day_date(day).replace(day=1)
-    return Period(day_number(first), day_number((first + timedelta(days=31)).replace(day=1)))
+    # the day after 9999-12-31 has no date
+    days = 31 if first.month == 12 else (first.replace(month=first.month + 1) - first).days
+    return Period(day_number(first), day_number(first) + days)
 
 
 def year_of(day: int) -> Period:
@@ -109,8 +111,7 @@ def _spans_in(start: int, end: int, before: Callable[[int, int], tuple[int, floa
 
 def _months_before(day: int, through: int) -> tuple[int, float]:
     date_ = day_date(day)
-    length = 31 if date_.month == 12 else month_of(day).days  # after the last December there is no month
-    return date_.year * 12 + date_.month, (date_.day - 1 + through) / length
+    return date_.year * 12 + date_.month, (date_.day - 1 + through) / month_of(day).days
 
 
 def _years_before(day: int, through: int) -> tuple[int, float]:
