@@ -23,6 +23,7 @@ from hobbyscope.app.arranging import (
     needs_texts,
     place_of,
 )
+from hobbyscope.app.memory import give_back
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.listing import ListingReader
 from hobbyscope.journal.texts import TextStore
@@ -213,7 +214,7 @@ class Browsing:
 
             def read(progress: Progress) -> Outcome:
                 with ListingReader.open(path, create=False) as journal:
-                    return Outcome(asked, journal.listing(_breathing(progress)))
+                    return _done(Outcome(asked, journal.listing(_breathing(progress))))
 
             return read
         listing = self._listing
@@ -225,11 +226,11 @@ class Browsing:
 
             def read_texts(progress: Progress) -> Outcome:
                 with ListingReader.open(path, create=False) as journal:
-                    return Outcome(asked, journal.texts(numbers, _breathing(progress)), listing)
+                    return _done(Outcome(asked, journal.texts(numbers, _breathing(progress)), listing))
 
             return read_texts
         view, question, sort = self._view(listing, lent=True), self.filter, self.sort
-        return lambda _progress: Outcome(asked, arranged(view, question, sort))
+        return lambda _progress: _done(Outcome(asked, arranged(view, question, sort)))
 
     def take(self, outcome: Outcome) -> bool:
         """Take over what a piece of work came to; return whether the rows changed."""
@@ -361,6 +362,11 @@ class Browsing:
             if belongs(view, self.filter, row):
                 order = np.insert(order, place_of(view, order, self.sort, row), np.int32(row))
         return order
+
+
+def _done(outcome: Outcome) -> Outcome:
+    give_back()
+    return outcome
 
 
 def _breathing(progress: Progress) -> Callable[[], None]:

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from hobbyscope.journal.texts import TextStore
 
     Whole = NDArray[np.int64]
+    Numbers = NDArray[np.signedinteger[Any]]
 
-NEVER = 2**63 - 1  # the start of an entry without a clock
+NO_START = 2**31 - 1  # the start of an entry without a clock
 NO_CLOCK = -1  # and the minute of it
+_FAR = NO_START - 1  # seconds: no session is that far from its day
+_UNTIMED = 2**63 - 1
 _PAGE = 2000  # rows read at a time
 _SLACK = 1024  # rows that can be added before the arrays must grow
 # SQLite puts a page into two texts, outside Python's lock: twice as fast as rows of Python numbers.
@@ -48,9 +51,12 @@ class Rows(NamedTuple):
     day: NDArray[np.int32]
     activity: NDArray[np.int32]  # an index into `Listing.activities`
     seconds: NDArray[np.int32]
-    start: NDArray[np.int64]  # UTC milliseconds, or NEVER
+    start: NDArray[np.int32]  # seconds from the UTC midnight of the day on, or NO_START
     minute: NDArray[np.int16]  # of the wall clock at the start, after midnight, or NO_CLOCK
     slot: NDArray[np.int32]
+
+
+_TYPES = (np.uint64, np.uint64, np.int32, np.int32, np.int32, np.int32, np.int16, np.int32)
 
 
 class Moved(NamedTuple):
@@ -63,16 +69,18 @@ class Moved(NamedTuple):
 class Listing:
     """The rows, brought up to date by changes. Belongs to one thread, which may lend them to another."""
 
-    def __init__(self, rows: Rows, activities: list[bytes], numbers: Whole, revision: int) -> None:
+    def __init__(
+        self, rows: Rows, count: int, activities: list[bytes], numbers: Numbers, revision: int
+    ) -> None:
+        """Take over columns, of which the first `count` rows are filled."""
         self.activities = activities  # their ids, in the order in which they were met; it only grows
         self.revision = revision
-        self.numbers: Whole | None = numbers  # the entries' row numbers by slot, until their texts are read
+        self.numbers: Numbers | None = numbers  # the entries' row numbers by slot, until their texts are read
         self.texts: TextStore | None = None
         self._later: list[str] = []  # the texts of slots made since then
-        self._count = len(rows.day)
-        self._slots = self._count
+        self._count = self._slots = count
         self._lent = False
-        self._columns = _with_room(rows, self._count)
+        self._columns = rows
         self._places = {key: place for place, key in enumerate(activities)}
 
     def __len__(self) -> int:
@@ -118,7 +126,7 @@ class Listing:
         """Take in a change that lists its entries; one that is in already alters nothing."""
         found = self.find(entry.id for entry in (*change.dropped, *change.put))
         gone = np.array(sorted(found.values()), np.int64)
-        entries = sorted(change.put, key=lambda e: (e.day, NEVER if e.start_ms is None else e.start_ms, e.id))
+        entries = sorted(change.put, key=lambda e: (e.day, _start(e), e.id))
         before = np.array([self._place(entry) for entry in entries], np.int64)
         at = before - gone.searchsorted(before)  # among those that stay
         if len(gone) or len(at):
@@ -152,12 +160,11 @@ class Listing:
     def _place(self, entry: Entry) -> int:
         """Return the row before which an entry belongs."""
         high, low = _halves(entry.id)
-        start = NEVER if entry.start_ms is None else entry.start_ms
         first, last = 0, self._count
         columns = self._columns
         for column, value in (
             (columns.day, np.int32(entry.day)),
-            (columns.start, np.int64(start)),
+            (columns.start, np.int32(_start(entry))),
             (columns.high, np.uint64(high)),
             (columns.low, np.uint64(low)),
         ):
@@ -181,9 +188,14 @@ class Listing:
             self.texts.append(line)
         slot = self._slots
         self._slots += 1
-        start = NEVER if entry.start_ms is None else entry.start_ms
         minute = NO_CLOCK if entry.start_ms is None else minute_of(entry.start_ms, entry.offset_s or 0)
-        return (*_halves(entry.id), entry.day, place, entry.seconds, start, minute, slot)
+        return (*_halves(entry.id), entry.day, place, entry.seconds, _start(entry), minute, slot)
+
+
+def _start(entry: Entry) -> int:
+    if entry.start_ms is None:
+        return NO_START
+    return max(-_FAR, min(entry.start_ms // 1000 - entry.day * 86_400, _FAR))
 
 
 def minute_of(start_ms: int, offset_s: int) -> int:
@@ -208,55 +220,69 @@ class ListingReader(Journal):
                 listing.apply(change)
                 return listing
 
-    def texts(self, numbers: Whole, breathe: Callable[[], None]) -> TextStore:
+    def texts(self, numbers: Numbers, breathe: Callable[[], None]) -> TextStore:
         """Read the texts for `Listing.take_texts`, given its `numbers`."""
         with told(self.path):
             return read_texts(self._connection, numbers, breathe)
 
 
 def _read(connection: sqlite3.Connection, revision: int, breathe: Callable[[], None]) -> Listing:
-    keys: list[bytes] = []
-    pages = [np.empty(0, np.int64)]
-    last = -(2**63)
+    """Read the rows straight into columns: whole tables of them on the way would stay with the program."""
+    room = int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
+    columns, numbers = Rows._make(np.empty(room, dtype) for dtype in _TYPES), np.empty(room, np.int64)
+    count, last = 0, -(2**63)
     while True:
-        count, top, ids, numbers = connection.execute(_READ, (last, _PAGE)).fetchone()
-        if not count:
+        size, top, keys, text = connection.execute(_READ, (last, _PAGE)).fetchone()
+        if not size:
             break
-        keys.append(bytes.fromhex(ids))
-        pages.append(np.fromstring(numbers, np.int64, sep=" "))
-        last = top
+        if count + size > len(numbers):  # somebody has logged meanwhile
+            columns = _with_room(columns, count + size)
+            numbers = np.concatenate((numbers[:count], np.empty(len(columns.day) - count, np.int64)))
+        page = np.fromstring(text, np.int64, sep=" ").reshape(-1, 6).T
+        numbers[count : count + size] = page[0]
+        _fill(columns, slice(count, count + size), bytes.fromhex(keys), page)
+        count, last = count + size, top
         breathe()
-    return _listing(b"".join(keys), np.concatenate(pages).reshape(-1, 6), connection, revision)
+    return _listing(Rows._make(column[:count] for column in columns), numbers[:count], connection, revision)
 
 
-def _listing(keys: bytes, table: Whole, connection: sqlite3.Connection, revision: int) -> Listing:
-    numbers, activity, day, seconds, start, offset = table.T
-    known = connection.execute("SELECT n, id FROM activity ORDER BY n").fetchall()
-    place = np.searchsorted(np.array([n for n, _ in known], np.int64), activity)
+def _fill(columns: Rows, at: slice, keys: bytes, page: Whole) -> None:
+    """Write a page of rows where it belongs; the activity as its row number."""
     halves = np.frombuffer(keys, ">u8").reshape(-1, 2)
-    minute = np.where(start == NEVER, NO_CLOCK, (start // 1000 + offset) // 60 % 1440)
-    high, low = halves[:, 0].astype(np.uint64), halves[:, 1].astype(np.uint64)
-    order = np.lexsort((low, high, start, day))
-    rows = Rows(
-        high[order],
-        low[order],
-        day[order].astype(np.int32),
-        place[order].astype(np.int32),
-        seconds[order].astype(np.int32),
-        start[order],
-        minute[order].astype(np.int16),
-        order.astype(np.int32),
-    )
-    return Listing(rows, [key for _, key in known], numbers.copy(), revision)
+    _, activity, day, seconds, start, offset = page
+    columns.high[at], columns.low[at] = halves[:, 0], halves[:, 1]
+    columns.day[at], columns.activity[at], columns.seconds[at] = day, activity, seconds
+    timed = start != _UNTIMED
+    columns.start[at] = np.where(timed, np.clip(start // 1000 - day * 86_400, -_FAR, _FAR), NO_START)
+    columns.minute[at] = np.where(timed, (start // 1000 + offset) // 60 % 1440, NO_CLOCK)
+
+
+def _listing(rows: Rows, numbers: Numbers, connection: sqlite3.Connection, revision: int) -> Listing:
+    known = connection.execute("SELECT n, id FROM activity ORDER BY n").fetchall()
+    order = np.lexsort((rows.low, rows.high, rows.start, rows.day)).astype(np.int32)
+    place = np.searchsorted([n for n, _ in known], rows.activity)
+    np.minimum(place, max(len(known) - 1, 0), out=rows.activity, casting="unsafe")
+    wide = Rows._make(np.empty(_room(len(order)), dtype) for dtype in _TYPES)
+    wide.slot[: len(order)] = order
+    pairs: Iterable[tuple[NDArray[Any], NDArray[Any]]] = zip(rows[:-1], wide[:-1], strict=True)
+    for column, ordered in pairs:
+        np.take(column, order, out=ordered[: len(order)], mode="clip")  # any other mode makes a copy first
+    if len(numbers) and numbers[0] >= -(2**31) and numbers[-1] < 2**31:
+        numbers = numbers.astype(np.int32)
+    return Listing(wide, len(order), [key for _, key in known], numbers, revision)
 
 
 def _halves(key: bytes) -> tuple[int, int]:
     return int.from_bytes(key[:8], "big"), int.from_bytes(key[8:], "big")
 
 
+def _room(count: int) -> int:
+    return count + count // 64 + _SLACK
+
+
 def _with_room(rows: Rows, count: int) -> Rows:
     """Return a copy of columns with room for more."""
-    room = count + count // 64 + _SLACK
+    room = _room(count)
 
     def copied(column: NDArray[np.generic]) -> NDArray[np.generic]:
         wide = np.empty(room, column.dtype)

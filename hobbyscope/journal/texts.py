@@ -13,8 +13,11 @@ import numpy as np
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from numpy.typing import NDArray
+
+    Whole = NDArray[np.signedinteger[Any]]
 
 TAG = "\x01"  # stands before a tag, and after the last one
 END = "\x02"  # stands after a text
@@ -57,7 +60,7 @@ class Texts(NamedTuple):
     """The texts as they are at a moment; nothing that is added later alters them."""
 
     buffer: NDArray[np.uint8]
-    starts: NDArray[np.int64]  # where each text begins, and where the last one ends
+    starts: Whole  # where each text begins, and where the last one ends
     frequency: NDArray[np.int64]  # how often each byte occurs, nearly
 
     def __len__(self) -> int:
@@ -104,8 +107,10 @@ class Texts(NamedTuple):
 class TextStore:
     """The texts, and room for more."""
 
-    def __init__(self, buffer: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
-        self._buffer, self._starts = buffer, starts
+    def __init__(self, buffer: NDArray[np.uint8], starts: Whole) -> None:
+        small = starts[-1] < 2**30
+        self._buffer: NDArray[np.uint8] = buffer
+        self._starts: Whole = starts.astype(np.int32) if small else starts
         self._used, self._count = int(starts[-1]), len(starts) - 1
         self._frequency = np.bincount(buffer[: 1 << 20], minlength=256)
 
@@ -123,14 +128,17 @@ class TextStore:
                 (self._buffer[: self._used], np.empty(len(letters) + _SLACK, np.uint8))
             )
         if self._count + 2 > len(self._starts):
-            self._starts = np.concatenate((self._starts[: self._count + 1], np.empty(_SLACK, np.int64)))
+            more = np.empty(_SLACK, np.int64)  # wide enough for whatever is added
+            self._starts = np.concatenate((self._starts[: self._count + 1], more))
         self._buffer[self._used : end] = letters
         self._count, self._used = self._count + 1, end
         self._starts[self._count] = end
 
 
 def read_texts(
-    connection: sqlite3.Connection, numbers: NDArray[np.int64], breathe: Callable[[], None]
+    connection: sqlite3.Connection,
+    numbers: Whole,
+    breathe: Callable[[], None],
 ) -> TextStore:
     """Read the texts of the entries with these row numbers, in their (rising) order; gone ones are empty."""
     pages: list[bytes] = []
@@ -147,7 +155,7 @@ def read_texts(
     return _gathered(b"".join(pages), np.concatenate(found), numbers)
 
 
-def _gathered(joined: bytes, found: NDArray[np.int64], numbers: NDArray[np.int64]) -> TextStore:
+def _gathered(joined: bytes, found: NDArray[np.int64], numbers: Whole) -> TextStore:
     buffer = np.frombuffer(joined, np.uint8)
     starts = np.concatenate(([0], np.flatnonzero(buffer == _END) + 1))
     if not np.array_equal(found, numbers):  # entries came or went since: a text for each that is asked for
@@ -159,9 +167,7 @@ def _gathered(joined: bytes, found: NDArray[np.int64], numbers: NDArray[np.int64
     return TextStore(buffer, starts)
 
 
-def _ranked(
-    buffer: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.int32]:
+def _ranked(buffer: NDArray[np.uint8], starts: Whole, ends: Whole) -> NDArray[np.int32]:
     """Return for each part of the buffer how many come before it by their bytes; for an empty part -1."""
     eights: NDArray[np.uint64] = np.ndarray(
         (len(buffer) + 1,), ">u8", np.concatenate((buffer, np.zeros(8, np.uint8))), strides=(1,)
