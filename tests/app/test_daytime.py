@@ -507,3 +507,19 @@ def test_deleting_from_the_timeline_is_the_ordinary_step(at_home: Callable[..., 
     step, ops = edits.delete_entries([only(workspace)], "film")
     workspace.edit(step, ops)
     assert daytime.look(workspace, TODAY).blocks == ()
+
+
+def test_an_import_counts_three_hours_in_that_night(
+    at_home: Callable[..., Workspace], tmp_path: Path
+) -> None:
+    workspace = at_home(BERLIN, AFTER)
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "date,start,end,activity\n2026-10-25,01:30,03:30,film\n2026-03-29,01:30,03:30,walk\n", "utf-8"
+    )
+    workspace.bring(workspace.planner([table])(lambda _: True))
+    assert [(entry.seconds, entry.day) for entry in workspace.journal.entries()] == [
+        (3600, number("2026-03-28")),
+        (3 * 3600, BACK),
+    ]
+    assert str(words.wall_times(list(workspace.journal.entries())[1])[1]) == "2026-10-25 03:30:00"
