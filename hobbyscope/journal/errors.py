@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
+from hobbyscope.journal.schema import SCHEMA, connect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,17 +43,39 @@ def refusal_code(error: sqlite3.Error) -> str | None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn what went wrong with the file at `path` into a refusal; errors in our own SQL pass unchanged."""
+    """Turn what went wrong with the file at `path` into a refusal; errors of our own pass unchanged.
+
+    What a damaged page holds may look sound until somebody reckons with it. So where that goes wrong, the
+    file is looked through: only a file that is sound puts the blame on us.
+    """
     try:
         yield
-    except sqlite3.IntegrityError as error:
-        if error.sqlite_errorname != "SQLITE_CONSTRAINT_UNIQUE":
-            raise
-        raise Refused("entry.known") from error
+    except Refused:
+        raise
+    except json.JSONDecodeError as error:
+        raise Refused("journal.damaged", path=str(path)) from error
     except sqlite3.DatabaseError as error:
-        known = refusal_code(error)
+        if getattr(error, "sqlite_errorname", None) == "SQLITE_CONSTRAINT_UNIQUE":
+            raise Refused("entry.known") from error
+        known = refusal_code(error) or _what_is_wrong(path)
         if known is None:
             raise
         raise Refused(known, path=str(path)) from error
-    except json.JSONDecodeError as error:
-        raise Refused("journal.damaged", path=str(path)) from error
+    except (TypeError, ValueError, LookupError, ArithmeticError) as error:
+        known = _what_is_wrong(path)
+        if known is None:
+            raise
+        raise Refused(known, path=str(path)) from error
+
+
+def _what_is_wrong(path: Path) -> str | None:
+    """Return the code of what makes a file unfit, None where it is sound; takes seconds where it is large."""
+    from hobbyscope.journal.soundness import flaws  # only when something has gone wrong
+
+    try:
+        with closing(connect(path, "ro")) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA:
+                return "journal.newer"  # its tables may be others
+            return "journal.damaged" if any(True for _ in flaws(connection)) else None
+    except sqlite3.DatabaseError as error:
+        return refusal_code(error) or "journal.damaged"  # the names in its tables are not what they were

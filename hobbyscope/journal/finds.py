@@ -73,6 +73,7 @@ class Finds:
         self.timers: dict[bytes, Timer] = {}
         self.settings: dict[str, str] = {}
         self._ids: dict[bytes, Activity] = {}
+        self._numbers: set[tuple[str, int]] = set()  # of rows that were read, whatever they said
         self._tags: dict[int, list[str]] = {}
         self._put: dict[str, Callable[[Row], None]] = {
             "activity": self._put_activity,
@@ -85,6 +86,7 @@ class Finds:
         self._read_tags(wreck)
         for table in _COLUMNS:
             for row in self._rows(wreck, table):
+                self._numbers.add((table, row[0]))
                 self._keep(table, row)
         if wreck.damaged:
             self._take_changes(wreck)
@@ -183,6 +185,8 @@ class Finds:
             if table == "setting":
                 self._keep(table, (key.decode(), fields["value"], fields["scope"]))
                 return
+            if (table, fields["n"]) in self._numbers:
+                return  # its id was damaged in the row, or here: once is enough
             if table in _WITH_ACTIVITY:
                 fields["activity"] = self._number_of(bytes.fromhex(fields["activity"]))
             if table == "entry":

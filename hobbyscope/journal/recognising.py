@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.errors import primary_code, told
-from hobbyscope.journal.schema import APPLICATION, connect
+from hobbyscope.journal.schema import APPLICATION, TABLES, connect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,14 +33,15 @@ def recognise(path: Path) -> None:
         try:
             with closing(connect(path, "ro&immutable=1")) as connection:
                 application = connection.execute("PRAGMA application_id").fetchone()[0]
+                names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         except sqlite3.DatabaseError as error:
             # An immutable view ignores locks, so a file that is being written may look torn: ask with locks.
             torn = primary_code(error) == sqlite3.SQLITE_CORRUPT
             if torn and path.with_name(f"{path.name}-journal").exists():
                 return
             raise
-    if application != APPLICATION:
-        raise Refused("journal.foreign", path=str(path))
+    if application != APPLICATION:  # with our tables it is ours, and its first bytes are damaged
+        raise Refused("journal.damaged" if names >= TABLES else "journal.foreign", path=str(path))
 
 
 def may_write(path: Path) -> bool:

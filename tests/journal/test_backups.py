@@ -11,6 +11,7 @@ import pytest
 
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups
+from hobbyscope.journal.backups import Outline
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries
 from tests.journal.checks import STEP, an_activity, an_entry, assert_file_consistent, content
@@ -49,7 +50,7 @@ def test_a_backup_holds_what_the_journal_held(filled: Path) -> None:
     assert held(made) == held(filled)
     assert_file_consistent(made)
     assert backups.sound(made)
-    assert backups.outline(made) == (300, 300 * 3600, 20_000, 20_299, 1)
+    assert backups.outline(made) == Outline(300, 300 * 3600, 20_000, 20_299, 1)
     [backup] = backups.found(filled)
     assert (backup.path, backup.reason) == (made, "asked")
     assert abs(datetime.now(UTC) - backup.made) < timedelta(minutes=5)

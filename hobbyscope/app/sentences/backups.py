@@ -17,5 +17,11 @@ SENTENCES: dict[str, str] = {
     ),
     "salvage.stuck": N_("{path} cannot be set aside: its folder may not be written. Nothing was changed."),
     "salvage.cancelled": N_("Saving what can be read was stopped. The damaged file is as it was."),
+    "check.integrity": N_("{path} is damaged."),
+    "check.totals": N_("Two ways of counting give {entries} and {counted} entries: the file is damaged."),
+    "check.keys": N_("{n} records belong to something that is not there."),
+    "check.changes": N_("{n} records are not as their last change left them."),
+    "check.permissions": N_("Other accounts on this computer may read {path}."),
+    "check.cancelled": N_("The check was stopped."),
     "backup.cancelled": N_("The backup was stopped. The journal is as it was."),
 }
