@@ -98,10 +98,12 @@ def _status_text(workspace: Workspace, timer: Timer | None, now: int) -> str:
     if timer.start_ms is None:
         return " · ".join([tr("Paused: {name}", name=_name(workspace, timer)), *_more(timer)])
     wall = wall_clock(timer.start_ms, timer.offset_s or 0)
-    day = words.near_day(civil_day(wall, workspace.day_starts), workspace.today())
-    since = tr("since {day}, {time}", day=day, time=words.clock(wall))
+    day, today, since = civil_day(wall, workspace.day_starts), workspace.today(), words.clock(wall)
+    if day != today:
+        since = tr("{day}, {time}", day=words.long_day(day, today), time=since)
     length = words.length(stopwatch.elapsed(timer, now) // 60_000 * 60)
-    return " · ".join([_name(workspace, timer), length, since, *_more(timer)])
+    parts = [_name(workspace, timer), length, tr("since {time}", time=since)]
+    return " · ".join([*parts, *_more(timer)])
 
 
 def _status_json(workspace: Workspace, timer: Timer | None, now: int) -> dict[str, object]:

@@ -32,6 +32,9 @@ ACTIONS = (
     ActionRow("sample", N_("Look at the &sample journal")),
     ActionRow("own", N_("Back to my &own journal")),
     ActionRow("quit", N_("&Quit"), Standard.Quit, QAction.MenuRole.QuitRole),
+    ActionRow("timer", N_("&Start a timer"), "Ctrl+Shift+T"),
+    ActionRow("timer_stop", N_("S&top the timer and log it"), "Ctrl+Shift+S"),
+    ActionRow("timer_discard", N_("&Discard the timer")),
     ActionRow("undo", N_("&Undo"), Standard.Undo),
     ActionRow("redo", N_("&Redo"), Standard.Redo),
     ActionRow("scope", N_("&Scope"), "Ctrl+1"),
@@ -46,6 +49,7 @@ ACTIONS = (
 MENUS = (
     (N_("&File"), ("log", "form", None, "import", None, "sample", "own", None, "quit")),
     (N_("&Edit"), ("undo", "redo")),
+    (N_("&Timer"), ("timer", "timer_stop", "timer_discard")),
     (N_("&View"), ("scope", "journal", "settings", None, "earlier", "later")),
     (N_("&Help"), ("lenses", "about")),
 )

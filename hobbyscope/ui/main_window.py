@@ -16,6 +16,7 @@ from hobbyscope.ui.dressing import chosen_theme, dress
 from hobbyscope.ui.page_stack import KEYS, PageStack
 from hobbyscope.ui.panels.rail import Rail
 from hobbyscope.ui.panels.strip import Strip
+from hobbyscope.ui.timing import Around, Timing
 from hobbyscope.ui.undoing import Undoing
 from hobbyscope.ui.widgets.toast import Toast
 
@@ -51,7 +52,8 @@ class MainWindow(QMainWindow):
         )  # with its title
         theme = chosen_theme(session.settings)
         self.rail = Rail(theme)
-        self.pages = PageStack(session, theme)
+        self.timing = Timing(session, self, self._around_timer())
+        self.pages = PageStack(session, theme, self.timing)
         self.sample_strip, self.import_strip = Strip(), Strip()
         self.toast = Toast(self.pages)
         self.undoing = Undoing(session, self.toast)
@@ -68,7 +70,7 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        content = QVBoxLayout()
+        content = self._content = QVBoxLayout()
         content.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(content, 1)
@@ -85,6 +87,9 @@ class MainWindow(QMainWindow):
             "sample": self.sample_wanted.emit,
             "own": self.own_wanted.emit,
             "quit": self._quit,
+            "timer": self.timing.toggle,
+            "timer_stop": self.timing.stop,
+            "timer_discard": self.timing.discard,
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
             "scope": lambda: self.show_page("scope"),
@@ -95,6 +100,15 @@ class MainWindow(QMainWindow):
             "about": lambda: self._explain("about"),
             "lenses": lambda: self._explain("lenses"),
         }
+
+    def _around_timer(self) -> Around:
+        return Around(
+            put_strip=lambda question: self._content.insertWidget(0, question),
+            show_page=self.show_page,
+            pages=lambda: self.pages,
+            toast=lambda: self.toast,
+            action=lambda key: self.actions_[key],
+        )
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_page)
@@ -128,6 +142,7 @@ class MainWindow(QMainWindow):
         self.toast.outdate()
         self.pages.look_again()
         self.undoing.name_steps(self.actions_)
+        self.timing.show()
 
     def _on_refused(self, refused: Refused) -> None:
         sentence = messages.refusal(refused)
@@ -150,6 +165,7 @@ class MainWindow(QMainWindow):
         theme = dress(app, self.session.settings)
         self.rail.show_theme(theme)
         self.pages.show_theme(theme)
+        self.timing.show_theme(theme)
 
     def event(self, event: QEvent) -> bool:
         """Speak no other language once the journal is closed: the window only waits to be deleted."""
@@ -161,14 +177,16 @@ class MainWindow(QMainWindow):
         """Follow the language; look around when the window comes to the front."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._painted:
-            self.session.look()
+        elif event.type() == QEvent.Type.ActivationChange and self._painted and not self._closed:
+            self.timing.watch.touch()
+            if self.isActiveWindow():
+                self.session.look()
         super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Write the words anew."""
-        self.setWindowTitle(tr("Sample journal") if self.sample else "Hobbyscope")
         self.actions_.retranslate()
+        self.timing.show()
         self.undoing.name_steps(self.actions_)
         self.actions_["own"].setVisible(self.sample)
         self.actions_["sample"].setVisible(not self.sample)
@@ -201,6 +219,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the geometry; close the journal."""
         self.session.settings.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.timing.close()
         self.session.close()
         super().closeEvent(event)
         self._closed = True

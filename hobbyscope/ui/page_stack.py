@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from hobbyscope.ui.pages.journal import JournalPage
     from hobbyscope.ui.pages.settings import SettingsPage
     from hobbyscope.ui.pages.welcome import WelcomePage
+    from hobbyscope.ui.panels.timer_card import TimerCard
     from hobbyscope.ui.theme import Theme
+    from hobbyscope.ui.timing import Timing
 
 KEYS = ("scope", "journal", "settings")
 
@@ -26,16 +28,16 @@ class PageStack(QStackedWidget):
     import_wanted = Signal()
     sample_wanted = Signal()
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, timing: Timing) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._timing = session, timing
         self._areas: dict[str, QScrollArea] = {}
         self._key = ""
         self._theme = theme
         self._welcome: WelcomePage | None = None
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
-        self.scope = ScopePage(session, theme)
+        self.scope = ScopePage(session, theme, timing.deeds)
         self._add("scope", self.scope)
 
     @property
@@ -44,7 +46,7 @@ class PageStack(QStackedWidget):
         if self._welcome is None:
             from hobbyscope.ui.pages.welcome import WelcomePage  # only where nothing is logged yet
 
-            self._welcome = WelcomePage(*entry_words(self._session))
+            self._welcome = WelcomePage(*entry_words(self._session), self._timing.deeds)
             self._welcome.line_entered.connect(self._session.log_line)
             self._welcome.import_wanted.connect(self.import_wanted)
             self._welcome.sample_wanted.connect(self.sample_wanted)
@@ -96,7 +98,7 @@ class PageStack(QStackedWidget):
 
     def show_page(self, key: str) -> None:
         """Show a page; the Scope page is the welcome while nothing is logged."""
-        if key == "scope" and not self._session.workspace.journal.has_entries():
+        if key == "scope" and not self._begun():
             key = "welcome"
         page: QWidget = getattr(self, key)
         self._key = key
@@ -108,12 +110,25 @@ class PageStack(QStackedWidget):
         else:
             page.setFocus()
 
+    def _begun(self) -> bool:
+        workspace = self._session.workspace
+        return workspace.journal.has_entries() or bool(workspace.timers)
+
+    def take_timer(self, card: TimerCard) -> None:
+        """Show the timer on the Scope page."""
+        self.scope.side.take_timer(card)
+
+    def start_timer(self) -> None:
+        """Start a timer for what stands in the line that is shown, or let something be chosen."""
+        line = self.welcome.line if self._key == "welcome" else self.scope.side.entry.line
+        line.start_timer()
+
     def look_again(self) -> bool:
         """Change between welcome and Scope page where that is due; return whether it was."""
         self._show_settings()
         if self._key not in ("scope", "welcome"):
             return False
-        due = "scope" if self._session.workspace.journal.has_entries() else "welcome"
+        due = "scope" if self._begun() else "welcome"
         if due == self._key:
             return False
         self.show_page("scope")

@@ -15,7 +15,6 @@ import pytest
 from hobbyscope.app import away, stopwatch, words
 from hobbyscope.app.away import Away, Long, Moment, Moved, Watch
 from hobbyscope.app.messages import refusal, step_name
-from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import day_date
 from hobbyscope.core.records import LONGEST, Refused, Timer
 from hobbyscope.journal.ops import DropTimer, PutTimer, Step
@@ -23,6 +22,7 @@ from hobbyscope.journal.ops import DropTimer, PutTimer, Step
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.records import Entry
 
 MINUTE = 60_000
@@ -79,7 +79,8 @@ def test_a_new_activity_comes_with_its_judge_and_a_known_one_as_it_is(workspace:
     assert workspace.activities == (activity,)
     workspace.set_setting("default_judge", "none")
     workspace.edit(*stopwatch.start_line(workspace, "climbing", T0))
-    assert workspace.bars_of(workspace.activities[1]) == []
+    climbing = next(activity for activity in workspace.activities if activity.name == "climbing")
+    assert workspace.bars_of(climbing) == []
 
 
 def test_each_stretch_between_pauses_is_logged_by_itself(workspace: Workspace) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.ui.panels.insight_row import InsightRow
+    from hobbyscope.ui.panels.timer_card import Deeds
     from hobbyscope.ui.theme import Theme
 
 
@@ -51,13 +52,13 @@ class _Import(QObject):
 class ScopePage(Translated):
     """The home page: the side column, the lenses on the same rows, and what follows from them."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, timer: Deeds) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
         self._import = _Import(self)
         self.period = PeriodBar()
-        self.side = SideColumn(session, theme)
+        self.side = SideColumn(session, theme, timer)
         self.lens = LensCard(theme)
         self.insights: InsightRow | None = None
         self._lay_out()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hobbyscope.ui.panels.quick_line import Complete
+    from hobbyscope.ui.panels.timer_card import Deeds
 
 
 class Offer(QFrame):
@@ -44,7 +45,7 @@ class WelcomePage(Translated):
     import_wanted = Signal()
     sample_wanted = Signal()
 
-    def __init__(self, complete: Complete, preview: Callable[[str], str]) -> None:
+    def __init__(self, complete: Complete, preview: Callable[[str], str], timer: Deeds) -> None:
         super().__init__()
         self._preview_of = preview
         self._title, self._subtitle, self._question, self._preview = QLabel(), QLabel(), QLabel(), QLabel()
@@ -56,7 +57,7 @@ class WelcomePage(Translated):
         ):
             label.setProperty("role", role)
             label.setWordWrap(True)
-        self.line = QuickLine(complete)
+        self.line = QuickLine(complete, timer)
         self.line.setProperty("large", True)
         self.line.typed.connect(self._on_typed)
         self.line.entered.connect(lambda: self.line_entered.emit(self.line.text()))

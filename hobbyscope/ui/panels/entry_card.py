@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from hobbyscope.app.language import tr
+from hobbyscope.ui.icons import icon
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Fitted
-from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.buttons import does, push
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Entry
     from hobbyscope.ui.panels.entry_form import EntryForm
     from hobbyscope.ui.panels.quick_line import Complete
+    from hobbyscope.ui.panels.timer_card import Deeds
+    from hobbyscope.ui.theme import Theme
 
 
 class EntryCard(Fitted):
@@ -29,23 +32,25 @@ class EntryCard(Fitted):
     form_wanted = Signal(bool)
     form_filled = Signal(object)
 
-    def __init__(self, complete: Complete, preview: Callable[[str], str]) -> None:
+    def __init__(self, complete: Complete, preview: Callable[[str], str], timer: Deeds) -> None:
         super().__init__()
         self.setProperty("card", True)
         self._preview_of = preview
         self._title = QLabel()
         self._title.setProperty("role", "heading")
-        self.line = QuickLine(complete)
+        self.line = QuickLine(complete, timer)
         self._form: EntryForm | None = None
         self._preview = QLabel()
         self._preview.setProperty("role", "second")
         self._preview.setWordWrap(True)
         self._preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._log, self.switch = QPushButton(), QPushButton()
+        self.timer = push(self.line.start_timer)
         self._log.setProperty("kind", "primary")
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(self._log, 3)
+        buttons.addWidget(self.timer)
         buttons.addWidget(self.switch, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
@@ -93,6 +98,7 @@ class EntryCard(Fitted):
         if on or self._form is not None:
             self.form.setVisible(on)
         self.line.setVisible(not on)
+        self.timer.setVisible(not on)
         self._say(
             tr("Enter logs it, Esc goes back to the line") if on else self._preview_of(self.line.shown_text())
         )
@@ -103,6 +109,10 @@ class EntryCard(Fitted):
     def preview(self) -> str:
         """Return what stands below the line."""
         return self._preview.text()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self.timer.setIcon(icon("play", theme.text))
 
     def refuse(self, sentence: str) -> None:
         """Say what is missing."""
@@ -146,6 +156,8 @@ class EntryCard(Fitted):
         self._title.setText(tr("What did you enjoy?"))
         self._log.setText(tr("Log it"))
         self.switch.setText(tr("As a line") if on else tr("Form"))
+        self.timer.setAccessibleName(tr("Start a timer"))
+        self.timer.setToolTip(tr("Start a timer (Ctrl+Enter)"))
         self.line.setPlaceholderText(tr("film 2h yesterday"))
         self.line.setAccessibleName(tr("Log an hour as you would say it"))
         self.line.setAccessibleDescription(tr("For example: film 2h yesterday"))

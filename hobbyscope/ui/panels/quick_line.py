@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.exchange.quick_entry import Completion
     from hobbyscope.ui.panels.offers import Offers
+    from hobbyscope.ui.panels.timer_card import Deeds
 
     Complete = Callable[[str, int], list[Completion]]
 
@@ -23,9 +24,10 @@ class QuickLine(QLineEdit):
     typed = Signal(str)
     entered = Signal()
 
-    def __init__(self, complete: Complete, parent: QWidget | None = None) -> None:
+    def __init__(self, complete: Complete, timer: Deeds | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._complete = complete
+        self._timer = timer
         self._composing = ""
         self._offers: list[Completion] = []
         self._popup: Offers | None = None
@@ -50,15 +52,28 @@ class QuickLine(QLineEdit):
         self._offer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter logs the line; Escape closes the completions, then empties the line."""
+        """Enter logs the line, Ctrl+Enter times it; Escape closes the completions, then empties the line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._hide_offers()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.start_timer()
+                return
             QGuiApplication.inputMethod().commit()
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def start_timer(self) -> None:
+        """Start a timer for what stands here, or, where nothing does, let one of the last be chosen."""
+        QGuiApplication.inputMethod().commit()
+        if self._timer is None:
+            self.entered.emit()
+        elif not self.text().strip():
+            self._timer.offer(self)
+        elif self._timer.begin(self.text()):
+            self.clear()
 
     def _on_text_changed(self, text: str) -> None:
         self._composing = ""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Change
     from hobbyscope.ui.panels.quick_line import Complete
     from hobbyscope.ui.panels.row_card import RowCard
+    from hobbyscope.ui.panels.timer_card import Deeds, TimerCard
     from hobbyscope.ui.theme import Theme
 
 RECENT = 30
@@ -45,7 +46,7 @@ class SideColumn(Fitted):
 
     undoable = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, timer: Deeds) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
@@ -53,12 +54,13 @@ class SideColumn(Fitted):
         self._row_shown: object = None
         self._activities: dict[bytes, Activity] = {}
         self._colors: dict[bytes, QColor] = {}
-        self.entry = EntryCard(*entry_words(session))
+        self.entry = EntryCard(*entry_words(session), timer)
         self.recent = RecentCard(self._color)
         self._row: RowCard | None = None
         self.lists = QStackedWidget()
         self.lists.addWidget(self.recent)
-        layout = QVBoxLayout(self)
+        self.entry.show_theme(theme)
+        layout = self._cards = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         layout.addWidget(self.entry)
@@ -96,9 +98,14 @@ class SideColumn(Fitted):
         """Take over the colours."""
         self._theme = theme
         self._colors.clear()
+        self.entry.show_theme(theme)
         self.recent.table.show_theme(theme)
         if self._row is not None:
             self._row.show_theme(theme)
+
+    def take_timer(self, card: TimerCard) -> None:
+        """Show the timer between the line and the lists."""
+        self._cards.insertWidget(1, card)
 
     def look_at(self, activity: bytes, analysis: Analysis) -> None:
         """Show the card of an activity."""

@@ -1,0 +1,714 @@
+"""The timer in the window, used by keys and mouse, and what it asks after a time away."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtWidgets import QApplication, QLayout, QMenu, QSystemTrayIcon, QVBoxLayout, QWidget
+
+from hobbyscope.app import stopwatch
+from hobbyscope.app.away import Moment
+from hobbyscope.app.workspace import Workspace
+from hobbyscope.ui.panels.question import Question
+from hobbyscope.ui.senses import Senses, desktop_buses
+from hobbyscope.ui.theme import load_theme
+from hobbyscope.ui.tray import Tray
+from hobbyscope.ui.widgets.flow import Flow
+from tests.ui.conftest import EVENING, finish_deletes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+    from pytestqt.qtbot import QtBot
+
+    from hobbyscope.core.records import Entry, Timer
+    from hobbyscope.ui.main_window import MainWindow
+    from hobbyscope.ui.panels.timer_card import TimerCard
+    from tests.ui.conftest import Opener
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+T0 = round(EVENING.timestamp() * 1000)
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+class Clock:
+    """The clocks of a machine, to be set."""
+
+    def __init__(self) -> None:
+        self.now = Moment(T0, 5_000, 5_000)
+
+    def __call__(self) -> Moment:
+        return self.now
+
+    def go(self, wall: int, steady: int | None = None, awake: int | None = None) -> None:
+        """Let time pass, on some clocks more than on others."""
+        steady = wall if steady is None else steady
+        awake = steady if awake is None else awake
+        self.now = Moment(self.now.wall + wall, self.now.steady + steady, (self.now.awake or 0) + awake)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def window(open_window: Opener, clock: Clock) -> MainWindow:
+    """The window of a journal with one entry, at an hour that is set by hand."""
+    window = open_window()
+    window.timing.watch.clocks = clock
+    window.session.log_line("guitar 1h yesterday")
+    return window
+
+
+def timer_of(window: MainWindow) -> Timer:
+    (timer,) = window.session.workspace.timers
+    return timer
+
+
+def entries(window: MainWindow) -> list[Entry]:
+    found = window.session.workspace.journal.entries()
+    return [entry for entry in found if entry.start_ms is not None]
+
+
+def card_of(window: MainWindow) -> TimerCard:
+    return window.timing._cards[0]
+
+
+def pass_time(window: MainWindow, clock: Clock, wall: int, **others: int) -> None:
+    clock.go(wall, **others)
+    window.timing.watch.tick()
+
+
+def type_and_time(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    line = window.pages.scope.side.entry.line
+    line.setText(text)
+    qtbot.keyClick(line, Key.Key_Return, Control)
+
+
+def asked(window: MainWindow) -> str:
+    question = window.timing.watch.question
+    return question.text.text() if question is not None and not question.isHidden() else ""
+
+
+def answer(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    question = window.timing.watch.question
+    assert question is not None
+    (button,) = (button for button in question.buttons() if button.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+# --- start, pause, stop
+
+
+def test_control_and_enter_times_what_stands_in_the_line(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    type_and_time(qtbot, window, "guitar, scales #evening")
+    timer = timer_of(window)
+    assert (timer.start_ms, timer.note, timer.tags) == (T0, "scales", ("evening",))
+    assert window.pages.scope.side.entry.line.text() == ""
+    assert window.windowTitle() == "▶ 0:00 guitar"
+    card = card_of(window)
+    assert card.isVisible()
+    assert card.name.text() == "guitar, scales"
+    pass_time(window, clock, 42 * MINUTE + 7_000)
+    assert card.elapsed.text() == "0:42:07"
+    assert window.windowTitle() == "▶ 0:42 guitar"
+
+
+def test_what_cannot_be_timed_stays_in_the_line_and_is_explained(qtbot: QtBot, window: MainWindow) -> None:
+    type_and_time(qtbot, window, "guitar 2h")
+    entry = window.pages.scope.side.entry
+    assert entry.line.text() == "guitar 2h"
+    assert "measures the length by itself" in entry.preview()
+    assert window.session.workspace.timers == ()
+
+
+def test_the_card_pauses_continues_stops_and_discards(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    card, left = card_of(window), Qt.MouseButton.LeftButton
+    pass_time(window, clock, 10 * MINUTE)
+    qtbot.mouseClick(card.toggle, left)
+    assert [entry.seconds for entry in entries(window)] == [600]
+    assert (card.state.isVisible(), card.elapsed.isVisible()) == (True, False)
+    assert card.toggle.accessibleName() == "Continue"
+    assert window.windowTitle() == "Paused: guitar"
+    clock.go(HOUR)
+    qtbot.mouseClick(card.toggle, left)
+    pass_time(window, clock, 5 * MINUTE)
+    assert card.elapsed.text() == "0:05:00"
+    qtbot.mouseClick(card.stop, left)
+    assert sorted(entry.seconds for entry in entries(window)) == [300, 600]
+    assert card.isHidden()
+    assert window.windowTitle() == "Hobbyscope"
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, HOUR)
+    qtbot.mouseClick(card.discard, left)
+    assert len(entries(window)) == 2
+    assert window.session.workspace.timers == ()
+
+
+def test_each_step_is_told_with_its_length_and_an_undo(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 26 * HOUR)
+    window.actions_["timer_stop"].trigger()
+    assert window.toast.message.text() == ("Stop timer for guitar · 26 h · more than a day: is that right?")
+    qtbot.mouseClick(window.toast.undo, Qt.MouseButton.LeftButton)
+    assert timer_of(window).start_ms == T0
+    assert card_of(window).isVisible()
+    assert card_of(window).elapsed.text() == "26:00:00"
+    window.actions_["timer_discard"].trigger()
+    type_and_time(qtbot, window, "guitar")
+    window.actions_["timer_stop"].trigger()
+    assert window.toast.message.text() == "Stop timer for guitar · too short to be logged"
+
+
+def test_the_menu_names_what_it_does(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    actions = window.actions_
+    assert (actions["timer"].text(), actions["timer_stop"].isEnabled()) == ("&Start a timer", False)
+    type_and_time(qtbot, window, "guitar")
+    assert (actions["timer"].text(), actions["timer_discard"].isEnabled()) == ("&Pause the timer", True)
+    pass_time(window, clock, HOUR)
+    actions["timer"].trigger()
+    assert actions["timer"].text() == "&Continue the timer"
+    actions["timer"].trigger()
+    assert timer_of(window).start_ms == T0 + HOUR
+    window.timing.stop()
+    window.timing.stop()  # without a timer nothing happens
+    assert window.session.workspace.timers == ()
+
+
+def test_another_one_is_switched_to_in_one_step(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, HOUR)
+    type_and_time(qtbot, window, "walk")
+    assert [entry.seconds for entry in entries(window)] == [3600]
+    assert card_of(window).name.text() == "walk"
+    window.undoing.undo()
+    assert (card_of(window).name.text(), entries(window)) == ("guitar", [])
+
+
+def choose(words: str) -> None:
+    """Choose from the menu that is open."""
+    (menu,) = (
+        found for found in QApplication.topLevelWidgets() if isinstance(found, QMenu) and found.isVisible()
+    )
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+
+
+def test_an_empty_line_offers_what_was_done_last(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.log_line('"R&B" 1h')
+    qtbot.mouseClick(window.pages.scope.side.entry.timer, Qt.MouseButton.LeftButton)
+    choose("R&&B")
+    assert window.windowTitle() == "▶ 0:00 R&B"
+    window.timing.stop()
+    window.show_page("settings")
+    window.actions_["timer"].trigger()
+    assert window.pages.key() == "scope"
+    choose("guitar")
+    assert window.windowTitle() == "▶ 0:00 guitar"
+
+
+def test_the_form_has_no_timer(window: MainWindow) -> None:
+    entry = window.pages.scope.side.entry
+    assert entry.timer.isVisible()
+    window.pages.scope.side.open_form()
+    assert entry.timer.isHidden()
+    entry.focus_line()
+    assert entry.timer.isVisible()
+
+
+def test_a_first_timer_opens_the_scope_page(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.pages.key() == "welcome"
+    window.actions_["timer"].trigger()
+    assert window.pages.welcome.hint() == "What did you do? Add a name such as film."
+    qtbot.keyClicks(window.pages.welcome.line, "climbing")
+    qtbot.keyClick(window.pages.welcome.line, Key.Key_Return, Control)
+    assert window.pages.key() == "scope"
+    assert card_of(window).isVisible()
+
+
+def test_the_journal_page_has_the_timer_in_one_line(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    window.show_page("journal")
+    card = window.timing._cards[-1]
+    assert card.begin.isVisible()
+    qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
+    choose("guitar")
+    assert (card.begin.isVisible(), card.name.text()) == (False, "guitar")
+    pass_time(window, clock, MINUTE)
+    assert card.elapsed.text() == "0:01:00"
+    qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
+    assert card.begin.isVisible()
+
+
+def test_a_second_that_passes_lays_nothing_out_anew(
+    qtbot: QtBot, window: MainWindow, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: a QLabel in the place of `Ticking` asks for a layout each second."""
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 9 * HOUR)
+    card = card_of(window)
+    asked_for: list[bool] = []
+    monkeypatch.setattr(card.elapsed, "updateGeometry", lambda: asked_for.append(True))
+    for _ in range(5):
+        pass_time(window, clock, 1_000)
+    assert asked_for == []
+    pass_time(window, clock, HOUR)
+    assert asked_for == [True]  # 10:00:05 is wider
+
+
+def test_a_long_name_is_cut_and_the_buttons_stay(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    window.resize(900, 620)
+    type_and_time(qtbot, window, '"' + "아주 긴 이름의 활동 " * 20 + '"')
+    pass_time(window, clock, MINUTE)
+    card = card_of(window)
+    assert card.name.shown_text().endswith("…")
+    assert card.width() <= window.pages.scope.side.width()
+    for part in (card.elapsed, card.toggle, card.stop, card.discard):
+        assert card.rect().contains(part.geometry())
+        assert part.width() >= part.sizeHint().width()
+
+
+def test_the_colour_follows_the_theme_and_a_pause_is_a_ring(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    card = card_of(window)
+
+    def dot() -> tuple[str, str]:
+        picture: QImage = card._dot.grab().toImage()
+        middle = picture.pixelColor(picture.rect().center())
+        edge = picture.pixelColor(picture.rect().center().x(), 1)
+        return middle.name(), edge.name()
+
+    light = load_theme("light").activities[0].lower()
+    assert dot()[0] == light
+    clock.go(MINUTE)
+    window.timing.toggle()
+    assert dot()[0] != light
+    window.session.set_setting("theme", "dark")
+    window.timing.toggle()
+    assert dot()[0] == load_theme("dark").activities[0].lower()
+
+
+def test_all_of_it_speaks_the_language_of_now(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "기타")
+    pass_time(window, clock, 5 * HOUR)
+    english = asked(window)
+    assert english == "기타 has been running for 5 h. Still at it?"
+    window.session.set_setting("language", "ko")
+    assert asked(window) != english
+    assert card_of(window).toggle.accessibleName() != "Pause"
+    assert window.actions_["timer"].text() != "&Pause the timer"
+
+
+# --- in the journal, whoever writes there
+
+
+def test_the_window_notices_what_the_terminal_starts_and_stops(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    path = window.session.workspace.path
+    with Workspace.open(path) as other:
+        other.edit(*stopwatch.start_line(other, "walk", T0 - HOUR))
+    qtbot.waitUntil(lambda: window.windowTitle() == "▶ 1:00 walk", timeout=5_000)
+    with Workspace.open(path) as other:
+        other.edit(*stopwatch.stop(other, stopwatch.known_timer(other), T0))
+    qtbot.waitUntil(lambda: window.windowTitle() == "Hobbyscope", timeout=5_000)
+    assert [entry.seconds for entry in entries(window)] == [3600]
+
+
+def test_the_heartbeat_comes_each_minute_and_only_while_one_runs(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    journal = window.session.workspace.journal
+    type_and_time(qtbot, window, "guitar")
+    assert journal.seen() == T0
+    pass_time(window, clock, 59_000)
+    assert journal.seen() == T0
+    pass_time(window, clock, 1_000)
+    assert journal.seen() == T0 + MINUTE
+    revision = journal.revision
+    window.timing.toggle()
+    pass_time(window, clock, HOUR)
+    assert journal.seen() == T0 + MINUTE
+    assert journal.revision == revision + 2  # the pause itself: an entry and a timer
+
+
+def test_an_edit_of_the_activity_keeps_the_clock(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 2 * HOUR, steady=HOUR)
+    window.session.log_line("walk 1h")
+    assert window.timing.watch.elapsed() == HOUR
+
+
+@pytest.fixture
+def reopened(open_window: Opener, window: MainWindow, clock: Clock) -> Callable[[], MainWindow]:
+    """Return what opens the journal once more, at the hour of the clock."""
+
+    def reopen() -> MainWindow:
+        workspace = Workspace.open(open_window.folder / "journal.hobby", clock=lambda: EVENING)
+        return open_at(open_window, workspace, clock)
+
+    return reopen
+
+
+def open_at(opener: Opener, workspace: Workspace, clock: Clock) -> MainWindow:
+    patch = pytest.MonkeyPatch()
+    with patch.context() as patched:
+        patched.setattr("hobbyscope.app.away.read_clocks", clock)
+        return opener(workspace)
+
+
+def test_a_window_closed_while_it_ran_asks_at_the_next_start(
+    qtbot: QtBot, window: MainWindow, clock: Clock, reopened: Callable[[], MainWindow]
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 20 * MINUTE)
+    clock.go(10_000)
+    window.close()
+    clock.go(3 * HOUR, steady=-4_000)  # and a reboot: what counts from it begins anew
+    again = reopened()
+    assert "This window was closed for 3 h" in asked(again)
+    assert card_of(again).elapsed.text() == "3:20:10"
+    assert again.session.workspace.journal.seen() == T0 + 20 * MINUTE + 10_000  # for another minute
+    answer(qtbot, again, "Leave it out and go on")
+    assert [entry.seconds for entry in entries(again)] == [20 * 60 + 10]
+    assert timer_of(again).start_ms == clock.now.wall
+    assert asked(again) == ""
+
+
+def test_a_window_closed_for_a_moment_asks_nothing(
+    qtbot: QtBot, window: MainWindow, clock: Clock, reopened: Callable[[], MainWindow]
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    window.close()
+    clock.go(3 * MINUTE)
+    again = reopened()
+    assert again.windowTitle() == "▶ 0:03 guitar"
+    assert asked(again) == ""
+
+
+def test_a_paused_timer_waits_for_the_next_start(
+    qtbot: QtBot, window: MainWindow, clock: Clock, reopened: Callable[[], MainWindow]
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, HOUR)
+    window.timing.toggle()
+    window.close()
+    again = reopened()
+    assert again.windowTitle() == "Paused: guitar"
+    assert asked(again) == ""
+
+
+# --- questions
+
+
+def test_sleep_is_asked_about_and_the_answer_is_a_step(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 30_000)
+    pass_time(window, clock, HOUR, awake=1_000)
+    assert asked(window).startswith("The computer slept for 1 h")
+    pass_time(window, clock, 2 * MINUTE)
+    pass_time(window, clock, HOUR, awake=1_000)
+    assert asked(window).startswith("The computer slept for 2 h 2 min")  # asked once, for both
+    answer(qtbot, window, "Keep it all")
+    assert (asked(window), entries(window)) == ("", [])
+    assert timer_of(window).start_ms == T0
+
+
+def test_what_is_asked_about_ends_with_the_timer(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, HOUR, awake=0)
+    assert asked(window) != ""
+    window.timing.discard()
+    assert asked(window) == ""
+
+
+def test_a_locked_screen_is_asked_about_once_it_is_open(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    watch = window.timing.watch
+    pass_time(window, clock, 10 * MINUTE)
+    watch.on_lock(True)
+    pass_time(window, clock, HOUR, awake=MINUTE)  # it slept meanwhile
+    assert asked(window) == ""
+    pass_time(window, clock, 4 * HOUR)
+    assert asked(window) == ""
+    watch.on_lock(False)
+    assert asked(window).startswith("The screen was locked for 5 h")
+    watch.on_lock(False)  # a second voice for the same
+    answer(qtbot, window, next(b.text() for b in watch.question.buttons() if b.text().startswith("Stop at")))  # type: ignore[union-attr]
+    assert window.session.workspace.timers == ()
+    assert [entry.seconds for entry in entries(window)] == [600]
+    watch.on_lock(True)
+    clock.go(HOUR)
+    watch.on_lock(False)  # without a timer it is nobody's business
+    assert asked(window) == ""
+
+
+def test_a_clock_that_is_set_is_asked_about(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 2 * HOUR, steady=HOUR)
+    assert asked(window) == "The clock was set ahead by 1 h while guitar was running."
+    assert window.windowTitle() == "▶ 1:00 guitar"
+    answer(qtbot, window, "Keep the 1 h that were measured")
+    assert timer_of(window).start_ms == T0 + HOUR
+    pass_time(window, clock, -3 * HOUR, steady=MINUTE)
+    assert asked(window).startswith("The clock was set back by")
+    pass_time(window, clock, 3 * HOUR + 2 * MINUTE, steady=MINUTE)
+    assert asked(window) == ""  # and back again
+    pass_time(window, clock, HOUR, steady=0)
+    answer(qtbot, window, "Go by the clock: 2 h 2 min")
+    assert window.windowTitle() == "▶ 2:02 guitar"
+
+
+@pytest.mark.parametrize("how", ["stop", "switch", "pause"])
+def test_without_an_answer_what_was_measured_is_logged(
+    qtbot: QtBot, window: MainWindow, clock: Clock, how: str
+) -> None:
+    """Sabotage: by the clock on the wall it would end before it starts."""
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, -2 * HOUR, steady=HOUR)
+    if how == "switch":
+        type_and_time(qtbot, window, "walk")
+    else:
+        window.actions_["timer_stop" if how == "stop" else "timer"].trigger()
+    (entry,) = entries(window)
+    assert (entry.seconds, entry.end_ms) == (3600, clock.now.wall)
+
+
+def test_after_hours_it_asks_whether_it_still_goes_on(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    clock.go(HOUR)
+    window.timing.watch.touch()  # somebody came to the window
+    pass_time(window, clock, 3 * HOUR)
+    question = window.timing.watch.question
+    assert question is not None
+    labels = [button.text() for button in question.buttons()]
+    assert labels[0] == "Still at it"
+    assert labels[1].startswith("Stop at ")
+    assert labels[2] == "Stop now"
+    answer(qtbot, window, "Still at it")
+    pass_time(window, clock, 3 * HOUR)
+    assert asked(window) == ""
+    pass_time(window, clock, HOUR)
+    assert asked(window) == "guitar has been running for 8 h. Still at it?"
+    answer(qtbot, window, labels[1])
+    assert [entry.seconds for entry in entries(window)] == [3600]
+
+
+def test_a_minimized_window_looks_less_often(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 400)
+    assert window.timing.watch._ticker.interval() <= 1_000
+    window.showMinimized()
+    pass_time(window, clock, 400)
+    assert window.timing.watch._ticker.interval() > 10_000
+    window.timing._raise()
+    assert not window.isMinimized()
+
+
+# --- the strip
+
+
+def test_answers_stand_beside_the_sentence_or_below_it_and_never_outside(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    question = Question()
+    page = QVBoxLayout(holder)
+    page.setContentsMargins(0, 0, 0, 0)
+    page.addWidget(question)
+    page.addStretch(1)
+    chosen: list[str] = []
+    answers = [
+        (word * 4, lambda word=word: chosen.append(word)) for word in ("Keep ", "Leave ", "Stop ", "No ")
+    ]
+    holder.show()
+    for width in (1200, 620, 300):
+        holder.resize(width, 600)
+        question.ask("The screen was locked while guitar was running.", answers)
+        QApplication.processEvents()
+        first, last = question.buttons()[0], question.buttons()[-1]
+        assert (first.y() == last.y()) == (width == 1200)
+        for button in question.buttons():
+            assert question.rect().contains(button.geometry().translated(button.parentWidget().pos()))
+    qtbot.mouseClick(question.buttons()[1], Qt.MouseButton.LeftButton)
+    assert chosen == ["Leave "]
+
+
+def test_asking_again_keeps_the_focus_where_it_was(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, HOUR, awake=0)
+    question = window.timing.watch.question
+    assert question is not None
+    question.buttons()[1].setFocus()
+    window.session.set_setting("language", "ko")
+    assert question.buttons()[1].hasFocus()
+
+
+def test_a_row_without_room_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = Flow(10, holder)
+    assert isinstance(flow, QLayout)
+    assert (flow.sizeHint().height(), flow.minimumSize().width()) == (0, 0)
+    for _ in range(3):
+        part = QWidget()
+        part.setFixedSize(100, 20)
+        flow.addWidget(part)
+    assert flow.row_width() == 320
+    assert (flow.heightForWidth(320), flow.heightForWidth(319), flow.heightForWidth(50)) == (20, 50, 80)
+    assert flow.takeAt(5) is None
+
+
+# --- the desktop
+
+
+def test_without_a_tray_there_is_none(qtbot: QtBot, window: MainWindow) -> None:
+    assert not QSystemTrayIcon.isSystemTrayAvailable()  # offscreen
+    type_and_time(qtbot, window, "guitar")
+    assert window.timing.tray is None
+
+
+def tray_of(window: MainWindow) -> Tray:
+    assert window.timing.tray is not None
+    return window.timing.tray
+
+
+@pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface", extend=True)  # offscreen has no tray
+def test_a_tray_shows_the_timer_and_does_what_the_card_does(
+    qtbot: QtBot, window: MainWindow, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    window.session.log_line("walk 1h")
+    assert window.timing.tray is None  # not before a timer runs
+    type_and_time(qtbot, window, "guitar")
+    tray = tray_of(window)
+    assert tray.menu_words() == [
+        "▶ 0:00 guitar", "", "Pause", "Stop and log", "Discard", "", "Switch to walk", "", "Show the window"
+    ]  # fmt: skip
+    running = tray.icon.icon().pixmap(64, 64).toImage()
+    pass_time(window, clock, HOUR)
+    assert (tray.menu_words()[0], tray.icon.toolTip()) == ("▶ 1:00 guitar", "▶ 1:00 guitar")
+    menu = tray.icon.contextMenu()
+    next(action for action in menu.actions() if action.text() == "Pause").trigger()
+    assert tray.menu_words()[2:4] == ["Continue", "Stop"]
+    assert tray.icon.icon().pixmap(64, 64).toImage() != running
+    menu = tray.icon.contextMenu()
+    next(action for action in menu.actions() if action.text() == "Switch to walk").trigger()
+    assert window.windowTitle() == "▶ 0:00 walk"
+    window.showMinimized()
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    assert window.isMinimized()
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert not window.isMinimized()
+    window.timing.stop()
+    assert not tray.icon.isVisible()
+
+
+def test_a_tray_without_a_menu_yet_takes_words(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    tray = Tray(holder, holder.show)
+    tray.show_words("guitar")
+    assert (tray.icon.toolTip(), tray.menu_words()) == ("guitar", [])
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[str]:
+    """A message bus of the test's own; its address."""
+    try:
+        daemon = subprocess.Popen(
+            [
+                "dbus-daemon",
+                "--session",
+                "--nofork",
+                "--print-address=1",
+                f"--address=unix:path={tmp_path}/bus",
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    except FileNotFoundError:
+        pytest.skip("no dbus-daemon here")
+    assert daemon.stdout is not None
+    yield daemon.stdout.readline().strip()
+    daemon.terminate()
+    daemon.communicate()
+
+
+@pytest.mark.parametrize(
+    ("interface", "signal", "told"),
+    [
+        ("org.freedesktop.ScreenSaver", "ActiveChanged", ["locked True", "locked False"]),
+        ("org.gnome.ScreenSaver", "ActiveChanged", ["locked True", "locked False"]),
+        ("org.freedesktop.login1.Manager", "PrepareForSleep", ["slept", "slept"]),
+    ],
+)
+def test_the_desktop_tells_of_a_locked_screen_and_of_sleep(
+    qtbot: QtBot, bus: str, interface: str, signal: str, told: list[str]
+) -> None:
+    heard: list[str] = []
+    ours = QDBusConnection.connectToBus(bus, "hobbyscope-test-ours")
+    senses = Senses(lambda active: heard.append(f"locked {active}"), lambda: heard.append("slept"), [ours])
+    desktop = QDBusConnection.connectToBus(bus, "hobbyscope-test-desktop")
+    for active in (True, False):
+        message = QDBusMessage.createSignal("/org/freedesktop/ScreenSaver", interface, signal)
+        message.setArguments([active])
+        assert desktop.send(message)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=5_000)
+    assert heard == told
+    senses.deleteLater()
+    finish_deletes()
+    for name in ("hobbyscope-test-ours", "hobbyscope-test-desktop"):
+        QDBusConnection.disconnectFromBus(name)
+
+
+def test_a_machine_without_buses_is_asked_for_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("hobbyscope.ui.senses.SYSTEM_BUS", tmp_path / "none")
+    assert desktop_buses() == []
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    assert desktop_buses() == []  # there should be one, and nobody answers
+
+
+def test_only_while_a_timer_runs_the_desktop_is_listened_to(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.timing.watch._senses is None
+    type_and_time(qtbot, window, "guitar")
+    qtbot.waitUntil(lambda: window.timing.watch._senses is not None)
+    window.timing.stop()
+    assert window.timing.watch._senses is None
+    type_and_time(qtbot, window, "guitar")
+    window.timing.stop()
+    QApplication.processEvents()  # gone before it was listened to
+    assert window.timing.watch._senses is None
+
+
+def test_another_writer_does_not_stop_the_clock(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    path = window.session.workspace.path
+    with Workspace.open(path) as other, other.journal._writing():  # somebody writes: nobody waits for it
+        pass_time(window, clock, 2 * MINUTE)
+        assert card_of(window).elapsed.text() == "0:02:00"
+    assert window.session.workspace.journal.seen() == T0
+    pass_time(window, clock, MINUTE)
+    assert window.session.workspace.journal.seen() == T0 + 3 * MINUTE
