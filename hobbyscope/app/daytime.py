@@ -263,10 +263,8 @@ def recompute(workspace: Workspace) -> Edit | None:
     """Count every session for the day that its own clock and today's day boundary say; None where all do."""
     starts = workspace.day_starts
     moved = [
-        entry._replace(day=day)
-        for entry in workspace.journal.entries()
-        if entry.start_ms is not None
-        and (day := civil_day(wall_clock(entry.start_ms, entry.offset_s or 0), starts)) != entry.day
+        entry._replace(day=civil_day(wall_clock(_start(entry), entry.offset_s or 0), starts))
+        for entry in workspace.journal.misplaced(starts)
     ]
     return (
         (Step("days.recompute", {"n": len(moved)}), [PutEntry(entry) for entry in moved]) if moved else None

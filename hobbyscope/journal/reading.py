@@ -102,6 +102,20 @@ class Reading:
             ):
                 yield entry_of(row)
 
+    def misplaced(self, day_starts: int) -> list[Entry]:
+        """Return the sessions that are on another day than their clock and this day boundary say."""
+        wall = "(e.start_ms + 1000 * (e.offset_s - ?))"  # counted from the boundary
+        since = f"({wall} % 86400000 + 86400000) % 86400000"  # the remainder of SQLite keeps the sign
+        rows = self._ask(
+            select(
+                ENTRY_COLUMNS,
+                ENTRIES,
+                f"WHERE e.day <> ({wall} - {since}) / 86400000 ORDER BY e.n",
+            ),
+            *[60 * day_starts] * 2,
+        )
+        return [entry_of(row) for row in rows]
+
     def entry_count(self) -> int:
         """Return the number of entries."""
         return int(self._ask("SELECT count(*) FROM entry")[0][0])

@@ -116,6 +116,29 @@ def test_a_session_on_another_day_keeps_its_clock_on_the_wall(journal: Journal) 
     assert journal.entry(entry.id) == entry
 
 
+@settings(deadline=None, max_examples=30)
+@given(
+    st.lists(st.tuples(st.datetimes(datetime(2, 1, 1), datetime(9990, 1, 1)), st.integers(0, 1)), min_size=1),
+    st.integers(0, 720),
+    st.integers(0, 720),
+)
+def test_the_store_knows_which_sessions_another_boundary_would_move(
+    tmp_path_factory: pytest.TempPathFactory, begun: list[tuple[datetime, int]], before: int, after: int
+) -> None:
+    """Catches days before 1970, of which SQLite's remainder is negative."""
+    activity = Activity(new_id(), "film")
+    entries = [timed_entry(activity.id, wall.replace(fold=fold), 60, SEOUL, before) for wall, fold in begun]
+    with Journal.open(tmp_path_factory.mktemp("days") / "journal.hobby") as journal:
+        journal.apply(STEP, [PutActivity(activity), *map(PutEntry, entries)])
+        moved = {
+            entry.id
+            for entry in entries
+            if civil_day(wall_clock(entry.start_ms or 0, entry.offset_s or 0), after) != entry.day
+        }
+        assert {entry.id for entry in journal.misplaced(after)} == moved
+        assert journal.misplaced(before) == []
+
+
 walls = st.datetimes(datetime(1950, 1, 1), datetime(2090, 1, 1)).map(lambda wall: wall.replace(microsecond=0))
 zones = st.sampled_from([SEOUL, BERLIN, APIA, NEW_YORK, "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"])
 boundaries = st.integers(0, 720)
