@@ -175,13 +175,13 @@ def copy(source: Path, target: Path, pace: Pace) -> None:
 
 
 def _copy(connection: sqlite3.Connection, source: Path, target: Path, pace: Pace, tries: int) -> None:
-    spoilt, before = 0, 0
+    spoilt, before = 0, 2**31  # pages left: fewer after each step, unless all began anew
 
     def step(status: int, remaining: int, total: int) -> None:
         nonlocal spoilt, before
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):  # after the usual wait
             raise Refused("journal.busy", path=str(source))
-        spoilt += remaining > before > 0
+        spoilt += remaining >= before
         if spoilt > tries:
             raise _SpoiltError
         before = remaining
