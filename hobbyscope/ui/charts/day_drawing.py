@@ -172,6 +172,14 @@ def paint_ring(painter: QPainter, ink: Ink, box: QRectF) -> None:
     painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), ink.radius, ink.radius)
 
 
+def paint_mark(painter: QPainter, ink: Ink, box: QRectF, colour: QColor) -> None:
+    """Draw the outline of the session that is chosen in the table."""
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = min(ink.radius, box.height() / 2)
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+
+
 def paint_ghost(painter: QPainter, ink: Ink, box: QRectF, colour: QColor, text: str) -> None:
     """Draw what is being dragged, with its times and its length."""
     theme = ink.theme

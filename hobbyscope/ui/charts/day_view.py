@@ -86,6 +86,7 @@ class DayView(QWidget):
         self._labels: list[Label | None] = []
         self._stops: list[Stop] = []
         self._lit: object = None  # what the pointer is over
+        self.marked: bytes | None = None  # the entry that is chosen elsewhere on the page
         self._ghost: Span | None = None
         self._ghost_color = QColor(theme.softmax)
         self.setMouseTracking(True)
@@ -109,6 +110,12 @@ class DayView(QWidget):
         """Take over the colours of a theme."""
         self._ink = drawing.Ink(theme, self.font())
         self.update()
+
+    def mark(self, entry_id: bytes | None) -> None:
+        """Outline the session that is chosen elsewhere on the page."""
+        if entry_id != self.marked:
+            self.marked = entry_id
+            self.update()
 
     def y_of(self, ms: float) -> float:
         """Return the height of a moment, in pixels of the widget."""
@@ -140,7 +147,7 @@ class DayView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         hours = (self._full[1] - self._full[0]) / 3_600_000
-        return QSize(round(self._ink.em * 10), round(self._ink.em * (hours * 0.85 + 2.4)))
+        return QSize(round(self._ink.em * 10), round(self._ink.em * (hours * 0.7 + 2.4)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
@@ -223,7 +230,9 @@ class DayView(QWidget):
         hours = [(self.y_of(ms), wall) for ms, wall in axis.hours(first, last)]
         drawing.paint_hours(painter, ink, _labelled(hours, taken, ink.line), right)
         for y, moment in zip(bounds, (axis.start, axis.end), strict=True):
-            drawing.paint_boundary(painter, ink, y, drawing.clock_text(axis.wall(moment)), right)
+            near_now = len(taken) > len(bounds) and abs(taken[-1] - y) < ink.line
+            text = "" if near_now else drawing.clock_text(axis.wall(moment))
+            drawing.paint_boundary(painter, ink, y, text, right)
 
     def _paint_blocks(self, painter: QPainter) -> None:
         ink = self._ink
@@ -235,6 +244,8 @@ class DayView(QWidget):
             drawing.paint_block(
                 painter, ink, area, self._color_of(entry.activity), own=block.own, lit=entry.id == self._lit
             )
+            if entry.id == self.marked:
+                drawing.paint_mark(painter, ink, area, self._color_of(entry.activity))
             if label is not None:
                 name = self._name_of(entry.activity)
                 drawing.paint_label(painter, ink, label, name, said.label(name, entry), beside=beside)

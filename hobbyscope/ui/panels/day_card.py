@@ -44,7 +44,8 @@ class NewSpan(NamedTuple):
 class DayCard(Fitted):
     """Shows a day and does to it what is asked. `told(step)` is told what was done, for the toast.
 
-    `open_form(entry)` opens the form, for an entry that no line can say.
+    `open_form(entry)` opens the form, for an entry that no line can say; `chosen(entry)` is told of the
+    session that has the focus.
     """
 
     def __init__(
@@ -54,8 +55,10 @@ class DayCard(Fitted):
         color_of: Callable[[bytes], QColor],
         told: Callable[[str], None],
         open_form: Callable[[Entry], None],
+        chosen: Callable[[Entry], object] | None = None,
     ) -> None:
         super().__init__()
+        self._chosen = chosen
         self.setProperty("card", True)
         self._session, self._told, self._open_form = session, told, open_form
         self._day: Day | None = None
@@ -88,7 +91,7 @@ class DayCard(Fitted):
         area.setWidget(self.timeline)
         for ground in (area.viewport(), self.timeline):  # the card's shines through
             ground.setAutoFillBackground(False)
-        layout = QVBoxLayout(self)
+        layout = self._rows = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 14, 10)
         layout.setSpacing(4)
         for widget in (self._title, self._total, self._warning, self.chips):
@@ -112,15 +115,18 @@ class DayCard(Fitted):
         workspace = self._session.workspace
         self._day = found = daytime.look(workspace, day)
         self._title.setText(day_title(day, workspace.today()))
-        self._total.setText(
-            tr("{length} of free time", length=words.length(found.seconds))
-            if found.seconds
-            else tr("Nothing logged")
-        )
-        self._say("\n".join(said.warnings(found)))
+        self._sum_up(found)
         self.chips.show_entries(found.lengths)
         self.timeline.show_day(found)
         self._describe(found)
+
+    def _sum_up(self, day: Day) -> None:
+        """Say what the day came to, and what is worth a look."""
+        length = words.length(day.seconds)
+        self._total.setText(
+            tr("{length} of free time", length=length) if day.seconds else tr("Nothing logged")
+        )
+        self._say("\n".join(said.warnings(day)))
 
     def show_journal(self) -> None:
         """Read the day anew: after a change of the journal, or of the day boundary."""
@@ -158,14 +164,20 @@ class DayCard(Fitted):
 
     def _reveal(self, stop: QWidget) -> None:
         self._area.ensureWidgetVisible(stop, 0, 12)
+        item = self.timeline.focused()
+        if item is not None and item.block is not None and self._chosen is not None:
+            self._chosen(item.block.entry)
 
     # --- the line in place
 
     def _make(self, start: int, end: int) -> None:
         if self._day is None:
             return
-        hint = tr("{time}: what was it?", time=said.times(self._day.axis, start, end))
-        self._open_line(NewSpan(start, end), "", hint)
+        axis = self._day.axis
+        self._open_line(
+            NewSpan(start, end), "", tr("{time}: what was it?", time=said.times(axis, start, end))
+        )
+        self._total.setText(said.drawn_length(axis, (start, end)))  # the line hides it where it was drawn
 
     def _edit(self, entry: Entry) -> None:
         line = daytime.as_line(self._session.workspace, entry)
@@ -176,14 +188,17 @@ class DayCard(Fitted):
 
     def _open_line(self, about: Entry | NewSpan, text: str, hint: str) -> None:
         self._asked = about
-        chip = self.chips.focused()
-        box = self.timeline.ghost_box() if chip is None else None
+        self._place_line(self.chips.focused())
         self.line.open(self, text, hint)
+
+    def _place_line(self, chip: QWidget | None) -> None:
+        """Put the line over a chip, or else over what it is about on the timeline."""
+        box = self.timeline.ghost_box() if chip is None else None
         height = self.line.sizeHint().height()
         inside = self.contentsRect().adjusted(8, 8, -8, -8)
         if box is not None:
             corner = self.timeline.mapTo(self, box.topLeft().toPoint())
-            place = QRect(corner.x(), corner.y(), inside.right() - corner.x(), height)
+            place = QRect(corner.x(), corner.y(), inside.right() - corner.x() - 4, height)
         else:
             assert chip is not None
             place = QRect(
@@ -208,7 +223,7 @@ class DayCard(Fitted):
         elif had:
             self.timeline.take_focus()
         if self._day is not None:
-            self._say("\n".join(said.warnings(self._day)))
+            self._sum_up(self._day)
 
     def _on_typed(self, text: str) -> None:
         workspace, about, day = self._session.workspace, self._asked, self._day
@@ -245,6 +260,9 @@ class DayCard(Fitted):
             step, ops = make()
         except Refused as refused:
             self._say(messages.refusal(refused))
+            if isinstance(self._asked, NewSpan):  # the sentence takes room: what was drawn has moved
+                self._rows.activate()
+                self._place_line(None)
             return
         for op in ops:
             if isinstance(op, PutEntry):
