@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         )  # with its title
         theme = chosen_theme(session.settings)
         self.rail = Rail(theme)
-        self.timing = Timing(session, self, self._around_timer())
+        self.timing = Timing(session, self, _around_timer(self))
         self.pages = PageStack(session, theme, self.timing)
         self.sample_strip, self.import_strip = Strip(), Strip()
         self.toast = Toast(self.pages)
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        content = self._content = QVBoxLayout()
+        content = self.content = QVBoxLayout()
         content.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(content, 1)
@@ -100,15 +100,6 @@ class MainWindow(QMainWindow):
             "about": lambda: self._explain("about"),
             "lenses": lambda: self._explain("lenses"),
         }
-
-    def _around_timer(self) -> Around:
-        return Around(
-            put_strip=lambda question: self._content.insertWidget(0, question),
-            show_page=self.show_page,
-            pages=lambda: self.pages,
-            toast=lambda: self.toast,
-            action=lambda key: self.actions_[key],
-        )
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_page)
@@ -257,6 +248,16 @@ class MainWindow(QMainWindow):
         """Import files that were dropped or handed over by a second start."""
         if files:
             self.imports.begin(files)
+
+
+def _around_timer(window: MainWindow) -> Around:
+    return Around(
+        put_strip=lambda question: window.content.insertWidget(0, question),
+        show_page=window.show_page,
+        pages=lambda: window.pages,
+        toast=lambda: window.toast,
+        action=lambda key: window.actions_[key],
+    )
 
 
 def _end_start(window: MainWindow) -> None:

@@ -69,14 +69,13 @@ class TimerWatch(QObject):
     def follow(self, *, first: bool) -> None:
         """Watch the stretch that runs now; `first`: the journal was opened just now."""
         timer = stopwatch.current(self._workspace.timers)
-        followed = None if self._watch is None else self._watch.timer
         if timer is None or timer.start_ms is None:
             self._end()
-        elif followed is None or (timer.id, timer.start_ms) != (followed.id, followed.start_ms):
+        elif self._watch is not None and self._watch.timer[:3] == timer[:3]:
+            self._watch.timer = timer  # the same stretch, with another note perhaps
+        else:
             self._end()
             self._begin(timer, first=first)
-        elif self._watch is not None:
-            self._watch.timer = timer
         if self._finding is not None:
             self._ask(self._finding)  # in the language of now
 
