@@ -127,6 +127,10 @@ class JournalModel(QAbstractTableModel):
             return first or Qt.SortOrder.AscendingOrder
         return None
 
+    def texts(self, entry: Entry) -> list[str]:
+        """Return what stands in the cells of an entry's row."""
+        return [self.shown(entry, column) for column in range(len(FIELDS))]
+
     def shown(self, entry: Entry, column: int) -> str:
         """Return what stands in a cell."""
         if column == ACTIVITY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.models.journal_table import FIELDS, JournalModel
-from hobbyscope.ui.panels.journal_cells import JournalCells
+from hobbyscope.ui.panels.journal_cells import JournalCells, Span
 from hobbyscope.ui.panels.journal_columns import JournalColumns
 
 if TYPE_CHECKING:
@@ -81,18 +81,19 @@ class JournalView(QTableView):
         super().__init__(parent)
         self.browsing, self._acts, self._entries = browsing, acts, model
         self._cells = JournalCells(look_of, self)
-        self._working = False
+        self._working = self._begun = False
         self._later: list[Callable[[], bool]] = []  # what came while a cell was edited
         self._scroll: Callable[[_Place], None] = self._stay  # what is due once all rows are there
         self.columns = JournalColumns(self._on_sorted, self)
         self.setHorizontalHeader(self.columns)
         self.setModel(model)
+        # A selection of its own, which stays empty: it would look through all selected rows at every paint.
+        self.columns.setSelectionModel(QItemSelectionModel(model, self.columns))
         self.setItemDelegate(self._cells)
         self._behave()
         self.columns.dress()
         model.edited.connect(acts.edited)
         self.retranslate()
-        self.work_on()
 
     def _behave(self) -> None:
         trigger, pixel = QAbstractItemView.EditTrigger, QAbstractItemView.ScrollMode.ScrollPerPixel
@@ -305,14 +306,41 @@ class JournalView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows; where there are none, say so in the middle."""
-        super().paintEvent(event)
-        if not len(self.browsing):
-            painter = QPainter(self.viewport())
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if len(self.browsing):
+            self._paint_rows(painter, event.rect())
+        else:
             painter.setPen(self.palette().placeholderText().color())
             room = self.viewport().rect().adjusted(20, 0, -20, 0)
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.nothing_text()
             )
+        painter.end()
+        if not self._begun:  # the first frame comes before all the rows
+            self._begun = True
+            QTimer.singleShot(0, self.work_on)
+
+    def _paint_rows(self, painter: QPainter, room: QRect) -> None:
+        head, cells, model = self.columns, self._cells, self._entries
+        spans = [
+            Span(column, left, width)
+            for column in range(len(FIELDS))
+            if (width := head.sectionSize(column))
+            and (left := head.sectionViewportPosition(column)) <= room.right()
+            and left + width > room.left()
+        ]
+        side, selection, current = self.verticalHeader(), self.selectionModel(), self.currentIndex()
+        height, right = side.defaultSectionSize(), self.viewport().width()
+        first, last = self.rowAt(room.top()), self.rowAt(room.bottom())
+        for row in range(max(first, 0), (len(self.browsing) - 1 if last < 0 else last) + 1):
+            place = QRect(0, side.sectionViewportPosition(row), right, height)
+            cells.paint_ground(painter, place, bool(row & 1), selection.isSelected(model.index(row, 0)))
+            entry = model.entry(row)
+            if entry is not None:
+                cells.paint_row(painter, place, spans, entry.activity, model.texts(entry))
+            if row == current.row() and self.hasFocus():
+                cells.paint_focus(painter, self.visualRect(current))
 
     def nothing_text(self) -> str:
         """Return what is said where no row is shown."""
