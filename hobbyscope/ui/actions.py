@@ -28,7 +28,9 @@ class ActionRow(NamedTuple):
 ACTIONS = (
     ActionRow("log", N_("&Log something"), "Ctrl+L"),
     ActionRow("form", N_("Log with a &form"), "Ctrl+Shift+L"),
+    ActionRow("new", N_("&New entry in the journal"), "Ctrl+N"),
     ActionRow("import", N_("&Import a log…"), "Ctrl+I"),
+    ActionRow("export", N_("&Export the journal…"), "Ctrl+Shift+E"),
     ActionRow("sample", N_("Look at the &sample journal")),
     ActionRow("own", N_("Back to my &own journal")),
     ActionRow("quit", N_("&Quit"), Standard.Quit, QAction.MenuRole.QuitRole),
@@ -37,6 +39,7 @@ ACTIONS = (
     ActionRow("timer_discard", N_("&Discard the timer")),
     ActionRow("undo", N_("&Undo"), Standard.Undo),
     ActionRow("redo", N_("&Redo"), Standard.Redo),
+    ActionRow("find", N_("&Find in the journal"), Standard.Find),
     ActionRow("scope", N_("&Scope"), "Ctrl+1"),
     ActionRow("journal", N_("&Journal"), "Ctrl+2"),
     ActionRow("settings", N_("S&ettings"), "Ctrl+,", QAction.MenuRole.PreferencesRole),
@@ -47,8 +50,8 @@ ACTIONS = (
 )
 
 MENUS = (
-    (N_("&File"), ("log", "form", None, "import", None, "sample", "own", None, "quit")),
-    (N_("&Edit"), ("undo", "redo")),
+    (N_("&File"), ("log", "form", "new", None, "import", "export", None, "sample", "own", None, "quit")),
+    (N_("&Edit"), ("undo", "redo", None, "find")),
     (N_("&Timer"), ("timer", "timer_stop", "timer_discard")),
     (N_("&View"), ("scope", "journal", "settings", None, "earlier", "later")),
     (N_("&Help"), ("lenses", "about")),

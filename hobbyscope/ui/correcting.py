@@ -35,7 +35,7 @@ class Deed(NamedTuple):
 
 DEEDS = (
     Deed("activity", N_("Activity…"), "Ctrl+E"),
-    Deed("tag", N_("Tags…"), "Ctrl+Shift+T"),
+    Deed("tag", N_("Tags…"), "Ctrl+K"),
     Deed("earlier", N_("A day earlier"), "Ctrl+["),
     Deed("later", N_("A day later"), "Ctrl+]"),
     Deed("day", N_("To a day…"), "Ctrl+G"),

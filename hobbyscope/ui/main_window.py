@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Refused
     from hobbyscope.journal.ops import Change
     from hobbyscope.ui.importing import ImportFlow
+    from hobbyscope.ui.pages.journal import JournalPage
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +59,9 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.pages)
         self.undoing = Undoing(session, self.toast)
         self._lay_out()
-        self.actions_ = Actions(self, self._deeds())
+        deeds = self._deeds()
+        self.pages.deeds = deeds
+        self.actions_ = Actions(self, deeds)
         self._listen()
         self._restore()
         self.rail.show_theme(theme)
@@ -83,7 +86,9 @@ class MainWindow(QMainWindow):
         return {
             "log": lambda: self.show_page("scope"),
             "form": self._open_form,
+            "new": lambda: _in_journal(self).open_line(),
             "import": self._choose_files,
+            "export": lambda: _export(self),
             "sample": self.sample_wanted.emit,
             "own": self.own_wanted.emit,
             "quit": self._quit,
@@ -92,6 +97,7 @@ class MainWindow(QMainWindow):
             "timer_discard": self.timing.discard,
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
+            "find": lambda: _in_journal(self).search(),
             "scope": lambda: self.show_page("scope"),
             "journal": lambda: self.show_page("journal"),
             "settings": lambda: self.show_page("settings"),
@@ -104,7 +110,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.session.journal_changed.connect(self._on_journal)
-        self.session.analysis_changed.connect(self.pages.scope.show_analysis)
+        self.session.analysis_changed.connect(self.pages.show_analysis)
         self.session.settings_changed.connect(self._on_setting)
         self.session.refused.connect(self._on_refused)
         self.pages.import_wanted.connect(self._choose_files)
@@ -129,9 +135,10 @@ class MainWindow(QMainWindow):
 
         explanation.show(self, what)
 
-    def _on_journal(self, _change: Change) -> None:
+    def _on_journal(self, change: Change) -> None:
         self.toast.outdate()
         self.pages.look_again()
+        self.pages.show_journal(change)
         self.undoing.name_steps(self.actions_)
         self.timing.show()
 
@@ -265,6 +272,17 @@ def _end_start(window: MainWindow) -> None:
         gc.freeze()
         gc.enable()
     window.filled.emit()
+
+
+def _in_journal(window: MainWindow) -> JournalPage:
+    window.show_page("journal")
+    return window.pages.journal
+
+
+def _export(window: MainWindow) -> None:
+    from hobbyscope.ui.exporting import choose_export  # file dialogs: not before the first frame
+
+    choose_export(window.session, window, lambda done: window.toast.show_message(done, undo=False))
 
 
 def speak(widgets: Sequence[QWidget]) -> None:

@@ -11,7 +11,11 @@ from hobbyscope.ui.pages.scope import ScopePage
 from hobbyscope.ui.panels.side_column import entry_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from hobbyscope.app.session import Session
+    from hobbyscope.core.analysis import Analysis
+    from hobbyscope.journal.ops import Change
     from hobbyscope.ui.pages.journal import JournalPage
     from hobbyscope.ui.pages.settings import SettingsPage
     from hobbyscope.ui.pages.welcome import WelcomePage
@@ -37,6 +41,7 @@ class PageStack(QStackedWidget):
         self._welcome: WelcomePage | None = None
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
+        self.deeds: Mapping[str, Callable[[], object]] = {}  # of the window, for the pages made later
         self.scope = ScopePage(session, theme, timing.deeds)
         self._add("scope", self.scope)
 
@@ -59,8 +64,11 @@ class PageStack(QStackedWidget):
         if self._journal is None:
             from hobbyscope.ui.pages.journal import JournalPage  # not before it is looked at
 
-            self._journal = JournalPage(self._session, self._theme)
+            self._journal = JournalPage(self._session, self._theme, self.deeds)
+            self._journal.header.take_timer(self._timing.new_card(compact=True))
             self._add("journal", self._journal)
+            if self._session.analysis is not None:
+                self._journal.fill()
         return self._journal
 
     @property
@@ -134,6 +142,17 @@ class PageStack(QStackedWidget):
         self.show_page("scope")
         return True
 
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Show an answer; with the first one the pages can be filled."""
+        self.scope.show_analysis(analysis)
+        if self._journal is not None:
+            self._journal.fill()
+
+    def show_journal(self, change: Change) -> None:
+        """Show the journal after a change, where a page shows more of it than sums."""
+        if self._journal is not None:
+            self._journal.show_journal(change)
+
     def _show_settings(self) -> None:
         if self._settings is not None:
             self._settings.show_values()
@@ -144,4 +163,6 @@ class PageStack(QStackedWidget):
         if self._key == "welcome":
             self.welcome.refuse(sentence)
             return True
+        if self._key == "journal":
+            return self.journal.refuse(sentence)
         return self._key == "scope" and self.scope.refuse(sentence)

@@ -199,6 +199,13 @@ class FilterBar(Translated):
             QBoxLayout.Direction.LeftToRight if self.width() >= least else QBoxLayout.Direction.TopToBottom
         )
         super().resizeEvent(event)
+        self._hint()
+
+    def _hint(self) -> None:
+        """Say in the field what it finds, as far as there is room."""
+        full, short = tr("Search notes, activities, tags… (Ctrl+F)"), tr("Search… (Ctrl+F)")
+        room = self.search.width() - 2 * self.fontMetrics().height()
+        self.search.setPlaceholderText(full if self.fontMetrics().horizontalAdvance(full) <= room else short)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the chips alone."""
@@ -206,7 +213,7 @@ class FilterBar(Translated):
 
     def retranslate(self) -> None:
         """Write the words anew."""
-        self.search.setPlaceholderText(tr("Search notes, activities, tags… (Ctrl+F)"))
+        self._hint()
         self.search.setAccessibleName(tr("Search notes, activities, tags"))
         period = self.period()
         for chip, chosen, name, text in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from hobbyscope.app.language import tr
@@ -47,17 +47,27 @@ class JournalFoot(QFrame):
     def show_count(self, text: str, other: str) -> None:
         """Say how many are shown, and what else could be."""
         self.count.setText(text)
+        self.count.setVisible(bool(text))
         self.other.setText(other)
         self._fit()
 
     def _fit(self) -> None:
-        """Shorten the name of the step where the count needs the room."""
-        taken = self.count.sizeHint().width() + 40
-        taken += self.other.sizeHint().width()
-        hint = "   Ctrl+Z"
+        """Shorten the name of the step where the count needs the room, and leave out its key before."""
         metrics = self.undo.fontMetrics()
-        room = max(self.width() - taken - metrics.horizontalAdvance(hint), metrics.height() * 5)
-        self.undo.setText(metrics.elidedText(self._step, Qt.TextElideMode.ElideRight, room) + hint)
+        frame = self.undo.sizeHint().width() - metrics.horizontalAdvance(self.undo.text())
+        taken = self.other.sizeHint().width() + frame + 32
+        taken += 0 if self.count.isHidden() else self.count.sizeHint().width()
+        room = self.width() - taken
+        whole = f"{self._step}   Ctrl+Z"
+        fits = metrics.horizontalAdvance(whole) <= room
+        short = metrics.elidedText(self._step, Qt.TextElideMode.ElideRight, max(room, metrics.height() * 3))
+        self.undo.setText(whole if fits else short)
+
+    def event(self, event: QEvent) -> bool:
+        """Share the width anew when the letters have their size, or another one."""
+        if event.type() in (QEvent.Type.PolishRequest, QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._fit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
-from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 
-class JournalHeader(Translated):
+class JournalHeader(Fitted):
     """The title, the sum of the journal, and the buttons; beside them there is room for the timer."""
 
     def __init__(
@@ -32,25 +33,31 @@ class JournalHeader(Translated):
         self._title.setProperty("role", "title")
         self._sum.setProperty("role", "second")
         self.bring, self.export, self.new = push(bring), push(export), push(new, "primary")
-        words = QVBoxLayout()
+        words = self._words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._sum)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(10)
-        for button in (self.bring, self.export, self.new):
-            self._buttons.addWidget(button)
-        self._layout = QHBoxLayout(self)
+        self._timer = QHBoxLayout()
+        self._timer.setContentsMargins(0, 0, 0, 0)
+        place, buttons = QWidget(), QWidget()
+        place.setLayout(self._timer)
+        self._buttons = Flow(10, buttons)
+        for widget in (place, self.bring, self.export, self.new):
+            self._buttons.addWidget(widget)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(10)
+        self._layout.setSpacing(8)
         self._layout.addLayout(words, 1)
-        self._layout.addLayout(self._buttons)
-        self._words = words
+        self._layout.addWidget(buttons)
         self.retranslate()
 
     def take_timer(self, timer: QWidget) -> None:
         """Put the timer before the buttons."""
-        self._buttons.insertWidget(0, timer)
+        self._timer.addWidget(timer)
+        before: QWidget = self.new
+        for button in timer.findChildren(QAbstractButton):
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def show_sum(self, text: str) -> None:
         """Show how much there is."""
@@ -67,16 +74,19 @@ class JournalHeader(Translated):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the buttons stand below the title where there is no room beside it."""
-        least = self._buttons.minimumSize().width() + self.fontMetrics().height() * 8
-        beside = self.width() >= least
+        beside = self.width() >= self._buttons.row_width() + self.fontMetrics().height() * 8
         self._layout.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        between = 0 if beside else self._layout.spacing() + self._buttons.heightForWidth(self.width())
+        self.setMinimumHeight(
+            max(self._words.sizeHint().height() + between, self._buttons.sizeHint().height())
         )
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the width of the buttons alone."""
-        return QSize(self._buttons.minimumSize().width(), super().minimumSizeHint().height())
+        """Ask for the width of a button alone."""
+        return QSize(self._buttons.minimumSize().width(), 0)
 
     def retranslate(self) -> None:
         """Write the words anew."""

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.panels.quick_line import QuickLine
-from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import push, tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from hobbyscope.ui.panels.quick_line import Complete
     from hobbyscope.ui.theme import Theme
 
 
-class NewLine(Translated):
+class NewLine(Fitted):
     """`log(line)` returns whether it could be done; `preview` says what a line is understood as."""
 
     def __init__(
@@ -66,6 +66,10 @@ class NewLine(Translated):
         self.hide()
         self._left()
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return where the Tab key stops, in order."""
+        return self.line, self.button, self._close
+
     def preview(self) -> str:
         """Return what stands below the line."""
         return self._preview.text()
@@ -83,6 +87,17 @@ class NewLine(Translated):
         if bool(self._preview.property("wrong")) != wrong:
             self._preview.setProperty("wrong", wrong)
             self._preview.style().polish(self._preview)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the words below the line a line at least, and more where needed."""
+        needed = self._preview.heightForWidth(self._preview.width()) if self.isVisible() else 0
+        self._preview.setMinimumHeight(max(self._preview.fontMetrics().lineSpacing(), needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the words anew."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _enter(self) -> None:
         if self._log(self.line.text()):
