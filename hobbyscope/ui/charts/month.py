@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip
 
 from hobbyscope.app import words
 from hobbyscope.app.language import catalogue, tr
@@ -49,8 +49,11 @@ def heat(theme: Theme, warm: float) -> str:
     return mixed(theme.card, theme.softmax, 0.1 + (WARMEST[theme.dark] - 0.1) * warm)
 
 
-class MonthChart(QWidget):
-    """One month. `select(Period)` is told which days were chosen, one or several."""
+class MonthChart(QAbstractButton):
+    """One month. `select(Period)` is told which days were chosen, one or several.
+
+    A button, so that a screen reader says its name, which is the day that was reached, at every step.
+    """
 
     def __init__(
         self, theme: Theme, select: Callable[[Period], None], seconds_of: Callable[[Period], Sequence[int]]
