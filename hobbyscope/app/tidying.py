@@ -5,7 +5,7 @@ What else is done to an activity (rename, recolor, delete) stands in `edits`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused, clean_name
 from hobbyscope.journal.ops import (
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.contents import Contents
     from hobbyscope.app.edits import Edit
+    from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.records import Activity
     from hobbyscope.journal.ops import Op
 
@@ -68,3 +69,21 @@ def rename_tag(old: str, new: str) -> Edit:
 def drop_tag(name: str) -> Edit:
     """Take a tag from all entries."""
     return Step("tag.drop", {"name": name}), [RetagEntries(name, None)]
+
+
+class Held(NamedTuple):
+    """An activity and what is logged for it."""
+
+    activity: Activity
+    seconds: int
+    entries: int
+
+
+def overview(there: Workspace) -> list[Held]:
+    """Return all activities in the user's order, with their hours and entries."""
+    log = there.log
+    if log.first_day is None or log.last_day is None:
+        return [Held(activity, 0, 0) for activity in log.activities]
+    seconds = log.totals(log.first_day, log.last_day + 1).tolist()
+    entries = log.counts(log.first_day, log.last_day + 1).tolist()
+    return [Held(*row) for row in zip(log.activities, seconds, entries, strict=True)]

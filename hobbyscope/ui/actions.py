@@ -39,6 +39,8 @@ ACTIONS = (
     ActionRow("timer_discard", N_("&Discard the timer")),
     ActionRow("undo", N_("&Undo"), Standard.Undo),
     ActionRow("redo", N_("&Redo"), Standard.Redo),
+    ActionRow("history", N_("&History…"), "Ctrl+Shift+H"),
+    ActionRow("activities", N_("A&ctivities and tags…"), "Ctrl+Shift+A"),
     ActionRow("find", N_("&Find in the journal"), Standard.Find),
     ActionRow("scope", N_("&Scope"), "Ctrl+1"),
     ActionRow("journal", N_("&Journal"), "Ctrl+2"),
@@ -51,7 +53,7 @@ ACTIONS = (
 
 MENUS = (
     (N_("&File"), ("log", "form", "new", None, "import", "export", None, "sample", "own", None, "quit")),
-    (N_("&Edit"), ("undo", "redo", None, "find")),
+    (N_("&Edit"), ("undo", "redo", "history", None, "find", "activities")),
     (N_("&Timer"), ("timer", "timer_stop", "timer_discard")),
     (N_("&View"), ("scope", "journal", "settings", None, "earlier", "later")),
     (N_("&Help"), ("lenses", "about")),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from hobbyscope.app import messages
 from hobbyscope.app.language import catalogue, tr
 from hobbyscope.ui.actions import Actions
+from hobbyscope.ui.dialogs.beside import open_sheet
 from hobbyscope.ui.dressing import chosen_theme, dress
 from hobbyscope.ui.page_stack import KEYS, PageStack
 from hobbyscope.ui.panels.rail import Rail
@@ -97,6 +98,8 @@ class MainWindow(QMainWindow):
             "timer_discard": self.timing.discard,
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
+            "history": lambda: open_sheet("history", self, self.session),
+            "activities": lambda: open_sheet("activities", self, self.session),
             "find": lambda: _in_journal(self).search(),
             "scope": lambda: self.show_page("scope"),
             "journal": lambda: self.show_page("journal"),

@@ -1,0 +1,63 @@
+"""Beside: a window that stays open beside the main one and changes what is in the journal at once."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QWidget
+
+if TYPE_CHECKING:
+    from hobbyscope.app.session import Session
+    from hobbyscope.journal.ops import Change
+
+
+class Beside(QDialog):
+    """Its keys for undo and redo are the main window's. It needs no OK: every change is a step to undo."""
+
+    def __init__(self, parent: QWidget, session: Session) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        session.journal_changed.connect(self._on_journal)
+
+    def retranslate(self) -> None:
+        """Write every word anew."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show what is in the journal now."""
+        raise NotImplementedError
+
+    def _on_journal(self, _change: Change) -> None:
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if self.layout() is None:  # not yet built
+            return
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.session.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.session.redo()
+        else:
+            super().keyPressEvent(event)
+
+
+def open_sheet(name: str, window: QWidget, session: Session) -> None:
+    """Open one of these windows, 'history' or 'activities', or bring it to the front."""
+    kind: type[Beside] = import_module(f"hobbyscope.ui.dialogs.{name}").Sheet  # only for those who ask
+    sheet = window.findChild(kind) or kind(window, session)
+    sheet.show()
+    sheet.raise_()
+    sheet.activateWindow()
