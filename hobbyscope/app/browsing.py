@@ -59,12 +59,14 @@ class Outcome(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """Rows to be found again after a change of order."""
+    """Rows to be found again after a change: by their ids or, where they are very many, by arrays."""
 
     keys: tuple[bytes, ...]
-    slots: Places | None = None  # instead, where they are very many
-    listing: Listing | None = None  # whose slots they are
-    whole: bool = False  # all rows that there were
+    of: int  # how many rows there were
+    filter: Filter
+    listing: Listing | None = None
+    slots: Places | None = None
+    lows: NDArray[np.uint64] | None = None  # the second halves of the ids: chance, and so enough
 
 
 class Browsing:
@@ -264,21 +266,28 @@ class Browsing:
 
     def keep(self, rows: Places) -> Kept:
         """Remember rows, to be found again by `found` after whatever changes."""
-        whole = len(rows) == len(self)
-        if self._listing is None or len(rows) <= _NAMED:
-            return Kept(tuple(self.keys(rows)), whole=whole and len(rows) > 1)
-        return Kept((), self._listing.rows.slot[self._order[rows]], self._listing, whole)
+        listing = self._listing
+        if listing is None or len(rows) <= _NAMED:
+            return Kept(tuple(self.keys(rows)), len(self), self.filter)
+        places, columns = self._order[rows], listing.rows
+        return Kept((), len(self), self.filter, listing, columns.slot[places], columns.low[places])
 
     def found(self, kept: Kept) -> Places:
         """Return the rows that were kept and are still shown, ascending."""
-        if kept.slots is None:
+        if kept.slots is None or kept.lows is None or self._listing is None:
             return np.array(sorted(self._rows_of(kept.keys)), np.int32)
-        if self._listing is not kept.listing or self._listing is None:
-            return np.arange(len(self) if kept.whole else 0, dtype=np.int32)
-        slots = self._listing.rows.slot
-        marked = np.zeros(int(slots.max(initial=0)) + 1, bool)
-        marked[kept.slots[kept.slots < len(marked)]] = True
-        return np.flatnonzero(marked[slots[self._order]]).astype(np.int32)
+        if len(kept.slots) == kept.of == len(self) and kept.filter == self.filter:
+            return np.arange(len(self), dtype=np.int32)  # all of them
+        rows = self._listing.rows
+        if self._listing is kept.listing:
+            marked = np.zeros(int(rows.slot.max(initial=0)) + 1, bool)
+            marked[kept.slots[kept.slots < len(marked)]] = True
+            there = marked[rows.slot]
+            fresh = np.flatnonzero(rows.slot > kept.slots.max())  # among them those that were edited
+            there[fresh] |= np.isin(rows.low[fresh], kept.lows)
+        else:
+            there = np.isin(rows.low, kept.lows)
+        return np.flatnonzero(there[self._order]).astype(np.int32)
 
     # --- within
 

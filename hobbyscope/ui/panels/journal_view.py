@@ -154,11 +154,12 @@ class JournalView(QTableView):
 
     def chosen_rows(self) -> Rows:
         """Return the rows that are selected, ascending; where none is, the current one."""
-        ranges = [(part.top(), part.bottom() + 1) for part in self.selectionModel().selection().toList()]
+        parts = self.selectionModel().selection().toList()  # whole rows; no two hold the same
+        ranges = sorted((part.top(), part.bottom() + 1) for part in parts)
         if not ranges and self.currentIndex().isValid():
             ranges = [(self.currentIndex().row(), self.currentIndex().row() + 1)]
-        parts = [np.arange(first, end, dtype=np.int32) for first, end in ranges]
-        return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int32)
+        rows = [np.arange(first, end, dtype=np.int32) for first, end in ranges]
+        return np.concatenate(rows) if rows else np.empty(0, np.int32)
 
     def chosen_keys(self) -> list[bytes]:
         """Return the ids of the chosen rows."""
