@@ -116,7 +116,8 @@ def paint_label(
     shown = metrics.elidedText(text if fits else name, Qt.TextElideMode.ElideRight, box.width())
     if len(shown) < 2 and len(name) > 1:
         return
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    flags = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip  # a line is higher than its letters
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | flags, shown)
 
 
 def paint_goes_on(painter: QPainter, ink: Ink, box: QRectF, *, down: bool) -> None:

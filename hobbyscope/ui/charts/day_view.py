@@ -147,7 +147,7 @@ class DayView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         hours = (self._full[1] - self._full[0]) / 3_600_000
-        return QSize(round(self._ink.em * 10), round(self._ink.em * (hours * 0.7 + 2.4)))
+        return QSize(round(self._ink.em * 10), round(self._ink.em * (hours * 0.75 + 2.4)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
@@ -179,7 +179,7 @@ class DayView(QWidget):
         ]
         texts = [self._name_of(block.entry.activity) for block in self._blocks]
         widths = [ink.small_metrics.horizontalAdvance(text) for text in texts]
-        self._labels = labels(self._boxes, widths, ink.em * 0.98, ink.line * 0.94, ink.edge + ink.em * 0.45)
+        self._labels = labels(self._boxes, widths, ink.em * 0.86, ink.line * 0.8, ink.edge + ink.em * 0.45)
         items = [
             Item(span, box, block) for span, box, block in zip(spans, self._boxes, self._blocks, strict=True)
         ]
@@ -217,6 +217,7 @@ class DayView(QWidget):
         self._paint_ground(painter, self._day)
         self._paint_blocks(painter)
         self._paint_gaps(painter, self._day)
+        self._paint_labels(painter)
         self._paint_over(painter, self._day)
         painter.end()
 
@@ -229,30 +230,30 @@ class DayView(QWidget):
         taken = bounds if day.now is None else [*bounds, self.y_of(day.now)]
         hours = [(self.y_of(ms), wall) for ms, wall in axis.hours(first, last)]
         drawing.paint_hours(painter, ink, _labelled(hours, taken, ink.line), right)
-        for y, moment in zip(bounds, (axis.start, axis.end), strict=True):
-            near_now = len(taken) > len(bounds) and abs(taken[-1] - y) < ink.line
-            text = "" if near_now else drawing.clock_text(axis.wall(moment))
-            drawing.paint_boundary(painter, ink, y, text, right)
 
     def _paint_blocks(self, painter: QPainter) -> None:
         ink = self._ink
         for block, box, label in zip(self._blocks, self._boxes, self._labels, strict=True):
             entry, area = block.entry, drawing.rect(box)
-            beside = label is not None and label.box.right >= box.right
-            if label is not None and beside:
+            if label is not None and label.box.right >= box.right:
                 area.setRight(label.box.left - ink.em * 0.3)  # its name stands beside it
             drawing.paint_block(
                 painter, ink, area, self._color_of(entry.activity), own=block.own, lit=entry.id == self._lit
             )
             if entry.id == self.marked:
                 drawing.paint_mark(painter, ink, area, self._color_of(entry.activity))
-            if label is not None:
-                name = self._name_of(entry.activity)
-                drawing.paint_label(painter, ink, label, name, said.label(name, entry), beside=beside)
             if block.before:
                 drawing.paint_goes_on(painter, ink, area, down=False)
             if block.after:
                 drawing.paint_goes_on(painter, ink, area, down=True)
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        for block, box, label in zip(self._blocks, self._boxes, self._labels, strict=True):
+            if label is not None:
+                name = self._name_of(block.entry.activity)
+                text = said.label(name, block.entry)
+                beside = label.box.right >= box.right
+                drawing.paint_label(painter, self._ink, label, name, text, beside=beside)
 
     def _paint_gaps(self, painter: QPainter, day: Day) -> None:
         focused = self.focused()
@@ -265,7 +266,12 @@ class DayView(QWidget):
             drawing.paint_ring(painter, self._ink, drawing.rect(focused.box))
 
     def _paint_over(self, painter: QPainter, day: Day) -> None:
-        ink = self._ink
+        ink, axis = self._ink, day.axis
+        for moment in (axis.start, axis.end):
+            y = self.y_of(moment)
+            near_now = day.now is not None and abs(self.y_of(day.now) - y) < ink.line
+            text = "" if near_now else drawing.clock_text(axis.wall(moment))
+            drawing.paint_boundary(painter, ink, y, text, self.width() - ink.em * 0.1)
         if day.now is not None and day.low <= day.now <= day.high:
             text = drawing.clock_text(day.axis.wall(day.now))
             drawing.paint_now(painter, ink, self.y_of(day.now), text, self.width() - ink.em * 0.1)

@@ -112,6 +112,8 @@ class DayCard(Fitted):
     def show_day(self, day: int) -> None:
         """Show a day."""
         self._close_line()
+        if self._day is None or self._day.axis.day != day:
+            self._area.verticalScrollBar().setValue(0)
         workspace = self._session.workspace
         self._day = found = daytime.look(workspace, day)
         self._title.setText(day_title(day, workspace.today()))
