@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 INTERRUPTED = 130
-JOURNAL = ".hobby"
 # After the first of these on a day its backup is made.
 WRITERS = ("log", "bar", "import", "undo", "redo", "start", "pause", "continue", "stop")
 ONLY_TELL = ("report", "export")  # what is not told by these is not done
@@ -60,10 +59,19 @@ def open_window(arguments: Sequence[str], show: Show) -> int:
         return _complain(str(error), MISUSED)
     except (Refused, OSError) as error:
         return _complain(str(error), REFUSED)
-    journals = [file for file in files if file.suffix == JOURNAL]
+    journals = _journals(files)
     if journals:  # a double-click on a journal
         journal = journals[0]
-    return show(journal, [file for file in files if file.suffix != JOURNAL], line.get("lang") or None)
+    return show(journal, [file for file in files if file not in journals], line.get("lang") or None)
+
+
+def _journals(files: list[Path]) -> list[Path]:
+    """Return the journals among files, by what they are; the others are logs to be brought in."""
+    if not files:
+        return []
+    from hobbyscope.app.keeping import is_journal  # only where files are named
+
+    return [file for file in files if is_journal(file)]
 
 
 def run(arguments: Sequence[str], draw: Draw | None = None) -> int:

@@ -31,6 +31,7 @@ ACTIONS = (
     ActionRow("new", N_("&New entry in the journal"), "Ctrl+N"),
     ActionRow("import", N_("&Import a log…"), "Ctrl+I"),
     ActionRow("export", N_("&Export the journal…"), "Ctrl+Shift+E"),
+    ActionRow("backups", N_("&Restore a backup…")),
     ActionRow("sample", N_("Look at the &sample journal")),
     ActionRow("own", N_("Back to my &own journal")),
     ActionRow("quit", N_("&Quit"), Standard.Quit, QAction.MenuRole.QuitRole),
@@ -52,7 +53,13 @@ ACTIONS = (
 )
 
 MENUS = (
-    (N_("&File"), ("log", "form", "new", None, "import", "export", None, "sample", "own", None, "quit")),
+    (
+        N_("&File"),
+        (
+            *("log", "form", "new", None, "import", "export", "backups", None),
+            *("sample", "own", None, "quit"),
+        ),
+    ),
     (N_("&Edit"), ("undo", "redo", "history", None, "find", "activities")),
     (N_("&Timer"), ("timer", "timer_stop", "timer_discard")),
     (N_("&View"), ("scope", "journal", "settings", None, "earlier", "later")),

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from hobbyscope.app.language import tr
+from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from PySide6.QtWidgets import QMessageBox
@@ -21,12 +23,13 @@ if TYPE_CHECKING:
 class ErrorWatch(QObject):
     """Takes over the hooks for uncaught exceptions, from any thread; writes nothing to disk."""
 
-    _raised = Signal(str)
+    _raised = Signal(object)  # the text of an exception, or a refusal
 
     def __init__(self) -> None:
         super().__init__()
         self._seen: set[str] = set()
         self._open: list[QMessageBox] = []
+        self.tell: Callable[[Refused], object] | None = None  # what shows a refusal that nobody else told
         self._raised.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -42,13 +45,22 @@ class ErrorWatch(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
             return
+        if isinstance(error, Refused) and self.tell is not None:
+            self._raised.emit(error)  # a page of the journal that cannot be read any more, say
+            return
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         if text not in self._seen:
             self._seen.add(text)
             self._raised.emit(text)
 
-    def _show(self, text: str) -> None:
+    def _show(self, found: str | Refused) -> None:
+        if isinstance(found, str):
+            self._show_text(found)
+        elif self.tell is not None:
+            self.tell(found)
+
+    def _show_text(self, text: str) -> None:
         from PySide6.QtWidgets import QMessageBox  # only where something went wrong
 
         from hobbyscope.ui.widgets.buttons import does  # as above

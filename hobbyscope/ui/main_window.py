@@ -14,10 +14,12 @@ from hobbyscope.app.language import catalogue, tr
 from hobbyscope.ui.actions import Actions
 from hobbyscope.ui.dialogs.beside import open_sheet
 from hobbyscope.ui.dressing import chosen_theme, dress
+from hobbyscope.ui.keeping import Keeping
 from hobbyscope.ui.page_stack import KEYS, PageStack
 from hobbyscope.ui.panels.rail import Rail
 from hobbyscope.ui.panels.strip import Strip
-from hobbyscope.ui.timing import Around, Timing
+from hobbyscope.ui.panels.timer_deeds import Around
+from hobbyscope.ui.timing import Timing
 from hobbyscope.ui.undoing import Undoing
 from hobbyscope.ui.widgets.toast import Toast
 
@@ -55,13 +57,14 @@ class MainWindow(QMainWindow):
         theme = chosen_theme(session.settings)
         self.rail = Rail(theme)
         self.timing = Timing(session, self, _around_timer(self))
+        self.keeping = Keeping(session, self)
         self.pages = PageStack(session, theme, self.timing)
         self.sample_strip, self.import_strip = Strip(), Strip()
         self.toast = Toast(self.pages)
         self.undoing = Undoing(session, self.toast)
         self._lay_out()
         deeds = self._deeds()
-        self.pages.deeds = deeds
+        self.pages.deeds, self.pages.keeping = deeds, self.keeping
         self.actions_ = Actions(self, deeds)
         self._listen()
         self._restore()
@@ -78,7 +81,7 @@ class MainWindow(QMainWindow):
         content.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(content, 1)
-        for widget in (self.sample_strip, self.import_strip):
+        for widget in (self.sample_strip, self.keeping.state, self.keeping.work, self.import_strip):
             content.addWidget(widget)
         content.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
@@ -89,7 +92,7 @@ class MainWindow(QMainWindow):
             "form": self._open_form,
             "new": lambda: _in_journal(self).open_line(),
             "import": self._choose_files,
-            "export": lambda: _export(self),
+            **self.keeping.deeds,
             "sample": self.sample_wanted.emit,
             "own": self.own_wanted.emit,
             "quit": self._quit,
@@ -124,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Show a page."""
-        self.rail.show_page(key)
+        self.rail.show_page("settings" if key == "restore" else key)
         self.pages.show_page(key)
         self.session.settings.set("page", key)
 
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
 
     def _on_journal(self, change: Change) -> None:
         self.toast.outdate()
+        self.keeping.on_change()
         self.pages.look_again()
         self.pages.show_journal(change)
         self.undoing.name_steps(self.actions_)
@@ -147,6 +151,8 @@ class MainWindow(QMainWindow):
 
     def _on_refused(self, refused: Refused) -> None:
         sentence = messages.refusal(refused)
+        if self.keeping.takes(refused):
+            return
         if not self.pages.refuse(sentence):
             self.toast.show_message(sentence, undo=False)
 
@@ -179,7 +185,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.ActivationChange and self._painted and not self._closed:
-            self.timing.watch.touch()
+            self.timing.touch()
             if self.isActiveWindow():
                 self.session.look()
         super().changeEvent(event)
@@ -188,6 +194,7 @@ class MainWindow(QMainWindow):
         """Write the words anew."""
         self.actions_.retranslate()
         self.timing.show()
+        self.keeping.show()
         self.undoing.name_steps(self.actions_)
         self.actions_["own"].setVisible(self.sample)
         self.actions_["sample"].setVisible(not self.sample)
@@ -221,6 +228,7 @@ class MainWindow(QMainWindow):
         """Keep the geometry; close the journal."""
         self.session.settings.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.timing.close()
+        self.hide()  # a backup under way may take a moment to end
         self.session.close()
         super().closeEvent(event)
         self._closed = True
@@ -256,8 +264,9 @@ class MainWindow(QMainWindow):
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Import files that were dropped or handed over by a second start."""
-        if files:
-            self.imports.begin(files)
+        logs = self.keeping.take_journals(files)
+        if logs:
+            self.imports.begin(logs)
 
 
 def _around_timer(window: MainWindow) -> Around:
@@ -280,12 +289,6 @@ def _end_start(window: MainWindow) -> None:
 def _in_journal(window: MainWindow) -> JournalPage:
     window.show_page("journal")
     return window.pages.journal
-
-
-def _export(window: MainWindow) -> None:
-    from hobbyscope.ui.exporting import choose_export  # file dialogs: not before the first frame
-
-    choose_export(window.session, window, lambda done: window.toast.show_message(done, undo=False))
 
 
 def speak(widgets: Sequence[QWidget]) -> None:

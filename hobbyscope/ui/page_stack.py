@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from hobbyscope.ui.pages.scope import ScopePage
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.journal.ops import Change
+    from hobbyscope.ui.keeping import Keeping
     from hobbyscope.ui.pages.journal import JournalPage
+    from hobbyscope.ui.pages.restore import RestorePage
     from hobbyscope.ui.pages.settings import SettingsPage
     from hobbyscope.ui.pages.welcome import WelcomePage
     from hobbyscope.ui.panels.timer_card import TimerCard
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.timing import Timing
 
+_IDLE = 2000  # ms after the first answer, when nothing else is being brought
 KEYS = ("scope", "journal", "settings")
 
 
@@ -41,6 +45,9 @@ class PageStack(QStackedWidget):
         self._welcome: WelcomePage | None = None
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
+        self._restore: RestorePage | None = None
+        self.keeping: Keeping  # of the window, as its deeds
+        self._ready = False  # the journal page's parts are imported, or will be soon
         self.deeds: Mapping[str, Callable[[], object]] = {}  # of the window, for the pages made later
         self.scope = ScopePage(session, theme, timing.deeds)
         self._add("scope", self.scope)
@@ -76,13 +83,30 @@ class PageStack(QStackedWidget):
         """The settings."""
         if self._settings is None:
             from hobbyscope.ui.pages.settings import SettingsPage  # only for those who want to change them
+            from hobbyscope.ui.panels.care_card import Care
+            from hobbyscope.ui.panels.recount_row import RecountRow
 
             session = self._session
-            path = str(session.workspace.path)
-            self._settings = SettingsPage(lambda setting: session.setting(setting.key), path)
+            care = Care(session.workspace.path, self.keeping.last_backup, self.deeds)
+            below = {"day_starts": RecountRow(session)}
+            self._settings = SettingsPage(lambda setting: session.setting(setting.key), care, below)
             self._settings.changed.connect(session.set_setting)
             self._add("settings", self._settings)
         return self._settings
+
+    @property
+    def restore(self) -> RestorePage:
+        """The backups, and the way back to one."""
+        if self._restore is None:
+            self._restore = self.keeping.new_page()
+            self._add("restore", self._restore)
+        return self._restore
+
+    def show_backups(self) -> None:
+        """Show the backups as they are now, where they are looked at."""
+        self._show_settings()
+        if self._restore is not None and self._key == "restore":
+            self._restore.look_again()
 
     def _add(self, key: str, page: QWidget) -> None:
         page.setProperty("page", True)
@@ -111,6 +135,8 @@ class PageStack(QStackedWidget):
         page: QWidget = getattr(self, key)
         self._key = key
         self.setCurrentWidget(self._areas[key])
+        if key == "restore":
+            self.restore.look_again()
         if key == "welcome":
             self.welcome.line.setFocus()
         elif key == "scope":
@@ -133,7 +159,7 @@ class PageStack(QStackedWidget):
 
     def look_again(self) -> bool:
         """Change between welcome and Scope page where that is due; return whether it was."""
-        self._show_settings()
+        self.show_backups()
         if self._key not in ("scope", "welcome"):
             return False
         due = "scope" if self._begun() else "welcome"
@@ -147,6 +173,9 @@ class PageStack(QStackedWidget):
         self.scope.show_analysis(analysis)
         if self._journal is not None:
             self._journal.fill()
+        elif not self._ready:
+            self._ready = True
+            QTimer.singleShot(_IDLE, self, lambda: Thread(target=_import_journal, daemon=True).start())
 
     def show_journal(self, change: Change) -> None:
         """Show the journal after a change, where a page shows more of it than sums."""
@@ -166,3 +195,11 @@ class PageStack(QStackedWidget):
         if self._key == "journal":
             return self.journal.refuse(sentence)
         return self._key == "scope" and self.scope.refuse(sentence)
+
+
+def _import_journal() -> None:
+    """Import what the journal page is made of, so that it opens at once."""
+    import hobbyscope.ui.pages.journal
+    import hobbyscope.ui.panels.day_card
+    import hobbyscope.ui.panels.month_card
+    import hobbyscope.ui.panels.table_card  # noqa: F401

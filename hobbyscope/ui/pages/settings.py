@@ -18,13 +18,15 @@ from PySide6.QtWidgets import (
 
 from hobbyscope.app.language import tr
 from hobbyscope.app.settings import SETTINGS, Setting
+from hobbyscope.ui.panels.care_card import BackupsCard, PlaceCard
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.fields import roomy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from hobbyscope.app.settings import Value
+    from hobbyscope.ui.panels.care_card import Care
 
 
 class SettingRow(QObject):
@@ -99,19 +101,18 @@ class SettingRow(QObject):
 
 
 class SettingsPage(Translated):
-    """Every setting that has a name, and where the journal lies."""
+    """Every setting that has a name, and how the journal is cared for."""
 
     changed = Signal(str, object)
 
-    def __init__(self, value_of: Callable[[Setting], Value], journal: str) -> None:
+    def __init__(
+        self, value_of: Callable[[Setting], Value], care: Care, below: Mapping[str, QWidget] | None = None
+    ) -> None:
+        """`below`: what stands below a setting, by its key."""
         super().__init__()
-        self._journal = journal
         self._value_of = value_of
         self._title = QLabel()
         self._title.setProperty("role", "title")
-        self._where = QLabel()
-        self._where.setProperty("role", "second")
-        self._where.setWordWrap(True)
         card = QFrame()
         card.setProperty("card", True)
         form = QFormLayout(card)
@@ -122,11 +123,15 @@ class SettingsPage(Translated):
         self.rows = {s.key: SettingRow(s, value_of(s), self) for s in SETTINGS if s.label}
         for row in self.rows.values():
             form.addRow(row.label, row.control)
+            if below and row.setting.key in below:
+                place = QFormLayout.ItemRole.FieldRole
+                form.setWidget(form.rowCount(), place, below[row.setting.key])
             row.changed.connect(self.changed)
+        self.backups, self.place = BackupsCard(care), PlaceCard(care)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(16)
-        for widget in (self._title, card, self._where):
+        for widget in (self._title, card, self.backups, self.place):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.retranslate()
@@ -135,12 +140,10 @@ class SettingsPage(Translated):
         """Show the settings as they are: a step may have been taken back, or refused."""
         for row in self.rows.values():
             row.show_value(self._value_of(row.setting))
+        self.backups.show_last()
 
     def retranslate(self) -> None:
-        """Write the heading and the place of the journal anew."""
+        """Write the heading and the names anew."""
         self._title.setText(tr("Settings"))
-        self._where.setText(
-            tr("Your journal lies in {file}. Nothing ever leaves this computer.", file=self._journal)
-        )
         for row in self.rows.values():
             row.retranslate()

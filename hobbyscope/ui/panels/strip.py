@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from hobbyscope.ui.widgets.buttons import push
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class Strip(QFrame):
-    """One sentence, a bar of progress where there is progress, one button."""
+    """One sentence, a bar of progress where there is progress, one button where there is something to do."""
 
     pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, act: Callable[[], object] | None = None) -> None:
         super().__init__()
         self.setProperty("strip", True)
-        self._text, self._progress, self._button = QLabel(), QProgressBar(), push(self.pressed.emit)
+        self._text, self._progress, self._button = QLabel(), QProgressBar(), push(act or self.pressed.emit)
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 3, 24, 3)
         layout.setSpacing(16)
         layout.addWidget(self._text)
         layout.addWidget(self._progress, 1)
-        layout.addStretch(1)
         layout.addWidget(self._button)
         self.hide()
 
     def say(self, text: str, button: str, *, progress: bool = False) -> None:
         """Show the strip with its words."""
         self._text.setText(text)
+        self._text.setWordWrap(not progress)  # a sentence takes lines, and a word leaves room for the bar
+        self._layout.setStretch(0, 0 if progress else 1)
         self._button.setText(button)
+        self._button.setVisible(bool(button))
         self._progress.setVisible(progress)
         self._progress.setValue(0)
         self._progress.setAccessibleName(text)

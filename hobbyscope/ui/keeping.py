@@ -1,0 +1,172 @@
+"""How a window keeps its journal safe: backups, restore, and what is said where it is damaged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hobbyscope.app import messages
+from hobbyscope.app.language import tr
+from hobbyscope.app.safekeeping import Safekeeping
+from hobbyscope.ui.panels.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from hobbyscope.app.jobs import Job
+    from hobbyscope.app.session import Session
+    from hobbyscope.core.records import Refused
+    from hobbyscope.ui.main_window import MainWindow
+    from hobbyscope.ui.pages.restore import RestorePage
+
+DAMAGED = "journal.damaged"
+
+
+class Keeping:
+    """The part of a window that is there so that nothing is lost; `in_trouble` is for a damaged journal."""
+
+    def __init__(self, session: Session, window: MainWindow) -> None:
+        self._session, self._window = session, window
+        self.safe = Safekeeping(session, self._show_backups)
+        self.in_trouble: Callable[[Refused], object] = _nothing
+        self._damage: Refused | None = None
+        self._job: Job | None = None
+        self.state, self.work = Strip(self._on_state), Strip(self._cancel)
+        self.deeds: dict[str, Callable[[], None]] = {
+            "backups": self.show_backups,
+            "backup": self.back_up,
+            "folder": self.open_folder,
+            "path": self.copy_path,
+            "export": self.export,
+        }
+
+    # --- backups
+
+    def on_change(self) -> None:
+        """See to the backup of the day."""
+        self.safe.on_change()
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        if self._job is None:
+            self._job = self.safe.back_up(self._on_backed_up, self._on_refused, self.work.show_progress)
+            self.work.say(tr("Backing up"), tr("Cancel"), progress=True)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _end(self) -> None:
+        self._job = None
+        self.work.hide()
+        self._show_backups()
+
+    def _on_backed_up(self, _path: Path) -> None:
+        self._end()
+        self.tell(tr("Backed up."), False)
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._end()
+        self.tell(messages.refusal(refused), False)
+
+    def tell(self, sentence: str, undo: bool) -> None:
+        """Say something at the foot of the window."""
+        self._window.toast.show_message(sentence, undo=undo)
+
+    # --- the page
+
+    def new_page(self) -> RestorePage:
+        """Make the restore page."""
+        from hobbyscope.ui.pages.restore import RestorePage  # only for those who look for a backup
+
+        return RestorePage(self.safe, self.back_up, self._choose_file, self.tell)
+
+    def show_backups(self) -> None:
+        """Show the backups that there are."""
+        self._window.show_page("restore")
+
+    def _show_backups(self) -> None:
+        self._window.pages.show_backups()
+
+    def last_backup(self) -> str:
+        """Return when the newest backup was made, and why."""
+        from hobbyscope.app import keeping  # as above
+
+        last = self.safe.last()
+        if last is None:
+            return tr("There is no backup yet.")
+        made = keeping.moment(last.made, self.safe.today)
+        return tr("Last backup: {moment} ({reason})", moment=made, reason=keeping.reason(last))
+
+    def _choose_file(self) -> None:
+        from hobbyscope.ui.dialogs.journal_file import choose_journal  # as above
+
+        choose_journal(self._window, self.safe.path, self._show_file)
+
+    def _show_file(self, path: Path) -> None:
+        self.show_backups()
+        self._window.pages.restore.show_file(path)
+
+    def take_journals(self, files: Sequence[Path]) -> list[Path]:
+        """Show what a journal among these files would bring; return the others, which are to be imported."""
+        from hobbyscope.app.keeping import is_journal  # as above
+
+        journals = [path for path in files if is_journal(path)]
+        if journals:
+            self._show_file(journals[0])
+        return [path for path in files if path not in journals]
+
+    def open_folder(self) -> None:
+        """Open the folder of the journal in the desktop's own way."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.safe.path.parent)))
+
+    def copy_path(self) -> None:
+        """Put the path of the journal on the clipboard."""
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(str(self.safe.path))
+        self.tell(tr("Copied: {path}", path=str(self.safe.path)), False)
+
+    def export(self) -> None:
+        """Write the whole journal to a file."""
+        from hobbyscope.ui.exporting import choose_export  # file dialogs: not before the first frame
+
+        choose_export(self._session, self._window, lambda done: self.tell(done, False))
+
+    # --- what is wrong with the journal
+
+    def takes(self, refused: Refused) -> bool:
+        """Take over a refusal that is about the whole journal: offer what can be done, and go on."""
+        if refused.code != DAMAGED:
+            return False
+        self._damage = refused
+        self.show()
+        return True
+
+    def _on_state(self) -> None:
+        if self._damage is not None:
+            self.in_trouble(self._damage)
+
+    def show(self) -> None:
+        """Say above the page what the journal does not allow."""
+        journal = self._session.workspace.journal
+        if self._damage is not None:
+            self.state.say(
+                tr("The journal is damaged. Nothing more is written to it."), tr("See what can be done")
+            )
+        elif journal.newer:
+            self.state.say(
+                tr("A newer version of Hobbyscope wrote this journal. It can be read here, but not changed."),
+                "",
+            )
+        elif journal.read_only:
+            self.state.say(
+                tr("This journal can only be read: its file or its folder may not be written."), ""
+            )
+
+
+def _nothing(_refused: Refused) -> None:
+    """Do nothing: there is no other window to go to."""

@@ -1,0 +1,237 @@
+"""Backups and the way back to one, from the window, with real clicks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from hobbyscope.app import edits
+from hobbyscope.app.language import catalogue
+from hobbyscope.app.workspace import Workspace
+from hobbyscope.journal import backups
+from hobbyscope.ui.main_window import speak
+from tests.ui.conftest import EVENING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from hobbyscope.journal.journal import Journal
+    from hobbyscope.ui.main_window import MainWindow
+    from hobbyscope.ui.pages.restore import RestorePage
+    from tests.ui.conftest import Opener
+
+Contents = dict[str, object]
+
+
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def contents(journal: Journal) -> Contents:
+    return {
+        "activities": journal.activities(),
+        "bars": journal.bars(),
+        "entries": list(journal.entries()),
+        "settings": journal.settings(),
+    }
+
+
+def found(window: MainWindow) -> list[str]:
+    return [backup.reason for backup in backups.found(window.session.workspace.path)]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_window: Opener) -> MainWindow:
+    """A window on a journal of two entries, whose backup of the day is made."""
+    opened = open_window()
+    opened.session.log_line("film 2h")
+    qtbot.waitUntil(lambda: found(opened) == ["day"])
+    opened.session.log_line("chess 1h yesterday")
+    return opened
+
+
+def open_page(qtbot: QtBot, window: MainWindow) -> RestorePage:
+    window.actions_["backups"].trigger()
+    page = window.pages.restore
+    qtbot.waitUntil(lambda: page.list.unknown() == [])
+    return page
+
+
+def choose(qtbot: QtBot, page: RestorePage, row: int) -> None:
+    item = page.list.item(row)
+    page.list.scrollToItem(item)
+    qtbot.mouseClick(
+        page.list.viewport(), Qt.MouseButton.LeftButton, pos=page.list.visualItemRect(item).center()
+    )
+    qtbot.waitUntil(page.card.restore.isEnabled)
+
+
+def test_a_backup_is_brought_back_and_that_is_undone(qtbot: QtBot, window: MainWindow) -> None:
+    """Catches a restore that does not reach the screen, and one that cannot be taken back."""
+    journal = window.session.workspace.journal
+    click_back_up(qtbot, window)
+    good = contents(journal)
+    window.session.log_line("a wrong thing 9h")
+    film = next(entry for entry in journal.recent(9) if entry.seconds == 7200)
+    window.session.edit(*edits.delete_entries([film], "film"))
+    wrong = contents(journal)
+
+    page = open_page(qtbot, window)
+    choose(qtbot, page, 0)
+    assert page.card.lines()[:2] == [("Entries", "2", "2"), ("Hours", "10 h", "3 h")]
+    click(qtbot, page.card.restore)
+    qtbot.waitUntil(lambda: contents(journal) == good)
+    qtbot.waitUntil(lambda: window.toast.message.text().startswith("Restore the backup of"))
+    assert found(window) == ["restore", "asked", "day"]  # the journal as it was is kept too
+    qtbot.waitUntil(
+        lambda: window.session.analysis is not None and window.session.analysis.total_seconds == 3 * 3600
+    )
+    qtbot.waitUntil(lambda: page.card.lines()[1] == ("Hours", "3 h", "3 h"))
+
+    click(qtbot, window.toast.undo)
+    qtbot.waitUntil(lambda: contents(journal) == wrong)
+    window.actions_["redo"].trigger()
+    qtbot.waitUntil(lambda: contents(journal) == good)
+
+
+def click_back_up(qtbot: QtBot, window: MainWindow) -> None:
+    before = len(found(window))
+    window.actions_["settings"].trigger()
+    click(qtbot, window.pages.settings.backups.back_up)
+    qtbot.waitUntil(lambda: len(found(window)) == before + 1)
+    qtbot.waitUntil(lambda: not window.keeping.work.isVisible())
+
+
+def test_the_settings_say_when_the_last_backup_was_made(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["settings"].trigger()
+    card = window.pages.settings.backups
+    assert card.text.text().startswith("Last backup: ")
+    assert card.text.text().endswith("(first change of the day)")
+    click_back_up(qtbot, window)
+    assert card.text.text().endswith("(asked for)")
+    catalogue.use("ko")
+    speak([window])
+    assert card.text.text().endswith("(직접 백업)")
+    click(qtbot, card.restore)
+    assert window.pages.key() == "restore"
+
+
+def test_the_path_of_the_journal_can_be_copied(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["settings"].trigger()
+    click(qtbot, window.pages.settings.place.copy)
+    assert QGuiApplication.clipboard().text() == str(window.session.workspace.path)
+
+
+def test_a_day_has_one_backup_by_itself_and_a_sample_none(qtbot: QtBot, open_window: Opener) -> None:
+    """Catches a backup after every change, and one of a journal that is not the user's own."""
+    window = open_window()
+    path = window.session.workspace.path
+    for line in ("film 2h", "film 3h", "film 4h"):
+        window.session.log_line(line)
+    qtbot.waitUntil(lambda: len(backups.found(path)) == 1)
+    window.close()
+    assert len(backups.found(path)) == 1
+    again = open_window()
+    again.session.log_line("film 5h")
+    again.close()  # waits for what is under way
+    assert len(backups.found(path)) == 1
+    sample = open_window.sample()
+    sample.session.log_line("film 5h")
+    sample.close()
+    assert backups.found(sample.session.workspace.path) == []
+
+
+def test_who_logs_one_line_and_leaves_has_a_backup_too(open_window: Opener) -> None:
+    """Catches a backup that the end of the program stops."""
+    window = open_window()
+    window.session.log_line("film 2h")
+    window.close()
+    assert [backup.reason for backup in backups.found(window.session.workspace.path)] == ["day"]
+
+
+def test_a_damaged_backup_says_so_and_cannot_be_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    [backup] = backups.found(window.session.workspace.path)
+    backup.path.write_bytes(b"x" * 9000)
+    page = open_page(qtbot, window)
+    item = page.list.item(0)
+    assert "Damaged" in item.text()
+    assert item.flags() == Qt.ItemFlag.NoItemFlags
+    assert not page.card.restore.isEnabled()
+
+
+def test_a_backup_whose_sum_is_wrong_is_found_damaged_when_it_is_chosen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Catches a page that offers what the restore would then refuse."""
+    [backup] = backups.found(window.session.workspace.path)
+    backup.path.with_name(f"{backup.path.name}.sha256").write_text("0" * 64)
+    page = open_page(qtbot, window)
+    page.list.setCurrentRow(0)
+    qtbot.waitUntil(lambda: "Damaged" in page.list.item(0).text())
+    assert not page.card.restore.isEnabled()
+
+
+def test_any_journal_can_be_chosen_as_a_file(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    other = tmp_path / "other.hobby"
+    with Workspace.open(other, clock=lambda: EVENING) as workspace:
+        workspace.log_line("garden 5h")
+    page = open_page(qtbot, window)
+    click(qtbot, page.file)
+    dialog = window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(other))
+    dialog.close()
+    qtbot.waitUntil(page.card.restore.isEnabled)
+    assert page.list.item(0).text().startswith("other.hobby")
+    assert page.card.lines()[0] == ("Entries", "2", "1")
+    click(qtbot, page.card.restore)
+    names = window.session.workspace.journal.activities
+    qtbot.waitUntil(lambda: [activity.name for activity in names()] == ["garden"])
+
+
+def test_a_journal_that_is_dropped_is_compared_and_not_imported(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """Catches a decision by the ending: this journal has none of ours."""
+    other = tmp_path / "backup.2026"
+    with Workspace.open(other, clock=lambda: EVENING) as workspace:
+        workspace.log_line("garden 5h")
+    table = tmp_path / "table.hobby.csv"
+    table.write_text("Activity,Date,Hours\nReading,2026-11-20,1.5\n")
+    with qtbot.waitSignal(window.session.import_planned):
+        window.open_files([other, table])
+    assert window.pages.restore.list.item(0).text().startswith("backup.2026")
+
+
+def test_the_journal_itself_is_nothing_to_go_back_to(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_files([window.session.workspace.path])
+    page = window.pages.restore
+    qtbot.waitUntil(page.card.restore.isEnabled)
+    click(qtbot, page.card.restore)
+    qtbot.waitUntil(lambda: "the journal itself" in window.toast.message.text())
+
+
+def test_what_is_there_already_is_not_restored(qtbot: QtBot, window: MainWindow) -> None:
+    click_back_up(qtbot, window)
+    page = open_page(qtbot, window)
+    choose(qtbot, page, 0)
+    click(qtbot, page.card.restore)
+    qtbot.waitUntil(lambda: "nothing was changed" in window.toast.message.text())
+
+
+def test_the_page_speaks_both_languages(qtbot: QtBot, window: MainWindow) -> None:
+    page = open_page(qtbot, window)
+    choose(qtbot, page, 0)
+    catalogue.use("ko")
+    speak([window])
+    assert page.card.lines()[0][0] == "기록"
+    assert "그날 처음" in page.list.item(0).text()
+    for button in page.findChildren(QPushButton):
+        assert button.text()
