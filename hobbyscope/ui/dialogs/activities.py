@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.dialogs.beside import Beside
@@ -29,14 +29,11 @@ class ActivitySheet(Beside):
             self.pages.addTab(page, "")
         self.close_ = push(self.close)
         self.close_.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.close_)
+        self.pages.setCornerWidget(self.close_)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setContentsMargins(20, 16, 20, 14)
         layout.setSpacing(10)
         layout.addWidget(self.pages, 1)
-        layout.addLayout(foot)
         unit = self.fontMetrics().height()
         self.resize(min(unit * 40, 880), min(unit * 30, 600))
         self.retranslate()

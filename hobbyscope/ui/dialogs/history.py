@@ -22,6 +22,7 @@ from hobbyscope.core.calendar import civil_day
 from hobbyscope.ui.dialogs.beside import Beside
 from hobbyscope.ui.models.steps import STATE, WHAT, WHEN, StepModel
 from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.cards import on_card
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -53,7 +54,7 @@ class HistorySheet(Beside):
         layout.setSpacing(12)
         for widget in (self.heading, self.hint):
             layout.addWidget(widget)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(on_card(self.list), 1)
         layout.addLayout(buttons)
         unit = self.fontMetrics().height()
         self.resize(min(unit * 34, 860), min(unit * 30, 600))
@@ -105,7 +106,6 @@ class _Steps(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
-        self.setProperty("card", True)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

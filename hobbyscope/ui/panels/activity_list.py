@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from hobbyscope.app.session import Session
     from hobbyscope.app.tidying import Held
@@ -75,7 +75,8 @@ class ActivityList:
     def refresh(self) -> None:
         """Show the activities as they are now."""
         theme = chosen_theme(self._session.settings)
-        ratio = self.list.devicePixelRatioF()
+        side = icon_side(self.list)
+        self.list.table.setIconSize(QSize(side, side))
         self._held = tidying.overview(self._session.workspace)
         rows = [
             NamedRow(
@@ -83,7 +84,7 @@ class ActivityList:
                 held.activity.name,
                 (words.hours(held.seconds), words.number(held.entries)),
                 tr("archived") if held.activity.archived else "",
-                mark_icon(*activity_color(theme, held.activity, place), ratio),
+                mark_icon(*activity_color(theme, held.activity, place), self.list),
                 held.activity.archived,
             )
             for place, held in enumerate(self._held)
@@ -190,9 +191,8 @@ class ActivityList:
         by_order = Item(tr("By its place in the list"), lambda: self._recolor(activity, ""))
         another = Item(tr("Another colour…"), lambda: self._mix_color(activity))
         self.menu = menu_of(self.list, [*items, None, by_order, another])
-        ratio = self.list.devicePixelRatioF()
         for action, color in zip(self.menu.actions(), colors, strict=False):
-            action.setIcon(mark_icon(color, "dot", ratio))
+            action.setIcon(mark_icon(color, "dot", self.list))
         pop_below(self.menu, self.list.buttons["color"])
 
     def _recolor(self, activity: Activity, color: str) -> None:
@@ -207,15 +207,21 @@ class ActivityList:
         mixer.open()
 
 
-def mark_icon(color: str, mark: str, ratio: float) -> QIcon:
-    """Return an activity's mark as an icon that keeps its colour in a selected row."""
-    pixmap = QPixmap(round(16 * ratio), round(16 * ratio))
+def mark_icon(color: str, mark: str, widget: QWidget) -> QIcon:
+    """Return an activity's mark in the size of a widget's letters; it keeps its colour in a selected row."""
+    side, ratio = icon_side(widget), widget.devicePixelRatioF()
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_mark(painter, QPointF(8, 8), 5.5, color, mark)
+    paint_mark(painter, QPointF(side / 2, side / 2), side * 0.35, color, mark)
     painter.end()
     found = QIcon(pixmap)
     found.addPixmap(pixmap, QIcon.Mode.Selected)
     return found
+
+
+def icon_side(widget: QWidget) -> int:
+    """Return the side of a mark beside a widget's letters."""
+    return round(widget.fontMetrics().height() * 0.9)

@@ -20,6 +20,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.models.named_rows import NAME, NamedRow, NamedRows
 from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.cards import on_card
 from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class NamedList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(on_card(self.table), 1)
         layout.addLayout(row)
         layout.addWidget(self.words)
         self.setFocusProxy(self.table)
@@ -126,7 +127,6 @@ class NamedTable(QTableView):
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setShowGrid(False)
-        self.setProperty("card", True)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 def em(widget: QWidget) -> int:
     """Return the height of a line of a widget's font: the unit of its lengths."""
     return widget.fontMetrics().height()
+
+
+def on_card(content: QWidget) -> QFrame:
+    """Return a card that is filled by a list or a table, whose corners are not round."""
+    card = QFrame()
+    card.setProperty("card", True)
+    layout = QVBoxLayout(card)
+    margin = round(em(card) * 0.4)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.addWidget(content)
+    return card
 
 
 class InsightCard(QPushButton):
