@@ -100,6 +100,10 @@ class Watch:
         self.timer = timer
         self.sign = moment.wall
 
+    def is_of(self, timer: Timer) -> bool:
+        """Tell whether a timer runs the stretch that is followed."""
+        return (timer.id, timer.start_ms) == (self.timer.id, self.timer.start_ms)
+
     def moved(self, moment: Moment) -> int:
         """Return by how much the clock on the wall was set since the first look, in milliseconds."""
         return _moved(self._first, moment)

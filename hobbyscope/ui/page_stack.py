@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from hobbyscope.ui.pages.restore import RestorePage
     from hobbyscope.ui.pages.settings import SettingsPage
     from hobbyscope.ui.pages.welcome import WelcomePage
-    from hobbyscope.ui.panels.timer_card import TimerCard
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.timing import Timing
 
@@ -148,7 +147,7 @@ class PageStack(QStackedWidget):
         workspace = self._session.workspace
         return workspace.journal.has_entries() or bool(workspace.timers)
 
-    def take_timer(self, card: TimerCard) -> None:
+    def take_timer(self, card: QWidget) -> None:
         """Show the timer on the Scope page."""
         self.scope.side.take_timer(card)
 

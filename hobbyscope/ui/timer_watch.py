@@ -71,8 +71,8 @@ class TimerWatch(QObject):
         timer = stopwatch.current(self._workspace.timers)
         if timer is None or timer.start_ms is None:
             self._end()
-        elif self._watch is not None and self._watch.timer[:3] == timer[:3]:
-            self._watch.timer = timer  # the same stretch, with another note perhaps
+        elif self._watch is not None and self._watch.is_of(timer):
+            self._watch.timer = timer  # with another activity or note perhaps
         else:
             self._end()
             self._begin(timer, first=first)

@@ -1,260 +1,99 @@
-"""The timer in the window: what is done to it by keys, cards and tray, and where it is shown."""
+"""The timer in the window, as far as it is needed where none runs: the rest comes with the first one."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
-
-from hobbyscope.app import messages, stopwatch, words
 from hobbyscope.app.language import tr
-from hobbyscope.core.records import Refused
-from hobbyscope.ui.activity_marks import ActivityMarks
-from hobbyscope.ui.dressing import chosen_theme
-from hobbyscope.ui.panels.timer_card import Deeds, Shown, TimerCard
-from hobbyscope.ui.timer_watch import TimerWatch
-from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
+from hobbyscope.ui.panels.timer_deeds import Around, Deeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtWidgets import QWidget
 
-    from PySide6.QtGui import QAction
-
-    from hobbyscope.app.edits import Edit
     from hobbyscope.app.session import Session
-    from hobbyscope.core.records import Activity, Timer
-    from hobbyscope.journal.ops import Change
-    from hobbyscope.ui.panels.question import Question
+    from hobbyscope.ui.panels.timer_card import TimerCard
     from hobbyscope.ui.theme import Theme
-    from hobbyscope.ui.tray import Tray
-    from hobbyscope.ui.widgets.toast import Toast
-
-IN_TRAY = 5  # activities that the tray's menu offers
-
-
-class Pages(Protocol):
-    """The pages, as far as the timer is concerned."""
-
-    def start_timer(self) -> None:
-        """Start a timer for what stands in the line that is shown, or let something be chosen."""
-
-    def take_timer(self, card: TimerCard) -> None:
-        """Show the timer on the Scope page."""
-
-
-class Around(NamedTuple):
-    """What the window does for the timer."""
-
-    put_strip: Callable[[Question], object]  # show a question above the page
-    show_page: Callable[[str], object]
-    pages: Callable[[], Pages]
-    toast: Callable[[], Toast]
-    action: Callable[[str], QAction]
+    from hobbyscope.ui.timer_desk import TimerDesk
 
 
 class Timing:
-    """Shows the journal's timer wherever it is to be seen, and does to it what is wanted."""
+    """Names the window and the actions by the timer; hands everything else to its desk."""
 
     def __init__(self, session: Session, window: QWidget, around: Around) -> None:
         self._session, self._window, self._around = session, window, around
         self._sample = session.workspace.journal.setting("sample") is not None
-        self._theme = chosen_theme(session.settings)
-        self._marks = ActivityMarks(session.workspace, self._theme)
+        self._desk: TimerDesk | None = None
+        self._shown = False
         self.deeds = Deeds(self.begin, self.offer, self.toggle, self.stop, self.discard)
-        self.watch = TimerWatch(session.workspace, window, self._do, self._show_elapsed, around.put_strip)
-        self._cards: list[TimerCard] = []
-        self._started = self._in_scope = False
-        self.tray: Tray | None = None  # made where there is one and a timer to show in it
 
-    # --- what is done
+    @property
+    def desk(self) -> TimerDesk:
+        """Where the timer is worked on, made when one runs or is first wanted."""
+        if self._desk is None:
+            from hobbyscope.ui.timer_desk import TimerDesk  # 3 ms: not before the first frame without need
+
+            self._desk = TimerDesk(self._session, self._window, self._around, self.deeds, self._show_title)
+        return self._desk
 
     def begin(self, line: str) -> bool:
         """Start what a line names, or switch to it; return whether it was done."""
-        now = self.watch.clocks()
-        measured = self.watch.measured(now)
-        return self._do(lambda: stopwatch.start_line(self._session.workspace, line, now.wall, measured))
-
-    def _begin_activity(self, activity: Activity) -> bool:
-        now, workspace = self.watch.clocks(), self._session.workspace
-        measured = self.watch.measured(now)
-        return self._do(lambda: stopwatch.start(workspace, activity, now.wall, measured=measured))
+        return self.desk.begin(line)
 
     def offer(self, anchor: QWidget) -> None:
         """Let one of the last activities be chosen below a widget."""
-        activities = stopwatch.recent(self._session.workspace)
-        if activities:
-            pop_below(menu_of(anchor, [self._item("{name}", found) for found in activities]), anchor)
-        else:
-            self._session.refused.emit(Refused("quick.no_activity"))
-
-    def _item(self, text: str, activity: Activity) -> Item:
-        return Item(_plain(text.format(name=activity.name)), partial(self._begin_activity, activity))
+        self.desk.offer(anchor)
 
     def toggle(self) -> None:
         """Pause what runs, continue what is paused; without a timer ask what to start."""
-        timer = self._timer()
-        if timer is None:
-            self._around.show_page("scope")
-            self._around.pages().start_timer()
-        else:
-            self._act(stopwatch.resume if timer.start_ms is None else stopwatch.pause)
+        self.desk.toggle()
 
     def stop(self) -> None:
         """Stop the timer; what ran is logged."""
-        self._act(stopwatch.stop)
+        self.desk.stop()
 
     def discard(self) -> None:
         """Throw the running stretch away."""
-        self._act(lambda workspace, timer, _now: stopwatch.discard(workspace, timer))
-
-    def _act(self, make: Callable[..., Edit]) -> None:
-        now = self.watch.clocks()
-        timer = self.watch.measured(now)
-        if timer is not None:
-            self._do(lambda: make(self._session.workspace, timer, now.wall))
-
-    def _do(self, make: Callable[[], Edit]) -> bool:
-        before = self._session.waiting
-        try:
-            step, ops = make()
-        except Refused as refused:
-            self._session.refused.emit(refused)
-            return False
-        change = self._session.edit(step, ops)
-        if change is not None:
-            self._around.toast().show_message(_told(change))
-        return change is not None or self._session.waiting > before
-
-    # --- what is shown
+        self.desk.discard()
 
     def new_card(self, *, compact: bool = False) -> TimerCard:
         """Return a card that shows the timer from now on: `compact` fits into a page's header."""
-        card = TimerCard(self.deeds, self._theme, compact=compact)
-        self._cards.append(card)
-        self._show_on(card)
-        return card
+        return self.desk.new_card(compact=compact)
 
     def show(self) -> None:
         """Show the timer that the journal holds now, in the language of now."""
-        first, self._started = not self._started, True
-        self.watch.follow(first=first)
-        timer = self._timer()
-        if timer is not None and not self._in_scope:
-            self._in_scope = True
-            self._around.pages().take_timer(self.new_card())
-        for card in self._cards:
-            self._show_on(card)
-        self._name_actions(timer)
-        self._show_tray(timer)
-        self._show_elapsed()
+        first, self._shown = not self._shown, True
+        if self._desk is not None or self._session.workspace.timers:
+            self.desk.show(first=first)
+        self._name_actions()
+        self._show_title()
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
-        self._theme = theme
-        self._marks.show_theme(theme)
-        for card in self._cards:
-            card.show_theme(theme)
-            self._show_on(card)
+        if self._desk is not None:
+            self._desk.show_theme(theme)
+
+    def touch(self) -> None:
+        """Note that a person came to the window, or left it."""
+        if self._desk is not None:
+            self._desk.watch.touch()
 
     def close(self) -> None:
         """Leave the timer to the journal: it runs on there, and the next start asks about it."""
-        self.watch.close()
-        if self.tray is not None:
-            self.tray.hide()
+        if self._desk is not None:
+            self._desk.close()
 
-    def _timer(self) -> Timer | None:
-        return stopwatch.current(self._session.workspace.timers)
-
-    def _show_on(self, card: TimerCard) -> None:
-        timer = self._timer()
-        if timer is None:
-            card.show_timer(None)
-            return
-        color, _ = self._marks.mark(timer.activity)
-        name = self._marks.name(timer.activity)
-        card.show_timer(Shown(name, color, timer.start_ms is not None, timer.note))
-        card.tick(self.watch.elapsed())
-
-    def _show_elapsed(self) -> None:
-        """Write the time on the cards, and where it is told in minutes only when one has passed."""
-        elapsed = self.watch.elapsed()
-        for card in self._cards:
-            card.tick(elapsed)
-        title = self._title(elapsed)
+    def _show_title(self) -> None:
+        idle = tr("Sample journal") if self._sample else "Hobbyscope"
+        title = (self._desk.title() if self._desk is not None else "") or idle
         if title != self._window.windowTitle():
             self._window.setWindowTitle(title)
-            if self.tray is not None:
-                self.tray.show_words(title)
+            if self._desk is not None and self._desk.tray is not None:
+                self._desk.tray.show_words(title)
 
-    def _title(self, elapsed: int) -> str:
-        timer = self._timer()
-        if timer is None:
-            return tr("Sample journal") if self._sample else "Hobbyscope"
-        name = self._marks.name(timer.activity)
-        if timer.start_ms is None:
-            return tr("Paused: {name}", name=name)
-        return f"▶ {words.ticking(elapsed, seconds=False)} {name}"
-
-    def _name_actions(self, timer: Timer | None) -> None:
-        running = timer is not None and timer.start_ms is not None
+    def _name_actions(self) -> None:
+        timers = self._session.workspace.timers
+        running = any(timer.start_ms is not None for timer in timers)
         toggle = tr("&Pause the timer") if running else tr("&Continue the timer")
-        self._around.action("timer").setText(toggle if timer is not None else tr("&Start a timer"))
+        self._around.action("timer").setText(toggle if timers else tr("&Start a timer"))
         for key in ("timer_stop", "timer_discard"):
-            self._around.action(key).setEnabled(timer is not None)
-
-    # --- the tray
-
-    def _show_tray(self, timer: Timer | None) -> None:
-        if timer is None:
-            if self.tray is not None:
-                self.tray.hide()
-            return
-        if self.tray is None:
-            if not QSystemTrayIcon.isSystemTrayAvailable():
-                return
-            from hobbyscope.ui.tray import Tray  # only where there is one, and something to show in it
-
-            self.tray = Tray(self._window, self._raise)
-        self.tray.show_timer(self._tray_items(timer), running=timer.start_ms is not None)
-        self.tray.show_words(self._title(self.watch.elapsed()))
-
-    def _tray_items(self, timer: Timer) -> list[Item | None]:
-        running = timer.start_ms is not None
-        others = [found for found in stopwatch.recent(self._session.workspace) if found.id != timer.activity]
-        return [
-            Item("", self._raise),
-            None,
-            Item(tr("Pause") if running else tr("Continue"), self.toggle),
-            Item(tr("Stop and log") if running else tr("Stop"), self.stop),
-            Item(tr("Discard"), self.discard),
-            None,
-            *(self._item(tr("Switch to {name}"), other) for other in others[:IN_TRAY]),
-            None,
-            Item(tr("Show the window"), self._raise),
-        ]
-
-    def _raise(self) -> None:
-        window = self._window
-        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
-
-
-def _plain(text: str) -> str:
-    """Return a text whose '&' marks no letter of a menu."""
-    return text.replace("&", "&&")
-
-
-def _told(change: Change) -> str:
-    """Return what was done, with the length that was logged."""
-    parts = [messages.step_name(change.step)]
-    seconds = sum(entry.seconds for entry in change.put)
-    if seconds:
-        parts.append(words.length(seconds))
-    elif change.step.code in ("timer.stop", "timer.pause"):
-        parts.append(tr("too short to be logged"))
-    if stopwatch.is_long(1000 * seconds):
-        parts.append(tr("more than a day: is that right?"))
-    return " · ".join(parts)
+            self._around.action(key).setEnabled(bool(timers))

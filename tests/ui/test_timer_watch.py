@@ -45,7 +45,7 @@ def clock() -> Clock:
 def window(open_window: Opener, clock: Clock) -> MainWindow:
     """The window of a journal with one entry, at an hour that is set by hand."""
     window = open_window()
-    window.timing.watch.clocks = clock
+    window.timing.desk.watch.clocks = clock
     window.session.log_line("guitar 1h yesterday")
     return window
 
@@ -71,7 +71,7 @@ def test_an_edit_of_the_activity_keeps_the_clock(qtbot: QtBot, window: MainWindo
     type_and_time(qtbot, window, "guitar")
     pass_time(window, clock, 2 * HOUR, steady=HOUR)
     window.session.log_line("walk 1h")
-    assert window.timing.watch.elapsed() == HOUR
+    assert window.timing.desk.watch.elapsed() == HOUR
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_a_locked_screen_is_asked_about_once_it_is_open(
     qtbot: QtBot, window: MainWindow, clock: Clock
 ) -> None:
     type_and_time(qtbot, window, "guitar")
-    watch = window.timing.watch
+    watch = window.timing.desk.watch
     pass_time(window, clock, 10 * MINUTE)
     watch.on_lock(True)
     pass_time(window, clock, HOUR, awake=MINUTE)  # it slept meanwhile
@@ -216,9 +216,9 @@ def test_without_an_answer_what_was_measured_is_logged(
 def test_after_hours_it_asks_whether_it_still_goes_on(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     type_and_time(qtbot, window, "guitar")
     clock.go(HOUR)
-    window.timing.watch.touch()  # somebody came to the window
+    window.timing.desk.watch.touch()  # somebody came to the window
     pass_time(window, clock, 3 * HOUR)
-    question = window.timing.watch.question
+    question = window.timing.desk.watch.question
     assert question is not None
     labels = [button.text() for button in question.buttons()]
     assert labels[0] == "Still at it"
@@ -236,11 +236,11 @@ def test_after_hours_it_asks_whether_it_still_goes_on(qtbot: QtBot, window: Main
 def test_a_minimized_window_looks_less_often(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     type_and_time(qtbot, window, "guitar")
     pass_time(window, clock, 400)
-    assert window.timing.watch._ticker.interval() <= 1_000
+    assert window.timing.desk.watch._ticker.interval() <= 1_000
     window.showMinimized()
     pass_time(window, clock, 400)
-    assert window.timing.watch._ticker.interval() > 10_000
-    window.timing._raise()
+    assert window.timing.desk.watch._ticker.interval() > 10_000
+    window.timing.desk._raise()
     assert not window.isMinimized()
 
 
@@ -308,15 +308,15 @@ def test_a_machine_without_buses_is_asked_for_none(monkeypatch: pytest.MonkeyPat
 
 
 def test_only_while_a_timer_runs_the_desktop_is_listened_to(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.timing.watch._senses is None
+    assert window.timing.desk.watch._senses is None
     type_and_time(qtbot, window, "guitar")
-    qtbot.waitUntil(lambda: window.timing.watch._senses is not None)
+    qtbot.waitUntil(lambda: window.timing.desk.watch._senses is not None)
     window.timing.stop()
-    assert window.timing.watch._senses is None
+    assert window.timing.desk.watch._senses is None
     type_and_time(qtbot, window, "guitar")
     window.timing.stop()
     QApplication.processEvents()  # gone before it was listened to
-    assert window.timing.watch._senses is None
+    assert window.timing.desk.watch._senses is None
 
 
 def test_another_writer_does_not_stop_the_clock(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:

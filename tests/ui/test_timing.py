@@ -46,7 +46,7 @@ def clock() -> Clock:
 def window(open_window: Opener, clock: Clock) -> MainWindow:
     """The window of a journal with one entry, at an hour that is set by hand."""
     window = open_window()
-    window.timing.watch.clocks = clock
+    window.timing.desk.watch.clocks = clock
     window.session.log_line("guitar 1h yesterday")
     return window
 
@@ -188,7 +188,7 @@ def test_a_first_timer_opens_the_scope_page(qtbot: QtBot, open_window: Opener) -
 
 def test_the_journal_page_has_the_timer_in_one_line(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     window.show_page("journal")
-    card = window.timing._cards[-1]
+    card = window.timing.desk._cards[-1]
     assert card.begin.isVisible()
     qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
     choose("guitar")
@@ -307,7 +307,7 @@ def test_answers_stand_beside_the_sentence_or_below_it_and_never_outside(qtbot: 
 def test_asking_again_keeps_the_focus_where_it_was(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     type_and_time(qtbot, window, "guitar")
     pass_time(window, clock, HOUR, awake=0)
-    question = window.timing.watch.question
+    question = window.timing.desk.watch.question
     assert question is not None
     question.buttons()[1].setFocus()
     window.session.set_setting("language", "ko")
@@ -335,12 +335,12 @@ def test_a_row_without_room_goes_on_in_the_next_line(qtbot: QtBot) -> None:
 def test_without_a_tray_there_is_none(qtbot: QtBot, window: MainWindow) -> None:
     assert not QSystemTrayIcon.isSystemTrayAvailable()  # offscreen
     type_and_time(qtbot, window, "guitar")
-    assert window.timing.tray is None
+    assert window.timing.desk.tray is None
 
 
 def tray_of(window: MainWindow) -> Tray:
-    assert window.timing.tray is not None
-    return window.timing.tray
+    assert window.timing.desk.tray is not None
+    return window.timing.desk.tray
 
 
 @pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface", extend=True)  # offscreen has no tray
@@ -349,7 +349,7 @@ def test_a_tray_shows_the_timer_and_does_what_the_card_does(
 ) -> None:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     window.session.log_line("walk 1h")
-    assert window.timing.tray is None  # not before a timer runs
+    assert window.timing.desk.tray is None  # not before a timer runs
     type_and_time(qtbot, window, "guitar")
     tray = tray_of(window)
     assert tray.menu_words() == [

@@ -50,12 +50,12 @@ def entries(window: MainWindow) -> list[Entry]:
 
 
 def card_of(window: MainWindow) -> TimerCard:
-    return window.timing._cards[0]
+    return window.timing.desk._cards[0]
 
 
 def pass_time(window: MainWindow, clock: Clock, wall: int, **others: int) -> None:
     clock.go(wall, **others)
-    window.timing.watch.tick()
+    window.timing.desk.watch.tick()
 
 
 def type_and_time(qtbot: QtBot, window: MainWindow, text: str) -> None:
@@ -65,12 +65,12 @@ def type_and_time(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 
 def asked(window: MainWindow) -> str:
-    question = window.timing.watch.question
+    question = window.timing.desk.watch.question
     return question.text.text() if question is not None and not question.isHidden() else ""
 
 
 def answer(qtbot: QtBot, window: MainWindow, words: str) -> None:
-    question = window.timing.watch.question
+    question = window.timing.desk.watch.question
     assert question is not None
     (button,) = (button for button in question.buttons() if button.text() == words)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.ui.panels.insight_row import InsightRow
-    from hobbyscope.ui.panels.timer_card import Deeds
+    from hobbyscope.ui.panels.timer_deeds import Deeds
     from hobbyscope.ui.theme import Theme
 
 

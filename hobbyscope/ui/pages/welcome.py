@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hobbyscope.ui.panels.quick_line import Complete
-    from hobbyscope.ui.panels.timer_card import Deeds
+    from hobbyscope.ui.panels.timer_deeds import Deeds
 
 
 class Offer(QFrame):

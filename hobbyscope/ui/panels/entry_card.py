@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Entry
     from hobbyscope.ui.panels.entry_form import EntryForm
     from hobbyscope.ui.panels.quick_line import Complete
-    from hobbyscope.ui.panels.timer_card import Deeds
+    from hobbyscope.ui.panels.timer_deeds import Deeds
     from hobbyscope.ui.theme import Theme
 
 

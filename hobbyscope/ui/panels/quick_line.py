@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.exchange.quick_entry import Completion
     from hobbyscope.ui.panels.offers import Offers
-    from hobbyscope.ui.panels.timer_card import Deeds
+    from hobbyscope.ui.panels.timer_deeds import Deeds
 
     Complete = Callable[[str, int], list[Completion]]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hobbyscope.app import edits, entering, messages, rows
 from hobbyscope.core.records import Refused
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Change
     from hobbyscope.ui.panels.quick_line import Complete
     from hobbyscope.ui.panels.row_card import RowCard
-    from hobbyscope.ui.panels.timer_card import Deeds, TimerCard
+    from hobbyscope.ui.panels.timer_deeds import Deeds
     from hobbyscope.ui.theme import Theme
 
 RECENT = 30
@@ -103,7 +103,7 @@ class SideColumn(Fitted):
         if self._row is not None:
             self._row.show_theme(theme)
 
-    def take_timer(self, card: TimerCard) -> None:
+    def take_timer(self, card: QWidget) -> None:
         """Show the timer between the line and the lists."""
         self._cards.insertWidget(1, card)
 

@@ -17,19 +17,8 @@ from hobbyscope.ui.widgets.buttons import push, tool
 from hobbyscope.ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from hobbyscope.ui.panels.timer_deeds import Deeds
     from hobbyscope.ui.theme import Theme
-
-
-class Deeds(NamedTuple):
-    """What can be done with a timer."""
-
-    begin: Callable[[str], bool]  # start what a line names, or switch to it; whether that was done
-    offer: Callable[[QWidget], object]  # let an activity be chosen below a widget
-    toggle: Callable[[], object]  # pause or continue
-    stop: Callable[[], object]
-    discard: Callable[[], object]
 
 
 class Shown(NamedTuple):
