@@ -50,8 +50,10 @@ def is_long(milliseconds: int) -> bool:
 
 
 def recent(workspace: Workspace) -> list[Activity]:
-    """Return the activities that are most likely to be started: the last ones first."""
-    known = {activity.id: activity for activity in workspace.activities if not activity.archived}
+    """Return the activities that are most likely to be started: the last ones first, none that runs."""
+    running = {timer.activity for timer in workspace.timers if timer.start_ms is not None}
+    startable = [a for a in workspace.activities if not a.archived and a.id not in running]
+    known = {activity.id: activity for activity in startable}
     last = [entry.activity for entry in workspace.journal.recent(100) if entry.activity in known]
     order = dict.fromkeys([*last, *known])
     return [known[key] for key in list(order)[:OFFERED]]

@@ -270,6 +270,7 @@ def test_what_was_done_last_is_offered_first(workspace: Workspace) -> None:
     assert [activity.name for activity in stopwatch.recent(workspace)] == ["gym", "walk", "film"]
     workspace.edit(*stopwatch.start(workspace, gym, T0))
     assert only_timer(workspace).activity == gym.id
+    assert [activity.name for activity in stopwatch.recent(workspace)] == ["walk", "film"]
 
 
 # --- a crash, a reboot, another process
