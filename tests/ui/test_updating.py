@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import shutil
-import time
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QProgressDialog
 
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups, migrations
 from hobbyscope.journal.journal import Journal
 from hobbyscope.ui import updating
+from hobbyscope.ui.application import make_application
 from tests.journal.checks import OLD
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -49,27 +51,30 @@ def test_the_window_stays_alive_while_a_large_journal_is_migrated(
 ) -> None:
     """Catches a migration on the thread of the window: then not one beat is heard, and no dialog shown."""
     monkeypatch.setattr(updating, "LATER", 0)
-    beats: list[bool] = []
+    migrating, alive = threading.Event(), threading.Event()
+
+    def beat() -> None:
+        shown = any(isinstance(one, QProgressDialog) and one.isVisible() for one in app.topLevelWidgets())
+        if shown and migrating.is_set():
+            alive.set()
+
+    app = make_application()
     timer = QTimer()
-    timer.timeout.connect(
-        lambda: beats.append(any(isinstance(one, QProgressDialog) for one in QApplication.topLevelWidgets()))
-    )
-    timer.start(1)
+    timer.timeout.connect(beat)
+    timer.start(5)
     step = migrations._STEPS[1]
 
-    def slow(connection: object) -> None:
-        heard = len(beats)
-        end = time.monotonic() + 10
-        while len(beats) < heard + 3 and time.monotonic() < end:
-            time.sleep(0.001)  # of the worker: until the window's own thread was seen at work
-        step(connection)  # type: ignore[arg-type]
+    def slow(connection: sqlite3.Connection) -> None:
+        migrating.set()
+        alive.wait(10)
+        step(connection)
 
     monkeypatch.setitem(migrations._STEPS, 1, slow)
     dressed: list[bool] = []
     assert updating.up_to_date(old, lambda: dressed.append(True)) == old
     timer.stop()
     assert dressed == [True]
-    assert beats.count(True) >= 3
+    assert alive.is_set()
     assert not migrations.needs_migration(old)
 
 
