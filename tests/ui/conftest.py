@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from hobbyscope.ui.main_window import MainWindow
+    from tests.ui.opened_day import OpenedDay
 
 EVENING = datetime(2026, 11, 22, 21, 30)  # a Sunday
 
@@ -89,3 +90,14 @@ def window(open_window: Callable[[], MainWindow]) -> MainWindow:
 def sample(open_window: Opener) -> MainWindow:
     """The sample journal's window, in English."""
     return open_window.sample()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenedDay]:
+    """The card of a day in Seoul, on a journal of its own."""
+    from tests.ui.opened_day import OpenedDay  # which needs this file's evening
+
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    opened = OpenedDay(qtbot, Workspace.open(tmp_path / "journal.hobby", clock=lambda: EVENING))
+    yield opened
+    opened.session.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,100 +16,26 @@ from hobbyscope.app.session import Session
 from hobbyscope.app.settings import Settings
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import day_number
-from hobbyscope.core.records import Entry, Refused
+from hobbyscope.core.records import Entry
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import AddEntries, PutEntry, Step
 from hobbyscope.ui.charts.day_layout import HOUR
-from hobbyscope.ui.charts.day_view import MOST_STOPS, Item
-from hobbyscope.ui.panels.day_card import DayCard
+from hobbyscope.ui.charts.day_view import MOST_STOPS
 from hobbyscope.ui.theme import load_theme
 from tests.ui.conftest import EVENING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
+    from tests.ui.opened_day import OpenedDay
 
 TODAY = day_number(EVENING.date())
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
-class Opened:
-    """A day card on a journal of its own, as the page keeps it up to date."""
-
-    def __init__(self, qtbot: QtBot, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.session = Session(workspace, Settings())
-        self.told: list[str] = []
-        self.formed: list[Entry] = []
-        self.refused: list[Refused] = []
-        theme = load_theme("light")
-        self.card = DayCard(
-            self.session, theme, lambda _: QColor("#DE6838"), self.told.append, self.formed.append
-        )
-        self.line, self.timeline = self.card.line, self.card.timeline
-        self.session.journal_changed.connect(lambda _: self.card.show_journal())
-        self.session.refused.connect(self.refused.append)
-        qtbot.addWidget(self.card)
-        self.card.resize(460, 700)
-        self.card.show()
-        self.card.activateWindow()
-        qtbot.waitUntil(self.card.isActiveWindow)
-
-    def log(self, *lines: str) -> None:
-        for line in lines:
-            assert self.session.log_line(line) is not None, self.refused
-
-    def entries(self) -> list[Entry]:
-        return list(self.workspace.journal.entries())
-
-    def at(self, hour: float) -> int:
-        """A moment of the day that is shown, by the hours after midnight."""
-        assert self.card.day is not None
-        return round(self.card.day.axis.start + (hour - 4) * HOUR)
-
-    def point(self, hour: float, x: int = 200) -> QPoint:
-        return QPoint(x, round(self.timeline.y_of(self.at(hour))))
-
-    def item(self, place: int) -> Item:
-        return self.timeline.items[place]
-
-    def sessions(self) -> list[Item]:
-        return [item for item in self.timeline.items if item.block]
-
-    def drag(self, begin: QPoint, end: QPoint, *, release: bool = True) -> None:
-        QTest.mousePress(self.timeline, LEFT, Qt.KeyboardModifier.NoModifier, begin)
-        for part in (0.3, 0.7, 1.0):
-            QTest.mouseMove(self.timeline, QPoint(begin + (end - begin) * part))
-        if release:
-            QTest.mouseRelease(self.timeline, LEFT, Qt.KeyboardModifier.NoModifier, end)
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        focus = self.card.focusWidget()
-        assert focus is not None
-        QTest.keyClick(focus, key, modifier)
-
-    def times(self, entry: Entry) -> tuple[float, float]:
-        assert entry.start_ms is not None
-        assert entry.end_ms is not None
-        midnight = self.at(0)
-        return (entry.start_ms - midnight) / HOUR, (entry.end_ms - midnight) / HOUR
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
-    monkeypatch.setenv("TZ", "Asia/Seoul")
-    opened = Opened(qtbot, Workspace.open(tmp_path / "journal.hobby", clock=lambda: EVENING))
-    yield opened
-    opened.session.close()
-
-
 # --- what is shown
 
 
-def test_the_card_says_which_day_it_is_and_what_it_came_to(opened: Opened) -> None:
+def test_the_card_says_which_day_it_is_and_what_it_came_to(opened: OpenedDay) -> None:
     assert opened.card.texts() == ("Sunday 22 November", "Nothing logged", "")
     opened.log("10:00-11:00 gym", "film 2h 10m")
     assert opened.card.texts() == ("Sunday 22 November", "3 h 10 min of free time", "")
@@ -118,7 +44,7 @@ def test_the_card_says_which_day_it_is_and_what_it_came_to(opened: Opened) -> No
     assert opened.card.texts()[0] == "Saturday 18 October 2025"
 
 
-def test_the_card_speaks_korean_when_the_language_is_switched(opened: Opened) -> None:
+def test_the_card_speaks_korean_when_the_language_is_switched(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 헬스")
     catalogue.use("ko")
     QApplication.sendEvent(opened.card, QEvent(QEvent.Type.LanguageChange))
@@ -126,7 +52,7 @@ def test_the_card_speaks_korean_when_the_language_is_switched(opened: Opened) ->
     assert opened.sessions()[0].block is not None
 
 
-def test_more_than_a_day_and_overlaps_are_worth_a_look(opened: Opened) -> None:
+def test_more_than_a_day_and_overlaps_are_worth_a_look(opened: OpenedDay) -> None:
     opened.log("10:00-12:00 gym", "11:00-13:00 film", "game 22h")
     assert opened.card.texts()[2].split("\n") == [
         "26 h on one day, and a day has 24 h. Worth a look?",
@@ -136,7 +62,7 @@ def test_more_than_a_day_and_overlaps_are_worth_a_look(opened: Opened) -> None:
     assert gym.right < film.left
 
 
-def test_every_session_and_gap_says_what_it_is(opened: Opened) -> None:
+def test_every_session_and_gap_says_what_it_is(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 gym, knees ok #home", "23:00-4:30 game yesterday")
     stops = [stop for stop in opened.timeline._stops if not stop.isHidden()]
     assert [stop.accessibleName() for stop in stops] == [
@@ -148,7 +74,9 @@ def test_every_session_and_gap_says_what_it_is(opened: Opened) -> None:
     assert "1 h of free time" in opened.timeline.accessibleDescription()
 
 
-def test_a_night_of_three_hours_is_as_tall_as_three(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_night_of_three_hours_is_as_tall_as_three(
+    opened: OpenedDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The clocks go back: catches a timeline by the wall clock."""
     monkeypatch.setenv("TZ", "Europe/Berlin")
     workspace = Workspace.open(opened.workspace.path.with_name("b"), clock=lambda: datetime(2026, 10, 27, 12))
@@ -163,7 +91,7 @@ def test_a_night_of_three_hours_is_as_tall_as_three(opened: Opened, monkeypatch:
     workspace.close()
 
 
-def test_sessions_that_go_on_are_marked(opened: Opened) -> None:
+def test_sessions_that_go_on_are_marked(opened: OpenedDay) -> None:
     opened.log("camping 1h", "20:00-20:01 walk")
     begin, end = opened.at(10), opened.at(10) + 3 * 24 * HOUR
     activity = opened.entries()[-1].activity
@@ -180,7 +108,7 @@ def test_sessions_that_go_on_are_marked(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("width", [290, 460, 900])
-def test_nothing_is_drawn_over_the_edge(opened: Opened, width: int) -> None:
+def test_nothing_is_drawn_over_the_edge(opened: OpenedDay, width: int) -> None:
     opened.log(
         "10:00-11:00 a", "10:10-10:15 b", "10:12-10:14 c", "13:00-13:03 d", "13:04-13:08 a very long name"
     )
@@ -191,7 +119,7 @@ def test_nothing_is_drawn_over_the_edge(opened: Opened, width: int) -> None:
     assert not opened.card.grab().isNull()
 
 
-def test_a_day_of_very_many_sessions_can_still_be_shown(opened: Opened) -> None:
+def test_a_day_of_very_many_sessions_can_still_be_shown(opened: OpenedDay) -> None:
     opened.log("film 1h")
     activity = opened.entries()[0].activity
     many = tuple(
@@ -212,7 +140,7 @@ def test_a_day_of_very_many_sessions_can_still_be_shown(opened: Opened) -> None:
 # --- by mouse
 
 
-def test_a_drag_on_empty_ground_asks_what_it_was_and_logs_it(opened: Opened) -> None:
+def test_a_drag_on_empty_ground_asks_what_it_was_and_logs_it(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11.5))
     assert opened.line.isVisible()
     assert opened.line.placeholderText() == "10:00–11:30: what was it?"
@@ -230,7 +158,7 @@ def test_a_drag_on_empty_ground_asks_what_it_was_and_logs_it(opened: Opened) -> 
     assert opened.entries() == []
 
 
-def test_escape_drops_what_was_drawn_and_what_was_typed(opened: Opened) -> None:
+def test_escape_drops_what_was_drawn_and_what_was_typed(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11))
     QTest.keyClicks(opened.line, "gy")
     QTest.keyClick(opened.line, Qt.Key.Key_Escape)
@@ -243,7 +171,7 @@ def test_escape_drops_what_was_drawn_and_what_was_typed(opened: Opened) -> None:
     assert not opened.line.isVisible()
 
 
-def test_what_is_typed_wrongly_is_said_in_place(opened: Opened) -> None:
+def test_what_is_typed_wrongly_is_said_in_place(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11))
     QTest.keyClick(opened.line, Qt.Key.Key_Return)
     assert opened.card.texts()[2] == "What did you do? Add a name such as film."
@@ -254,7 +182,7 @@ def test_what_is_typed_wrongly_is_said_in_place(opened: Opened) -> None:
     assert opened.card.texts()[2] == ""
 
 
-def test_a_drag_moves_a_session_as_one_step(opened: Opened) -> None:
+def test_a_drag_moves_a_session_as_one_step(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 gym")
     before = opened.entries()
     opened.drag(opened.point(10.5), opened.point(14.5))
@@ -264,7 +192,7 @@ def test_a_drag_moves_a_session_as_one_step(opened: Opened) -> None:
     assert opened.entries() == before
 
 
-def test_a_drag_of_an_edge_stretches_a_session_and_cuts_no_neighbour(opened: Opened) -> None:
+def test_a_drag_of_an_edge_stretches_a_session_and_cuts_no_neighbour(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 gym", "12:00-13:00 film")
     _, film = opened.entries()
     box = opened.sessions()[0].box
@@ -282,7 +210,7 @@ def test_a_drag_of_an_edge_stretches_a_session_and_cuts_no_neighbour(opened: Ope
     assert opened.times(gym)[1] == 11
 
 
-def test_a_click_changes_nothing_and_gives_the_focus(opened: Opened) -> None:
+def test_a_click_changes_nothing_and_gives_the_focus(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 gym")
     before = opened.entries()
     QTest.mouseClick(opened.timeline, LEFT, Qt.KeyboardModifier.NoModifier, opened.point(10.5))
@@ -298,7 +226,7 @@ def test_a_click_changes_nothing_and_gives_the_focus(opened: Opened) -> None:
     assert opened.told == []
 
 
-def test_a_session_of_the_day_before_is_shown_and_left_alone(opened: Opened) -> None:
+def test_a_session_of_the_day_before_is_shown_and_left_alone(opened: OpenedDay) -> None:
     opened.log("23:00-7:00 game yesterday")
     before = opened.entries()
     opened.drag(opened.point(6), opened.point(9))
@@ -308,7 +236,7 @@ def test_a_session_of_the_day_before_is_shown_and_left_alone(opened: Opened) -> 
     assert opened.entries() == before
 
 
-def test_a_gap_says_how_long_it_is_when_it_is_looked_at(opened: Opened) -> None:
+def test_a_gap_says_how_long_it_is_when_it_is_looked_at(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 gym", "13:30-14:00 film")
     QTest.mouseMove(opened.timeline, opened.point(12))
     assert opened.timeline.toolTip() == "11:00–13:30, nothing logged, 2 h 30 min"
@@ -319,7 +247,7 @@ def test_a_gap_says_how_long_it_is_when_it_is_looked_at(opened: Opened) -> None:
     assert opened.timeline._lit is None
 
 
-def test_a_double_click_edits_a_session_or_makes_one(opened: Opened) -> None:
+def test_a_double_click_edits_a_session_or_makes_one(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 gym")
     QTest.mouseDClick(opened.timeline, LEFT, Qt.KeyboardModifier.NoModifier, opened.point(10.5))
     assert opened.line.text() == "gym"
@@ -329,155 +257,10 @@ def test_a_double_click_edits_a_session_or_makes_one(opened: Opened) -> None:
     QTest.mouseDClick(opened.timeline, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(2, 2))
 
 
-# --- by keyboard
-
-
-def test_arrows_go_from_one_to_the_next_and_tab_stops_once(opened: Opened) -> None:
-    opened.log("10:00-11:00 gym", "13:00-14:00 film")
-    opened.timeline.focus_on(0)
-    keys = []
-    for key in (
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_End,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_Left,
-    ):
-        opened.key(key)
-        focused = opened.timeline.focused()
-        assert focused is not None
-        keys.append(opened.timeline.items.index(focused))
-    assert keys == [1, 2, 1, 4, 0, 0]
-    tabbed = [s for s in opened.timeline._stops if s.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert len(tabbed) == 1
-    assert not opened.card.grab().isNull()
-
-
-def test_alt_and_arrows_move_and_with_shift_stretch(opened: Opened) -> None:
-    opened.log("10:00-11:00 gym")
-    opened.timeline.focus_on(1)
-    opened.key(Qt.Key.Key_Down, ALT)
-    assert opened.times(opened.entries()[0]) == (10 + 1 / 12, 11 + 1 / 12)
-    opened.key(Qt.Key.Key_Up, ALT)
-    opened.key(Qt.Key.Key_Down, ALT | SHIFT)
-    assert opened.times(opened.entries()[0]) == (10, 11 + 1 / 12)
-    assert opened.told == ["Move gym to another time"] * 2 + ["Change the times of gym"]
-    focused = opened.timeline.focused()
-    assert focused is not None
-    assert focused.block is not None  # the focus went along
-
-
-def test_a_key_that_is_held_down_is_one_step_and_escape_takes_it_back(opened: Opened) -> None:
-    opened.log("10:00-11:00 gym")
-    opened.timeline.focus_on(1)
-    stop = opened.card.focusWidget()
-    for _ in range(6):
-        QTest.keyPress(stop, Qt.Key.Key_Down, ALT)
-    assert opened.times(opened.entries()[0]) == (10, 11)
-    QTest.keyRelease(stop, Qt.Key.Key_Down, ALT)
-    assert opened.times(opened.entries()[0]) == (10.5, 11.5)
-    assert len(opened.told) == 1
-    stop = opened.card.focusWidget()
-    QTest.keyPress(stop, Qt.Key.Key_Down, ALT)
-    QTest.keyPress(stop, Qt.Key.Key_Escape)
-    QTest.keyRelease(stop, Qt.Key.Key_Down, ALT)
-    assert opened.times(opened.entries()[0]) == (10.5, 11.5)
-    QTest.keyPress(opened.card.focusWidget(), Qt.Key.Key_Down, ALT)
-    opened.card.chips.setFocus()  # the focus goes elsewhere before the key is let go
-    opened.card.focusWidget().clearFocus()
-    assert not opened.timeline.busy()
-
-
-def test_enter_edits_a_session_in_place(opened: Opened) -> None:
-    opened.log("10:00-11:00 gym, knees ok #home")
-    opened.timeline.focus_on(1)
-    opened.key(Qt.Key.Key_Return)
-    assert opened.line.text() == "gym #home, knees ok"
-    QTest.keyClick(opened.line, Qt.Key.Key_Return)
-    assert opened.told == []  # nothing was changed
-    opened.key(Qt.Key.Key_Return)
-    opened.line.setText("walk, by the river")
-    QTest.keyClick(opened.line, Qt.Key.Key_Return)
-    (entry,) = opened.entries()
-    assert (entry.note, entry.tags, opened.times(entry)) == ("by the river", (), (10, 11))
-    assert opened.told == ["Change walk"]
-
-
-def test_an_entry_that_no_line_can_say_opens_the_form(opened: Opened) -> None:
-    opened.log("10:00-11:00 gym")
-    opened.session.edit(Step("x"), [PutEntry(opened.entries()[0]._replace(note="ch. #3"))])
-    opened.timeline.focus_on(1)
-    opened.key(Qt.Key.Key_F2)
-    assert opened.formed == opened.entries()
-    assert not opened.line.isVisible()
-
-
-def test_delete_deletes_and_the_focus_stays_near(opened: Opened) -> None:
-    opened.log("10:00-11:00 gym", "13:00-14:00 film")
-    opened.timeline.focus_on(1)
-    opened.key(Qt.Key.Key_Delete)
-    assert [opened.workspace.activity(entry.activity).name for entry in opened.entries()] == ["film"]
-    assert opened.told == ["Delete gym"]
-    focused = opened.timeline.focused()
-    assert focused is not None
-    assert focused.span[0] <= opened.at(10) < focused.span[1]
-    opened.key(Qt.Key.Key_Delete)  # a gap cannot be deleted
-    assert len(opened.entries()) == 1
-
-
-def test_n_makes_a_new_one_in_the_gap(opened: Opened) -> None:
-    opened.log("10:00-11:00 gym", "11:30-12:00 film")
-    opened.timeline.focus_on(1)
-    opened.key(Qt.Key.Key_N)  # from a session: in the gap after it
-    assert opened.line.placeholderText() == "11:00–11:30: what was it?"
-    QTest.keyClick(opened.line, Qt.Key.Key_Escape)
-    opened.timeline.focus_on(4)
-    opened.key(Qt.Key.Key_Return)
-    assert opened.line.placeholderText() == "12:00–13:00: what was it?"
-    QTest.keyClicks(opened.line, "walk")
-    QTest.keyClick(opened.line, Qt.Key.Key_Return)
-    assert opened.times(opened.entries()[-1]) == (12, 13)
-    assert opened.told == ["Log walk"]
-
-
-def test_other_keys_go_on_to_the_window(opened: Opened) -> None:
-    opened.log("3:30-4:00 gym 2026-11-21")  # to the very end of that day
-    opened.card.show_day(TODAY - 1)
-    opened.timeline.focus_on(0)
-    opened.key(Qt.Key.Key_A)
-    opened.timeline.focus_on(99)
-    opened.key(Qt.Key.Key_N)  # no gap after it
-    QTest.keyClick(opened.timeline, Qt.Key.Key_Down)
-    assert not opened.line.isVisible()
-    assert opened.told == []
-
-
-def test_the_length_chips_are_edited_and_deleted_by_key(opened: Opened) -> None:
-    opened.log("film 2h", "walk 30m")
-    film, walk = opened.card.chips.chips
-    film.setFocus()
-    opened.key(Qt.Key.Key_Return)
-    assert opened.line.text() == "film"
-    assert opened.card.rect().contains(opened.line.geometry())
-    QTest.keyClick(opened.line, Qt.Key.Key_Escape)
-    assert film.hasFocus()
-    opened.key(Qt.Key.Key_Space)
-    opened.line.setText("film, again")
-    QTest.keyClick(opened.line, Qt.Key.Key_Return)
-    assert opened.entries()[0].note == "again"
-    opened.card.chips.chips[1].setFocus()
-    opened.key(Qt.Key.Key_Delete)
-    assert len(opened.entries()) == 1
-    assert opened.card.chips.chips[0].hasFocus()
-    opened.key(Qt.Key.Key_A)
-    assert walk.text().strip() == "walk 30 min"
-
-
 # --- what else may happen
 
 
-def test_an_empty_line_goes_when_one_goes_elsewhere_and_a_typed_one_waits(opened: Opened) -> None:
+def test_an_empty_line_goes_when_one_goes_elsewhere_and_a_typed_one_waits(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11))
     QTest.mouseClick(opened.timeline, LEFT, Qt.KeyboardModifier.NoModifier, opened.point(16))
     assert not opened.line.isVisible()
@@ -489,7 +272,7 @@ def test_an_empty_line_goes_when_one_goes_elsewhere_and_a_typed_one_waits(opened
     assert not opened.line.isVisible()
 
 
-def test_a_journal_that_cannot_be_written_keeps_what_was_typed(opened: Opened) -> None:
+def test_a_journal_that_cannot_be_written_keeps_what_was_typed(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11))
     QTest.keyClicks(opened.line, "gym")
     opened.workspace.journal.read_only = True
@@ -499,7 +282,7 @@ def test_a_journal_that_cannot_be_written_keeps_what_was_typed(opened: Opened) -
     assert opened.line.text() == "gym"
 
 
-def test_the_line_of_now_goes_on_while_nothing_is_done(opened: Opened) -> None:
+def test_the_line_of_now_goes_on_while_nothing_is_done(opened: OpenedDay) -> None:
     assert opened.card.day is not None
     before = opened.card.day.now
     opened.workspace.clock = lambda: EVENING.replace(minute=45)
@@ -511,7 +294,7 @@ def test_the_line_of_now_goes_on_while_nothing_is_done(opened: Opened) -> None:
     assert opened.timeline.busy()
 
 
-def test_the_font_may_change(opened: Opened) -> None:
+def test_the_font_may_change(opened: OpenedDay) -> None:
     opened.log("10:00-11:00 gym")
     font = opened.timeline.font()
     font.setPointSizeF(font.pointSizeF() * 2)

@@ -47,7 +47,7 @@ class Timeline(DayView):
         acts: Acts,
     ) -> None:
         super().__init__(theme, color_of, name_of)
-        self._theme, self._acts = theme, acts
+        self._acts = acts
         self._drag: Drag | None = None
         self._dragged: Item | None = None
         self._pressed_at: tuple[float, float] | None = None
@@ -69,10 +69,6 @@ class Timeline(DayView):
         self._make_way(place)
         if had is not None and place < len(self._stops):
             self._stops[place].setFocus()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        super().show_theme(theme)
 
     def ghost_box(self) -> QRectF:
         """Return where a new session would stand, or a session that is looked at."""
@@ -224,7 +220,7 @@ class Timeline(DayView):
             return
         day, block = self._day, self._dragged.block if self._dragged else None
         self._ghost = self._drag.at(self.ms_at(at.y()), day.axis.snapped, day.low, day.high)
-        self._ghost_color = self._color_of(block.entry.activity) if block else QColor(self._theme.outline)
+        self._ghost_color = self._color_of(block.entry.activity) if block else QColor(self._ink.theme.outline)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -272,7 +268,7 @@ class Timeline(DayView):
 
     def _ask(self, span: Span) -> None:
         """Draw a new session and ask what it was."""
-        self._ghost, self._ghost_color = span, QColor(self._theme.outline)
+        self._ghost, self._ghost_color = span, QColor(self._ink.theme.outline)
         self.update()
         self._acts.make(*span)
 

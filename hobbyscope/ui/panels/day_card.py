@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from hobbyscope.app import daytime, edits, messages, words
+from hobbyscope.app import daytime, edits, messages
 from hobbyscope.app.language import ntr, tr
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.ops import PutEntry
 from hobbyscope.ui.charts import day_words as said
-from hobbyscope.ui.charts.month import day_title
 from hobbyscope.ui.charts.timeline import Acts, Timeline
+from hobbyscope.ui.panels.day_head import DayHead
 from hobbyscope.ui.panels.day_line import DayLine
 from hobbyscope.ui.panels.length_chips import LengthChips
 from hobbyscope.ui.panels.side_column import entry_words
@@ -63,13 +63,7 @@ class DayCard(Fitted):
         self._session, self._told, self._open_form = session, told, open_form
         self._day: Day | None = None
         self._asked: Entry | NewSpan | None = None  # what the line is about
-        self._title, self._total, self._warning = QLabel(), QLabel(), QLabel()
-        self._title.setProperty("role", "heading")
-        self._total.setProperty("role", "second")
-        self._warning.setProperty("role", "second")
-        for label in (self._title, self._total, self._warning):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.head = DayHead()
         self.chips = LengthChips(color_of, self._name_of, self._edit, self._delete)
         acts = Acts(self._make, self._move, self._stretch, self._edit, self._delete, self._reveal)
         self.timeline = Timeline(theme, color_of, self._name_of, acts)
@@ -94,8 +88,8 @@ class DayCard(Fitted):
         layout = self._rows = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 14, 10)
         layout.setSpacing(4)
-        for widget in (self._title, self._total, self._warning, self.chips):
-            layout.addWidget(widget)
+        layout.addWidget(self.head)
+        layout.addWidget(self.chips)
         layout.addWidget(area, 1)
 
     # --- what is shown
@@ -107,7 +101,7 @@ class DayCard(Fitted):
 
     def texts(self) -> tuple[str, str, str]:
         """Return the title, what the day came to, and what is worth a look."""
-        return self._title.text(), self._total.text(), self._warning.text()
+        return self.head.texts()
 
     def show_day(self, day: int) -> None:
         """Show a day."""
@@ -116,19 +110,10 @@ class DayCard(Fitted):
             self._area.verticalScrollBar().setValue(0)
         workspace = self._session.workspace
         self._day = found = daytime.look(workspace, day)
-        self._title.setText(day_title(day, workspace.today()))
-        self._sum_up(found)
+        self.head.show_day(found, workspace.today())
         self.chips.show_entries(found.lengths)
         self.timeline.show_day(found)
         self._describe(found)
-
-    def _sum_up(self, day: Day) -> None:
-        """Say what the day came to, and what is worth a look."""
-        length = words.length(day.seconds)
-        self._total.setText(
-            tr("{length} of free time", length=length) if day.seconds else tr("Nothing logged")
-        )
-        self._say("\n".join(said.warnings(day)))
 
     def show_journal(self) -> None:
         """Read the day anew: after a change of the journal, or of the day boundary."""
@@ -145,10 +130,6 @@ class DayCard(Fitted):
         sessions = ntr("{n} session", "{n} sessions", len(day.blocks))
         self.timeline.setAccessibleName(tr("The day as a timeline"))
         self.timeline.setAccessibleDescription(". ".join([*self.texts()[:2], sessions, keys]))
-
-    def _say(self, sentence: str) -> None:
-        self._warning.setText(sentence)
-        self._warning.setVisible(bool(sentence))
 
     def _name_of(self, activity: bytes) -> str:
         try:
@@ -179,7 +160,7 @@ class DayCard(Fitted):
         self._open_line(
             NewSpan(start, end), "", tr("{time}: what was it?", time=said.times(axis, start, end))
         )
-        self._total.setText(said.drawn_length(axis, (start, end)))  # the line hides it where it was drawn
+        self.head.show_total(said.drawn_length(axis, (start, end)))  # the line hides it where it was drawn
 
     def _edit(self, entry: Entry) -> None:
         line = daytime.as_line(self._session.workspace, entry)
@@ -225,7 +206,7 @@ class DayCard(Fitted):
         elif had:
             self.timeline.take_focus()
         if self._day is not None:
-            self._sum_up(self._day)
+            self.head.show_day(self._day, self._session.workspace.today())
 
     def _on_typed(self, text: str) -> None:
         workspace, about, day = self._session.workspace, self._asked, self._day
@@ -261,7 +242,7 @@ class DayCard(Fitted):
         try:
             step, ops = make()
         except Refused as refused:
-            self._say(messages.refusal(refused))
+            self.head.say(messages.refusal(refused))
             if isinstance(self._asked, NewSpan):  # the sentence takes room: what was drawn has moved
                 self._rows.activate()
                 self._place_line(None)
