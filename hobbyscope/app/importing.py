@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Progress = Callable[[float], bool]
 
 _DAY = attrgetter("day")
+_BACKUP = 0.3  # of the time that bringing a plan in takes, more or less
 
 
 def _go_on(_done: float) -> bool:
@@ -151,9 +152,12 @@ def _part(progress: Progress, nth: int, of: int) -> Progress:
 def run_import(
     path: Path, plan: ImportPlan, progress: Progress = _go_on, breathe: Callable[[], None] | None = None
 ) -> ImportReport:
-    """Bring a plan into the journal at `path`, on a connection of its own."""
+    """Bring a plan into the journal at `path`, on a connection of its own, after a backup."""
+    from hobbyscope.app.keeping import back_up_before  # opens workspaces, which open plans
+
+    back_up_before(path, "import", lambda done: progress(_BACKUP * done), breathe)
     with Journal.open(path) as journal:
-        return import_into(journal, plan, progress, breathe)
+        return import_into(journal, plan, lambda done: progress(_BACKUP + (1 - _BACKUP) * done), breathe)
 
 
 def import_into(
