@@ -1,8 +1,10 @@
-"""Undo and redo in the window: by menu, key and toast, each step by its name."""
+"""Undo and redo in the window: by menu, key and toast, each step by its name; and what takes a while."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import tr
@@ -13,12 +15,27 @@ if TYPE_CHECKING:
     from hobbyscope.ui.widgets.toast import Toast
 
 
+PATIENCE = 600  # ms: what takes longer is told
+
+
 class Undoing:
     """Takes steps back and forth, and says which."""
 
     def __init__(self, session: Session, toast: Toast) -> None:
         self._session, self._toast = session, toast
         toast.undo_requested.connect(self.undo)
+        session.busy_changed.connect(self._on_busy)
+
+    def _on_busy(self, busy: bool) -> None:
+        """Say that a large step is being written where it takes a while, and say so no more at its end."""
+        if busy:
+            QTimer.singleShot(PATIENCE, self._toast, self._tell_busy)
+        elif self._toast.message.text() == _writing():
+            self._toast.hide()
+
+    def _tell_busy(self) -> None:
+        if self._session.busy and not self._session.importing():  # an import has a strip of its own
+            self._toast.show_message(_writing(), undo=False)
 
     def undo(self) -> None:
         """Take the last step back and say which it was."""
@@ -46,3 +63,7 @@ class Undoing:
             action = actions[key]
             action.setEnabled(step is not None)
             action.setText(named.format(step=messages.step_name(step).replace("&", "&&")) if step else plain)
+
+
+def _writing() -> str:
+    return tr("Writing to the journal… Go on if you like: what you do meanwhile waits its turn.")
