@@ -36,15 +36,15 @@ class Deed(NamedTuple):
 DEEDS = (
     Deed("activity", N_("Activity…"), "Ctrl+E"),
     Deed("tag", N_("Tags…"), "Ctrl+K"),
-    Deed("earlier", N_("A day earlier"), "Ctrl+["),
-    Deed("later", N_("A day later"), "Ctrl+]"),
     Deed("day", N_("To a day…"), "Ctrl+G"),
     Deed("length", N_("Length…"), "Ctrl+Shift+G"),
+    Deed("delete", N_("Delete"), "Del"),
     Deed("duplicate", N_("Duplicate"), "Ctrl+D"),
     Deed("merge", N_("Merge"), "Ctrl+M"),
     Deed("split", N_("Split…"), "Ctrl+Shift+M"),
-    Deed("delete", N_("Delete"), "Del"),
-)
+    Deed("earlier", N_("A day earlier"), "Ctrl+["),
+    Deed("later", N_("A day later"), "Ctrl+]"),
+)  # what is wanted most stands first: the bar shows as many as there is room for
 
 
 class Selected(NamedTuple):

@@ -70,8 +70,9 @@ class PageStack(QStackedWidget):
         if self._journal is None:
             from hobbyscope.ui.pages.journal import JournalPage  # not before it is looked at
 
-            self._journal = JournalPage(self._session, self._theme, self.deeds)
-            self._journal.header.take_timer(self._timing.new_card(compact=True))
+            self._journal = JournalPage(
+                self._session, self._theme, self.deeds, lambda: self._timing.new_card(compact=True)
+            )
             self._add("journal", self._journal)
             if self._session.analysis is not None:
                 self._journal.fill()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QStyle, QVBoxLayout, QWidget
 
 from hobbyscope.app import words
 from hobbyscope.app.language import ntr, tr
@@ -19,7 +19,7 @@ from hobbyscope.ui.translated import Translated
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QHideEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.calendar import Period
@@ -41,11 +41,19 @@ class JournalPage(Translated):
     It begins empty; `fill` brings the table and the day, which need numpy: not before the first frame.
     """
 
-    def __init__(self, session: Session, theme: Theme, deeds: Mapping[str, Callable[[], object]]) -> None:
-        """`deeds` are the window's: 'import', 'export', 'undo'."""
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        deeds: Mapping[str, Callable[[], object]],
+        timer: Callable[[], QWidget],
+    ) -> None:
+        """`deeds` are the window's: 'import', 'export', 'undo'; `timer` makes the card of the timer."""
         super().__init__()
-        self._session, self._theme, self._deeds = session, theme, deeds
+        self._session, self._theme, self._deeds, self._timer = session, theme, deeds, timer
         self._marks = ActivityMarks(session.workspace, theme)
+        self._drawn = False  # somebody has drawn what stands between table and day
+        self._stale = False  # the journal has changed while the page was hidden
         self._new: NewLine | None = None
         self.header = JournalHeader(deeds["import"], deeds["export"], self.open_line)
         self.table: TableCard | None = None
@@ -54,10 +62,8 @@ class JournalPage(Translated):
         self._body = QSplitter()
         self._body.setChildrenCollapsible(False)
         self._body.setHandleWidth(14)
+        self._body.splitterMoved.connect(self._on_drawn)
         self._side = QWidget()
-        self._empty = QFrame()
-        self._empty.setProperty("card", True)
-        self._body.addWidget(self._empty)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(18, 10, 18, 12)
         self._layout.setSpacing(10)
@@ -72,31 +78,38 @@ class JournalPage(Translated):
         """Bring the table, the day and the month, once numpy is there."""
         if self.table is not None:
             return
-        from hobbyscope.ui.panels.day_card import DayCard  # numpy: after the first frame
+        from hobbyscope.ui.panels.table_card import TableCard  # numpy: after the first frame
+
+        self.table = TableCard(self._session, self._marks, self._deeds["undo"], self._look_at, self._only_day)
+        self.table.view.columns.restore(self._session.settings.text("journal_columns"))
+        self.table.show_theme(self._theme)
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._side)
+        self._body.setStretchFactor(0, 3)
+        self._body.setStretchFactor(1, 2)
+        part = self._session.settings.number("journal_side")
+        if part:
+            self._body.setSizes([round(1000 * (1 - part)), round(1000 * part)])
+        self._share()
+        self.setFocusProxy(self.table.view)
+        QTimer.singleShot(0, self, self._fill_side)  # the table is seen, and can be used, at once
+
+    def _fill_side(self) -> None:
+        from hobbyscope.ui.panels.day_card import DayCard  # as above
         from hobbyscope.ui.panels.month_card import MonthCard
-        from hobbyscope.ui.panels.table_card import TableCard
 
         session = self._session
-        self.table = TableCard(session, self._marks, self._deeds["undo"], self._look_at, self._only_day)
         self.day = DayCard(
             session, self._theme, self._marks.color, _nobody, self._open_form, self._on_session
         )
         self.month = MonthCard(session, self._theme, self._on_days)
-        side = self._side = QWidget()
-        column = QVBoxLayout(side)
+        column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self.day, 1)
         column.addWidget(self.month)
-        self._body.replaceWidget(0, self.table)
-        self._empty.deleteLater()
-        self._body.addWidget(side)
-        self._body.setStretchFactor(0, 3)
-        self._body.setStretchFactor(1, 2)
-        self.table.view.columns.restore(session.settings.text("journal_columns"))
-        self._share()
-        self.show_theme(self._theme)
-        self.show_journal()
+        self.header.take_timer(self._timer())
+        self._show_sum()
 
     @property
     def new_line(self) -> NewLine:
@@ -117,12 +130,19 @@ class JournalPage(Translated):
 
     def show_journal(self, change: Change | None = None) -> None:
         """Show the journal as it is, after a change of it."""
-        if self.table is None or self.day is None or self.month is None:
-            return
-        self.table.show_journal(change)
-        self.day.show_journal()
-        self.month.show_journal()
-        self._show_sum()
+        if self.table is not None:
+            self.table.show_journal(change)
+        self._stale = not self.isVisible()
+        if self.day is not None and self.month is not None and not self._stale:
+            self.day.show_journal()
+            self.month.show_journal()
+            self._show_sum()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self.show_journal()
 
     def show_day(self, day: int) -> None:
         """Show a day as a timeline and in its month."""
@@ -255,14 +275,20 @@ class JournalPage(Translated):
         self.table.setMinimumSize(_TABLE * unit if beside else 0, 0 if beside else _TABLE_HEIGHT * unit)
         self._side.setMinimumWidth(_SIDE * unit if beside else 0)
 
+    def _on_drawn(self) -> None:
+        self._drawn = self._body.orientation() == Qt.Orientation.Horizontal
+
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of one column alone."""
         return QSize(self.fontMetrics().height() * _TABLE, super().minimumSizeHint().height())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep the columns for the next time."""
+        """Keep the columns, and what was drawn between table and day, for the next time."""
         if self.table is not None:
-            self._session.settings.set("journal_columns", self.table.view.columns.to_text())
+            settings, sizes = self._session.settings, self._body.sizes()
+            settings.set("journal_columns", self.table.view.columns.to_text())
+            if self._drawn:
+                settings.set("journal_side", round(sizes[1] / max(sum(sizes), 1), 3))
         super().hideEvent(event)
 
     def retranslate(self) -> None:

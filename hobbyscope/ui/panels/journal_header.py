@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
@@ -48,7 +48,7 @@ class JournalHeader(Fitted):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._layout.addLayout(words, 1)
-        self._layout.addWidget(buttons)
+        self._layout.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
         self.retranslate()
 
     def take_timer(self, timer: QWidget) -> None:
