@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QMenu, QSystemTrayIcon, QVB
 from hobbyscope.app import stopwatch
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.ui.panels.question import Question
+from hobbyscope.ui.panels.timer_card import TimerCard
 from hobbyscope.ui.theme import load_theme
 from hobbyscope.ui.tray import Tray
 from hobbyscope.ui.widgets.flow import Flow
@@ -166,6 +167,24 @@ def test_an_empty_line_offers_what_was_done_last(qtbot: QtBot, window: MainWindo
     assert window.windowTitle() == "▶ 0:00 guitar"
 
 
+def test_the_tab_key_goes_from_the_line_to_the_timer_and_on_to_the_entries(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_and_time(qtbot, window, "guitar")
+    entry, card = window.pages.scope.side.entry, card_of(window)
+    at: QWidget = entry.line
+    passed = []
+    while at is not window.pages.scope.side.recent.table:
+        passed.append(at)
+        at = at.nextInFocusChain()
+        while not (at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            at = at.nextInFocusChain()
+    assert passed == [
+        *(entry.line, entry._log, entry.timer, entry.switch),
+        *(card.toggle, card.stop, card.discard),
+    ]
+
+
 def test_the_form_has_no_timer(window: MainWindow) -> None:
     entry = window.pages.scope.side.entry
     assert entry.timer.isVisible()
@@ -188,8 +207,11 @@ def test_a_first_timer_opens_the_scope_page(qtbot: QtBot, open_window: Opener) -
 
 def test_the_journal_page_has_the_timer_in_one_line(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     window.show_page("journal")
-    card = window.timing.desk._cards[-1]
-    assert card.begin.isVisible()
+    header = window.pages.journal.header
+    qtbot.waitUntil(lambda: header.findChild(TimerCard) is not None)
+    card = header.findChild(TimerCard)
+    assert isinstance(card, TimerCard)
+    qtbot.waitUntil(card.begin.isVisible)
     qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
     choose("guitar")
     assert (card.begin.isVisible(), card.name.text()) == (False, "guitar")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from hobbyscope.ui.widgets.buttons import push
@@ -56,7 +57,9 @@ class Question(QFrame):
                 button.show()  # what is hidden takes no focus
                 button.setFocus()
         self._turn()
+        self.setAccessibleName(text)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons of the answers."""

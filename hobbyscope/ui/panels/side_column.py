@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from hobbyscope.app import edits, entering, messages, rows
 from hobbyscope.core.records import Refused
@@ -106,6 +107,9 @@ class SideColumn(Fitted):
     def take_timer(self, card: QWidget) -> None:
         """Show the timer between the line and the lists."""
         self._cards.insertWidget(1, card)
+        stops = [self.entry.switch, *card.findChildren(QToolButton), self.recent.table]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def look_at(self, activity: bytes, analysis: Analysis) -> None:
         """Show the card of an activity."""
