@@ -271,6 +271,16 @@ def recompute(workspace: Workspace) -> Edit | None:
     )
 
 
+def new_name(workspace: Workspace, typed: str) -> str | None:
+    """Return the name of the activity that a line would bring in; None where it is known or not clear yet."""
+    try:
+        activity, _ = _said(workspace, typed, workspace.today())
+    except Refused:
+        return None
+    known = any(activity.id == other.id for other in workspace.activities)
+    return None if known else activity.name
+
+
 def _said(workspace: Workspace, typed: str, day: int) -> tuple[Activity, QuickEntry]:
     """Return what a line without a length says; one that names another day is refused."""
     if not typed.strip():

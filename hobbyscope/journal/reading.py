@@ -82,13 +82,16 @@ class Reading:
 
         They are read a page at a time, with no lock between two pages; entries deleted meanwhile are missing.
         """
+        asked = {
+            "e.day >= ?": start,
+            "e.day < ?": end,
+            "e.activity = (SELECT n FROM activity WHERE id = ?)": activity,
+        }
+        given = {text: value for text, value in asked.items() if value is not None}
+        where = " AND ".join(given) or "1"  # nothing that is not asked: the index finds the days
         numbers = self._ask(
-            "SELECT e.n FROM entry e WHERE (?1 IS NULL OR e.day >= ?1) AND (?2 IS NULL OR e.day < ?2)"
-            " AND (?3 IS NULL OR e.activity = (SELECT n FROM activity WHERE id = ?3))"
-            " ORDER BY e.day, e.start_ms NULLS LAST, e.n",
-            start,
-            end,
-            activity,
+            select("e.n", "entry e", f"WHERE {where} ORDER BY e.day, e.start_ms NULLS LAST, e.n"),
+            *given.values(),
         )
         for first in range(0, len(numbers), _PAGE):
             page = json.dumps([number for (number,) in numbers[first : first + _PAGE]])

@@ -203,6 +203,13 @@ def test_new_hours_are_seen_at_once_and_the_choice_stays(opened: Opened) -> None
     assert opened.chosen == []
 
 
+def test_another_day_is_marked_once_today_is_over(opened: Opened) -> None:
+    opened.workspace.clock = lambda: EVENING.replace(day=23)
+    opened.card.timerEvent(None)  # type: ignore[arg-type]
+    assert opened.chart.today == TODAY + 1
+    assert opened.card.chosen == Period(TODAY, TODAY + 1)
+
+
 def test_the_first_and_the_last_day_end_the_calendar(opened: Opened) -> None:
     opened.card.show_day(number("0001-01-01"))
     QTest.keyClick(opened.chart, Qt.Key.Key_Left)

@@ -158,6 +158,25 @@ def test_a_drag_on_empty_ground_asks_what_it_was_and_logs_it(opened: OpenedDay) 
     assert opened.entries() == []
 
 
+def test_a_new_name_is_pointed_out_while_it_is_typed(opened: OpenedDay) -> None:
+    """Catches an activity that is made by a slip of the keys, unseen."""
+    opened.log("9:00-9:30 gym")
+    opened.drag(opened.point(10), opened.point(11))
+    assert opened.card.texts()[1] == "10:00–11:00 · 1 h"
+    QTest.keyClicks(opened.line, "gim")
+    assert opened.card.texts()[1] == "10:00–11:00 · 1 h · new activity: gim"
+    opened.line.setText("gym")
+    assert opened.card.texts()[1] == "10:00–11:00 · 1 h"
+    QTest.keyClick(opened.line, Qt.Key.Key_Escape)
+    assert opened.card.texts()[1] == "30 min of free time"
+    opened.timeline.focus_on(1)
+    opened.key(Qt.Key.Key_Return)
+    opened.line.setText("gim")
+    assert opened.card.texts()[1] == "new activity: gim"
+    opened.line.setText("gym")
+    assert opened.card.texts()[1] == "30 min of free time"
+
+
 def test_escape_drops_what_was_drawn_and_what_was_typed(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11))
     QTest.keyClicks(opened.line, "gy")

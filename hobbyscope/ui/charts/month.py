@@ -76,6 +76,11 @@ class MonthChart(QAbstractButton):
         return self._chosen
 
     @property
+    def today(self) -> int:
+        """The day that is marked."""
+        return self._today
+
+    @property
     def current(self) -> int:
         """The day that was reached last."""
         return self._current

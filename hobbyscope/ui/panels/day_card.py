@@ -70,6 +70,7 @@ class DayCard(Fitted):
         self.line = DayLine(entry_words(session)[0], self._on_typed, self.drop)
         self.line.setParent(self)
         self.line.hide()
+        self.line.typed.connect(self._on_typing)
         self._lay_out()
         self.show_theme(theme)
         self.show_day(session.workspace.today())
@@ -160,7 +161,20 @@ class DayCard(Fitted):
         self._open_line(
             NewSpan(start, end), "", tr("{time}: what was it?", time=said.times(axis, start, end))
         )
-        self.head.show_total(said.drawn_length(axis, (start, end)))  # the line hides it where it was drawn
+        self._on_typing("")
+
+    def _on_typing(self, text: str) -> None:
+        """Say in the head what the line hides where it was drawn, and whether a name is new."""
+        about, day = self._asked, self._day
+        if about is None or day is None:
+            return
+        new = daytime.new_name(self._session.workspace, text)
+        parts = [said.drawn_length(day.axis, (about.start, about.end))] if isinstance(about, NewSpan) else []
+        parts += [tr("new activity: {name}", name=new)] if new else []
+        if parts:
+            self.head.show_total(" · ".join(parts))
+        else:
+            self.head.show_day(day, self._session.workspace.today())
 
     def _edit(self, entry: Entry) -> None:
         line = daytime.as_line(self._session.workspace, entry)

@@ -16,8 +16,12 @@ from hobbyscope.ui.widgets.buttons import tool
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QTimerEvent
+
     from hobbyscope.app.session import Session
     from hobbyscope.ui.theme import Theme
+
+_TICK = 20_000  # ms between two looks at the clock
 
 
 class MonthCard(Translated):
@@ -44,6 +48,7 @@ class MonthCard(Translated):
         self.show_theme(theme)
         self.show_day(session.workspace.today())
         self.retranslate()
+        self.startTimer(_TICK)
 
     @property
     def chosen(self) -> Period:
@@ -72,6 +77,11 @@ class MonthCard(Translated):
         self.earlier.setIcon(icon("chevron-left", theme.text))
         self.later.setIcon(icon("chevron-right", theme.text))
         self.chart.show_theme(theme)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Mark another day once today is over."""
+        if self.chart.today != self._session.workspace.today():
+            self.show_journal()
 
     def _seconds(self, month: Period) -> list[int]:
         """Return the seconds of each day of a month, from the sums in memory."""
