@@ -12,11 +12,13 @@ from hobbyscope.journal.ops import (
     DropBar,
     DropEntry,
     DropTimer,
+    MoveEntries,
     PutActivity,
     PutBar,
     PutEntry,
     PutSetting,
     PutTimer,
+    RetagEntries,
     Step,
 )
 
@@ -53,6 +55,16 @@ def random_timing(journal: Journal, dice: random.Random, activity: Activity) -> 
     return [DropTimer(timer.id), PutEntry(random_entry(dice, activity))]
 
 
+def random_tidying(journal: Journal, dice: random.Random, activity: Activity) -> list[Op]:
+    """Rename, merge or remove a tag; or merge an activity into another one."""
+    tags = journal.tags()
+    if tags and dice.random() < 0.6:
+        return [RetagEntries(dice.choice(tags)[0], dice.choice(["a", "b", "new", None]))]
+    other = dice.choice([one for one in journal.activities() if one.id != activity.id])
+    timers = [timer._replace(activity=other.id) for timer in journal.timers()]
+    return [MoveEntries(activity.id, other.id), *map(PutTimer, timers), DropActivity(activity.id)]
+
+
 def random_ops(journal: Journal, dice: random.Random) -> list[Op]:
     """One user's action: what there is decides what can be done."""
     activities, bars = journal.activities(), journal.bars()
@@ -82,13 +94,13 @@ def random_ops(journal: Journal, dice: random.Random) -> list[Op]:
     if kind == 6:
         idle = [one for one in activities if not next(journal.entries(activity=one.id), None)]
         return [DropActivity(dice.choice(idle).id)] if idle else [PutActivity(activity._replace(sort=1))]
-    if kind in (7, 8):
-        return random_timing(journal, dice, activity)
+    if kind in (7, 8, 9):
+        return (random_tidying if kind == 9 else random_timing)(journal, dice, activity)
     return [PutEntry(random_entry(dice, activity))]
 
 
 def random_edit(journal: Journal, dice: random.Random) -> Change | None:
-    """Edit, undo or redo; or let the timers' heart beat, which is no change."""
+    """Edit, undo, redo or jump; or let the timers' heart beat, which is no change."""
     kind = dice.random()
     if kind < 0.15:
         return journal.undo()
@@ -97,4 +109,7 @@ def random_edit(journal: Journal, dice: random.Random) -> Change | None:
     if kind < 0.32:
         journal.note_seen(dice.randrange(2 * 10**12))
         return None
+    if kind < 0.35:
+        steps = journal.steps(9)
+        return journal.jump(dice.choice(steps).group) if steps else None
     return journal.apply(Step("random.edit"), random_ops(journal, dice))
