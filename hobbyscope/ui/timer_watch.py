@@ -73,6 +73,7 @@ class TimerWatch(QObject):
             self._end()
         elif self._watch is not None and self._watch.is_of(timer):
             self._watch.timer = timer  # with another activity or note perhaps
+            self._watch.sign = self.clocks().wall  # somebody wrote, or switched the language
         else:
             self._end()
             self._begin(timer, first=first)

@@ -216,7 +216,7 @@ def test_without_an_answer_what_was_measured_is_logged(
 def test_after_hours_it_asks_whether_it_still_goes_on(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     type_and_time(qtbot, window, "guitar")
     clock.go(HOUR)
-    window.timing.desk.watch.touch()  # somebody came to the window
+    window.timing.touch()  # somebody came to the window
     pass_time(window, clock, 3 * HOUR)
     question = window.timing.desk.watch.question
     assert question is not None
@@ -231,6 +231,17 @@ def test_after_hours_it_asks_whether_it_still_goes_on(qtbot: QtBot, window: Main
     assert asked(window) == "guitar has been running for 8 h. Still at it?"
     answer(qtbot, window, labels[1])
     assert [entry.seconds for entry in entries(window)] == [3600]
+
+
+def test_who_writes_is_still_there(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    type_and_time(qtbot, window, "guitar")
+    clock.go(2 * HOUR)
+    window.session.log_line("walk 1h yesterday")
+    pass_time(window, clock, 2 * HOUR)
+    question = window.timing.desk.watch.question
+    assert question is not None
+    answer(qtbot, window, question.buttons()[1].text())
+    assert [entry.seconds for entry in entries(window)] == [7200]
 
 
 def test_a_minimized_window_looks_less_often(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:

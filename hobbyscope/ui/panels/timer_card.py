@@ -68,7 +68,9 @@ class Ticking(QWidget):
         """Show for how long it has been running."""
         wider = len(words.ticking(milliseconds)) > len(self.text())
         self._milliseconds = milliseconds
-        self.setAccessibleName(words.length(milliseconds // 60_000 * 60))
+        spoken = words.length(milliseconds // 60_000 * 60)
+        if spoken != self.accessibleName():  # each time it is set, a screen reader hears of it
+            self.setAccessibleName(spoken)
         if wider:  # once in ten hours
             self.updateGeometry()
         self.update()
