@@ -200,7 +200,7 @@ class Browsing:
         elif not self._due and len(moved.gone) <= _FEW and len(moved.came) <= _FEW:
             before = self._order
             self._order = self._mended(listing, moved)
-            return not np.array_equal(before, self._order) or bool(len(moved.gone))
+            return not (np.array_equal(moved.gone, moved.came) and np.array_equal(before, self._order))
         else:
             self._due = self._due or bool(len(moved.gone) or len(moved.came))
         if self._due and not self._arrange_few():

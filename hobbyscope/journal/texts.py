@@ -28,10 +28,9 @@ LONGEST_KEY = 512  # bytes by which texts are sorted; what is equal so far count
 _READ = (
     "SELECT max(n), group_concat(n, ' '), group_concat(line, '') FROM (SELECT e.n AS n, "
     "replace(replace(e.note, char(1), ' '), char(2), ' ') || char(1) || coalesce((SELECT"
-    " group_concat('#' || replace(replace(name, char(1), ' '), char(2), ' ') || char(1), '') FROM (SELECT t.name"
-    " FROM entry_tag x JOIN tag t ON t.n = x.tag WHERE x.entry = e.n ORDER BY x.position)), '') || char(2)"
-    " AS line"
-    " FROM entry e WHERE e.n > ? ORDER BY e.n LIMIT ?)"
+    " group_concat('#' || replace(replace(name, char(1), ' '), char(2), ' ') || char(1), '')"
+    " FROM (SELECT t.name FROM entry_tag x JOIN tag t ON t.n = x.tag WHERE x.entry = e.n"
+    " ORDER BY x.position)), '') || char(2) AS line FROM entry e WHERE e.n > ? ORDER BY e.n LIMIT ?)"
 )
 
 
