@@ -5,12 +5,17 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from typing import TYPE_CHECKING
 
+import pytest
+
+from hobbyscope.journal import ids
 from hobbyscope.journal.ids import new_id
 
-if TYPE_CHECKING:
-    import pytest
+
+@pytest.fixture(autouse=True)
+def _by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make ids anew: tests that move the clock may have led the others into the future."""
+    monkeypatch.setattr(ids, "_source", ids._Source())
 
 
 def test_an_id_is_a_uuid_of_version_7_of_this_moment() -> None:
