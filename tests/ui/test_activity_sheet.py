@@ -10,8 +10,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit
 
-from hobbyscope.app import edits
+from hobbyscope.app import edits, keeping
 from hobbyscope.app.language import catalogue
+from hobbyscope.core.records import Refused
+from hobbyscope.journal import backups
 from hobbyscope.ui.dialogs.activities import ActivitySheet
 from hobbyscope.ui.main_window import speak
 from hobbyscope.ui.panels.pick_sheet import PickSheet
@@ -112,9 +114,33 @@ def test_one_activity_is_merged_into_another(qtbot: QtBot, sheet: ActivitySheet)
     with qtbot.waitSignal(sheet.session.journal_changed):
         pick(qtbot, page, "wal")
     assert rows(page) == [("film", "3 h", "2"), ("walk", "1.5 h", "2")]
+    made = backups.found(sheet.session.workspace.path)
+    assert "merge" in {backup.reason for backup in made}
     with qtbot.waitSignal(sheet.session.journal_changed):
         sheet.session.undo()
     assert names(page) == ["film", "walk", "swim"]
+
+
+def test_nothing_is_merged_without_its_backup(
+    qtbot: QtBot, sheet: ActivitySheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_asked: object) -> None:
+        raise Refused("journal.full", path="x")
+
+    monkeypatch.setattr(keeping, "back_up_before", full)
+    page = sheet.activities.list
+    page.buttons["merge"].click()
+    pick(qtbot, page, "wal")
+    qtbot.waitUntil(lambda: "full" in page.words.text())
+    assert names(page) == ["film", "walk", "swim"]
+
+
+def test_what_has_gone_while_the_backup_was_made_is_merged_no_more(
+    qtbot: QtBot, sheet: ActivitySheet
+) -> None:
+    page = sheet.activities.list
+    sheet.activities._merged(sheet.session.workspace.activities[0], b"gone")
+    qtbot.waitUntil(lambda: "no longer" in page.words.text())
 
 
 def test_what_is_archived_says_so_and_comes_out_again(qtbot: QtBot, sheet: ActivitySheet) -> None:

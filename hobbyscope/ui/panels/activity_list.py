@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog
 
-from hobbyscope.app import edits, tidying, words
+from hobbyscope.app import edits, messages, tidying, words
+from hobbyscope.app.jobs import breathe
 from hobbyscope.app.language import tr
+from hobbyscope.core.records import Refused
 from hobbyscope.ui.charts.marks import paint_mark
 from hobbyscope.ui.dressing import chosen_theme
 from hobbyscope.ui.models.named_rows import NamedRow, NamedRows
@@ -20,7 +22,7 @@ from hobbyscope.ui.theme import activity_color
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu, QWidget
@@ -174,9 +176,19 @@ class ActivityList:
         )
 
     def _merged(self, activity: Activity, key: object) -> None:
+        """Merge once a backup is made, as before everything that changes much at once."""
+        from hobbyscope.app.keeping import back_up_before  # only for those who merge
+
         workspace = self._session.workspace
-        target = next(other for other in workspace.activities if other.id == key)
-        self.list.write(lambda: tidying.merge_activities(workspace, activity, target))
+        path = workspace.path
+        self.list.words.setText(tr("Making a backup first…"))
+        self._session.run_job(
+            lambda progress: back_up_before(path, "merge", progress, breathe),
+            lambda _made: self.list.write(
+                lambda: tidying.merge_activities(workspace, activity, _of(workspace.activities, key))
+            ),
+            failed=lambda refused: self.list.words.setText(messages.refusal(refused)),
+        )
 
     # --- colours
 
@@ -205,6 +217,13 @@ class ActivityList:
         mixer.setWindowTitle(tr("A colour for {name}", name=activity.name))
         mixer.colorSelected.connect(lambda color: self._recolor(activity, QColor(color).name()))
         mixer.open()
+
+
+def _of(activities: Sequence[Activity], key: object) -> Activity:
+    found = next((activity for activity in activities if activity.id == key), None)
+    if found is None:  # gone while the backup was made
+        raise Refused("activity.gone")
+    return found
 
 
 def mark_icon(color: str, mark: str, widget: QWidget) -> QIcon:
