@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QMenu, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLayout,
+    QMenu,
+    QSystemTrayIcon,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hobbyscope.app import stopwatch
 from hobbyscope.app.workspace import Workspace
@@ -219,6 +227,24 @@ def test_the_journal_page_has_the_timer_in_one_line(qtbot: QtBot, window: MainWi
     assert card.elapsed.text() == "0:01:00"
     qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
     assert card.begin.isVisible()
+
+
+def test_the_head_of_the_journal_page_makes_room_for_a_timer_that_starts(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.set_setting("text_size", 200)
+    window.resize(900, 620)
+    window.show_page("journal")
+    header = window.pages.journal.header
+    qtbot.waitUntil(lambda: header.findChild(TimerCard) is not None)
+    window.timing.begin("guitar, scales and arpeggios")
+
+    def fits() -> bool:
+        shown = [part for part in header.findChildren(QAbstractButton) if part.isVisible()]
+        places = [part.rect().translated(part.mapTo(header, QPoint())) for part in shown]
+        return len(places) == 6 and all(header.rect().contains(place) for place in places)
+
+    qtbot.waitUntil(fits)
 
 
 def test_a_second_that_passes_lays_nothing_out_anew(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
@@ -72,7 +72,18 @@ class JournalHeader(Fitted):
         """Take over the colours."""
         self.new.setIcon(icon("plus", theme.on_softmax))
 
+    def event(self, event: QEvent) -> bool:
+        """Make room anew where a part of it grew: the timer once it runs, or another language."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room anew."""
+        self._make_room()
+        super().resizeEvent(event)
+
+    def _make_room(self) -> None:
         """Let the buttons stand below the title where there is no room beside it."""
         beside = self.width() >= self._buttons.row_width() + self.fontMetrics().height() * 8
         self._layout.setDirection(
@@ -82,7 +93,6 @@ class JournalHeader(Fitted):
         self.setMinimumHeight(
             max(self._words.sizeHint().height() + between, self._buttons.sizeHint().height())
         )
-        super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of a button alone."""
