@@ -25,7 +25,7 @@ from hobbyscope.journal.sources import known_ids
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from hobbyscope.core.records import Activity, Bar, Entry, Timer
@@ -64,6 +64,14 @@ class Reading:
         """Return the entry with an id."""
         rows = self._ask(select(ENTRY_COLUMNS, ENTRIES, "WHERE e.id = ?"), key)
         return entry_of(rows[0]) if rows else None
+
+    def entries_of(self, keys: Sequence[bytes]) -> Iterator[Entry]:
+        """Return the entries with these ids that are there; they are read a page at a time."""
+        for first in range(0, len(keys), _PAGE):
+            page = keys[first : first + _PAGE]
+            wanted = ", ".join("?" * len(page))
+            for row in self._ask(select(ENTRY_COLUMNS, ENTRIES, f"WHERE e.id IN ({wanted})"), *page):
+                yield entry_of(row)
 
     def recent(self, limit: int) -> list[Entry]:
         """Return the last entries: by day; in a day the latest without a clock first, then by start."""
@@ -148,7 +156,8 @@ class Reading:
             source,
             self._ask(
                 "SELECT source, source_id FROM entry WHERE source = ?1 AND source_id IS NOT NULL"
-                " UNION ALL SELECT source, source_id FROM entry WHERE source <> ?1 AND instr(source_id, '/')",
+                " UNION ALL SELECT source, source_id FROM entry"
+                " WHERE source <> ?1 AND instr(source_id, char(10))",
                 source,
             ),
         )

@@ -1,7 +1,7 @@
 """The mark by which an import knows an entry again, and how an entry that others were merged into bears all.
 
-A `source_id` is a digest without blanks or slashes. Merged entries become one whose `source_id` is theirs
-with blanks between, each of another source than its own behind the name of that source: 'a1 b2 toggl/c3'.
+Merged entries become one whose `source_id` is theirs, a line each; in it one of another source than the
+entry's own stands behind the name of that source: 'a1', 'b2', 'toggl/c3'.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_BETWEEN = "\n"
+
 
 def joined_sources(marks: Sequence[tuple[str | None, str | None]]) -> tuple[str | None, str | None]:
     """Return source and source_id of the one entry that entries with these are merged into."""
@@ -19,14 +21,14 @@ def joined_sources(marks: Sequence[tuple[str | None, str | None]]) -> tuple[str 
     if not each:
         return source, None
     source = next(iter(each))[0]
-    return source, " ".join(key if own == source else f"{own}/{key}" for own, key in each)
+    return source, _BETWEEN.join(key if own == source else f"{own}/{key}" for own, key in each)
 
 
 def known_ids(source: str, marks: Iterable[tuple[str, str]]) -> set[str]:
     """Return the single ids of a source among (source, source_id) of entries."""
     known = set()
     for own, key in marks:
-        if own == source and " " not in key:
+        if own == source and _BETWEEN not in key:
             known.add(key)
         else:
             known.update(one for of, one in _each(own, key) if of == source)
@@ -36,6 +38,9 @@ def known_ids(source: str, marks: Iterable[tuple[str, str]]) -> set[str]:
 def _each(source: str | None, source_id: str | None) -> Iterator[tuple[str, str]]:
     if source is None or source_id is None:
         return
-    for key in source_id.split(" "):
+    if _BETWEEN not in source_id:
+        yield source, source_id
+        return
+    for key in source_id.split(_BETWEEN):
         other, slash, own = key.partition("/")
         yield (other, own) if slash else (source, key)

@@ -56,8 +56,7 @@ def test_names_notes_and_tags_are_kept_letter_by_letter(journal: Journal, name: 
     assert kept is not None
     assert (kept.note, kept.tags, kept.source, kept.source_id) == (name, (clean_name(name), "t"), name, name)
     assert journal.bars()[0].unit == clean_name(name)
-    # Words of a source_id are the ids of the entries that were merged into one (sources.py).
-    assert journal.known_sources(name) == set(name.split(" "))
+    assert journal.known_sources(name) == {name}
 
 
 def test_one_name_in_two_forms_is_one_name(journal: Journal) -> None:
