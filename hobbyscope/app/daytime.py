@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HOUR = 3_600_000
 A_DAY = 24 * HOUR
 GRID = 300_000  # five minutes
+EARLY = 15 * 60_000  # people round up, as in the quick entry
 BEYOND = 12 * HOUR  # what is shown of a session before and after its day
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = -719_160, 2_932_890  # days that have a day before and after them, in every zone
@@ -215,6 +216,7 @@ def _overlapping(spans: Sequence[tuple[int, int]]) -> int:
 
 def make(workspace: Workspace, axis: Axis, start: int, end: int, typed: str) -> Edit:
     """Log a session from one moment to another: `typed` says what it was, its note and its tags."""
+    check_past(workspace, end)
     activity, said = _said(workspace, typed, axis.day)
     wall = _wall(start, axis.zone)
     entry = timed_entry(
@@ -227,6 +229,12 @@ def make(workspace: Workspace, axis: Axis, start: int, end: int, typed: str) -> 
         tags=said.tags,
     )
     return _logged(workspace, activity, entry._replace(day=axis.day))
+
+
+def check_past(workspace: Workspace, end: int, before: int = 0) -> None:
+    """Refuse a session that is still to come, unless it ended as late `before`."""
+    if end > max(before, _now(workspace) + EARLY):
+        raise Refused("quick.still_to_come")
 
 
 def describe(workspace: Workspace, entry: Entry, typed: str) -> Edit:
@@ -250,12 +258,15 @@ def as_line(workspace: Workspace, entry: Entry) -> str | None:
 
 def move(workspace: Workspace, entry: Entry, start: int) -> Edit:
     """Let a session begin at another moment, as long as it was, on the day on which it is."""
-    return Step("entry.move", _named(workspace, entry)), [PutEntry(_timed(entry, start, entry.seconds))]
+    moved = _timed(entry, start, entry.seconds)
+    check_past(workspace, _end(moved), _end(entry))
+    return Step("entry.move", _named(workspace, entry)), [PutEntry(moved)]
 
 
 def stretch(workspace: Workspace, entry: Entry, start: int, end: int) -> Edit:
     """Let a session begin and end at other moments, on the day on which it is."""
     moved = _timed(entry, start, _by_hand(start, end))
+    check_past(workspace, end, _end(entry))
     return Step("entry.stretch", _named(workspace, entry)), [PutEntry(moved)]
 
 

@@ -243,8 +243,28 @@ def test_a_session_is_longer_than_nothing_and_no_longer_than_a_day(at_home: Call
     with pytest.raises(Refused) as caught:
         daytime.stretch(workspace, entry, start, start + daytime.A_DAY + 1000)
     assert messages.refusal(caught.value) == "One entry holds at most 24 hours. Please make it two."
-    workspace.edit(*daytime.stretch(workspace, entry, start, start + daytime.A_DAY))
+    workspace.edit(*daytime.stretch(workspace, entry, start - daytime.A_DAY, start))
     assert only(workspace).seconds == 86_400
+
+
+def test_nothing_is_logged_that_is_still_to_come(at_home: Callable[..., Workspace]) -> None:
+    """Catches tomorrow's hours in today's diary; what was so already may stay or be shortened."""
+    workspace = at_home(SEOUL)
+    workspace.log_line("20:00-21:30 film")
+    entry, axis = only(workspace), daytime.axis_of(TODAY, SEOUL, STARTS)
+    start, end = entry.start_ms or 0, entry.end_ms or 0
+    late = end + daytime.HOUR
+    for deed in (
+        lambda: daytime.move(workspace, entry, start + daytime.HOUR),
+        lambda: daytime.stretch(workspace, entry, start, late),
+        lambda: daytime.make(workspace, axis, end, late, "walk"),
+    ):
+        with pytest.raises(Refused) as caught:
+            deed()
+        assert caught.value.code == "quick.still_to_come"
+    daytime.stretch(workspace, entry, start, end + 10 * 60_000)  # people round up
+    ahead = entry._replace(start_ms=late, end_ms=late + daytime.HOUR, seconds=3600)
+    daytime.stretch(workspace, ahead, late, late + daytime.HOUR - 300_000)
 
 
 def test_moving_and_stretching_are_steps_that_undo(at_home: Callable[..., Workspace]) -> None:

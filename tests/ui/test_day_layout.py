@@ -182,6 +182,8 @@ def test_keys_move_and_stretch_by_five_minutes() -> None:
     assert nudged((0, A_DAY), 1, stretch=True, low=0, high=A_DAY) == (0, A_DAY)
 
 
-def test_a_new_entry_takes_an_hour_of_a_gap_or_all_of_it() -> None:
-    assert first_part((HOUR, 5 * HOUR)) == (HOUR, 2 * HOUR)
-    assert first_part((HOUR, HOUR + GRID)) == (HOUR, HOUR + GRID)
+def test_a_new_entry_takes_an_hour_of_a_gap_or_what_there_is_of_it() -> None:
+    assert first_part((HOUR, 5 * HOUR), None) == (HOUR, 2 * HOUR)
+    assert first_part((HOUR, HOUR + GRID), None) == (HOUR, HOUR + GRID)
+    assert first_part((HOUR, 5 * HOUR), 2 * HOUR - GRID) == (HOUR, 2 * HOUR - GRID)  # until now
+    assert first_part((HOUR, 5 * HOUR), HOUR) == (HOUR, 2 * HOUR)

@@ -131,6 +131,17 @@ def test_n_makes_a_new_one_in_the_gap(opened: OpenedDay) -> None:
     assert opened.told == ["Log walk"]
 
 
+def test_a_new_one_ends_now_and_none_is_still_to_come(opened: OpenedDay) -> None:
+    opened.log("20:00-21:00 gym")
+    opened.timeline.focus_on(2)
+    opened.key(Qt.Key.Key_N)
+    assert opened.line.placeholderText() == "21:00–21:30: what was it?"
+    QTest.keyClick(opened.line, Qt.Key.Key_Escape)
+    opened.drag(opened.point(22), opened.point(23))
+    assert opened.card.texts()[2] == "That is still to come. Log it once it is over."
+    assert (opened.line.isVisible(), opened.timeline.busy()) == (False, False)
+
+
 def test_other_keys_go_on_to_the_window(opened: OpenedDay) -> None:
     opened.log("3:30-4:00 gym 2026-11-21")  # to the very end of that day
     opened.card.show_day(TODAY - 1)

@@ -45,6 +45,7 @@ def nudged(span: Span, steps: int, *, stretch: bool, low: int, high: int) -> Spa
     return (begin, end + steps * GRID) if low <= begin < high else span
 
 
-def first_part(gap: Span) -> Span:
-    """Return what a new entry takes of a gap: its first hour, or all of it where it is shorter."""
-    return gap[0], min(gap[1], gap[0] + HOUR)
+def first_part(gap: Span, now: int | None) -> Span:
+    """Return what a new entry takes of a gap: its first hour, or what there is of it until its end or now."""
+    start, end = gap[0], min(gap[1], gap[0] + HOUR)
+    return start, min(end, now) if now is not None and now - start >= GRID else end

@@ -92,11 +92,6 @@ class DayView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    @property
-    def day(self) -> Day | None:
-        """The day that is shown."""
-        return self._day
-
     def show_day(self, day: Day) -> None:
         """Show a day."""
         self._day, self._ghost = day, None

@@ -53,7 +53,7 @@ class Timeline(DayView):
         self._pressed_at: tuple[float, float] | None = None
         self._nudged: Item | None = None  # moved by keys that are still down
         self._key: object = None  # what had the focus last
-        self._sought: object = None  # what shall have it next
+        self.sought: bytes | None = None  # the session that shall have it once it is shown
 
     # --- what is shown
 
@@ -64,8 +64,8 @@ class Timeline(DayView):
         super().show_day(day)
         if before is None or before.axis.day != day.axis.day:
             self._key = None
-        place = self._place_of(self._sought or self._key, had)
-        self._sought = None
+        place = self._place_of(self.sought or self._key, had)
+        self.sought = None
         self._make_way(place)
         if had is not None and place < len(self._stops):
             self._stops[place].setFocus()
@@ -112,10 +112,6 @@ class Timeline(DayView):
         """Tell whether something is being dragged or asked for."""
         return self._drag is not None or self._ghost is not None
 
-    def look_for(self, entry_id: bytes) -> None:
-        """Let a session have the focus that the timeline has, once it is shown."""
-        self._sought = entry_id
-
     def take_focus(self) -> None:
         """Give the focus to what had it last."""
         self.focus_on(self._place_of(self._key, None))
@@ -150,7 +146,7 @@ class Timeline(DayView):
         entry = item.block.entry if item.block else None
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space):
             if entry is None:
-                self._ask(first_part(item.span))
+                self._begin(item.span)
             else:
                 self._acts.edit(entry)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and entry is not None:
@@ -159,7 +155,7 @@ class Timeline(DayView):
             later = self.items[self.items.index(item) :]
             gap = next((one for one in later if one.block is None), None)
             if gap is not None:
-                self._ask(first_part(gap.span))
+                self._begin(gap.span)
         else:
             return False
         return True
@@ -243,7 +239,7 @@ class Timeline(DayView):
             self._acts.edit(item.block.entry)
         else:
             begin = max(self._day.axis.snapped(self.ms_at(at.y())), item.span[0])
-            self._ask(first_part((min(begin, item.span[1] - 60_000), item.span[1])))
+            self._begin((min(begin, item.span[1] - 60_000), item.span[1]))
 
     def _hover(self, item: Item | None, y: float) -> None:
         key = item.key if item else None
@@ -265,6 +261,12 @@ class Timeline(DayView):
         self.update()
 
     # --- what comes of it
+
+    def _begin(self, gap: Span) -> None:
+        """Ask for a new session at the beginning of a gap."""
+        day = self._day
+        if day is not None:
+            self._ask(first_part(gap, None if day.now is None else day.axis.snapped(day.now)))
 
     def _ask(self, span: Span) -> None:
         """Draw a new session and ask what it was."""

@@ -158,6 +158,12 @@ class DayCard(Fitted):
         if self._day is None:
             return
         axis = self._day.axis
+        try:
+            daytime.check_past(self._session.workspace, end)
+        except Refused as refused:
+            self.drop()
+            self.head.say(messages.refusal(refused))
+            return
         self._open_line(
             NewSpan(start, end), "", tr("{time}: what was it?", time=said.times(axis, start, end))
         )
@@ -263,7 +269,7 @@ class DayCard(Fitted):
             return
         for op in ops:
             if isinstance(op, PutEntry):
-                self.timeline.look_for(op.entry.id)
+                self.timeline.sought = op.entry.id
         before = self._session.waiting
         change = self._session.edit(step, ops)
         if change is None and self._session.waiting == before:
