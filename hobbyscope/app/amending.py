@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import correcting
@@ -11,14 +12,30 @@ from hobbyscope.exchange.lengths import parse_length
 from hobbyscope.journal.ops import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import time
+    from pathlib import Path
 
     from hobbyscope.app.edits import Edit
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.records import Entry
 
+_BREATH = 1000  # entries after which the window gets its turn
 _LESS, _MORE = "-−–", "+"
+
+
+def edit_of_many(path: Path, keys: Sequence[bytes], make: Callable[[list[Entry]], Edit]) -> Edit:
+    """Read many entries and return the step that is made of them; for another thread."""
+    from hobbyscope.app.jobs import breathe
+    from hobbyscope.journal.journal import Journal
+
+    entries: list[Entry] = []
+    with Journal.open(path, create=False) as journal:
+        for entry in journal.entries_of(keys):
+            entries.append(entry)
+            if len(entries) % _BREATH == 0:
+                breathe()
+    return make(entries)
 
 
 def typed_day(workspace: Workspace, text: str) -> int:
@@ -59,12 +76,9 @@ def split_edit(workspace: Workspace, entry: Entry, text: str) -> Edit:
     """Split an entry after the length that is typed, or, a session, when the clock showed what is typed."""
     if entry.start_ms is not None:
         clock = _clock(workspace, entry, text)
-        try:
+        with suppress(Refused):  # outside of the session: then it may be a length, '1:15'
             if clock is not None:
                 return correcting.split_at(entry, clock, workspace.day_starts)
-        except Refused as refused:
-            if refused.code != "split.outside":
-                raise  # else it may be a length: '1:15'
     return correcting.split(entry, parse_length(text), workspace.day_starts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Entry
     from hobbyscope.ui.panels.line_sheet import LineSheet
 
-MANY = 2000  # entries from which on nobody looks at each before it is asked for
+    Make = Callable[[list[Entry]], Edit]
+
+MERGED = 200  # entries that may become one
+MANY = 2000  # entries up to which each is looked at here and now; more are read in another thread
 
 
 class Deed(NamedTuple):
@@ -52,6 +56,7 @@ class Selected(NamedTuple):
 
     many: int
     entries: Callable[[], Sequence[Entry]]
+    keys: Callable[[], Sequence[bytes]]
 
 
 class Correcting:
@@ -67,7 +72,7 @@ class Correcting:
     ) -> None:
         self._session, self._page, self._anchor = session, page, anchor
         self._tags, self._color = tags, color
-        self._selected = Selected(0, list)
+        self._selected = Selected(0, list, list)
         self._pick: PickSheet | None = None
         self._line: LineSheet | None = None
         self.actions = {deed.key: self._action(deed) for deed in DEEDS}
@@ -85,7 +90,7 @@ class Correcting:
     def show_selected(self, selected: Selected) -> None:
         """Take over what is selected, and say of each action whether it can be done with it, or why not."""
         self._selected = selected
-        few = selected.entries() if 0 < selected.many <= MANY else ()
+        few = selected.entries() if 0 < selected.many <= MERGED else ()
         for deed in DEEDS:
             action = self.actions[deed.key]
             reason = "" if selected.many else tr("Choose entries first.")
@@ -104,8 +109,7 @@ class Correcting:
 
     def do(self, key: str) -> None:
         """Do something to the selected entries, or open the sheet that asks what exactly."""
-        entries = list(self._selected.entries())
-        if not entries:
+        if not self._selected.many:
             return
         asks = {
             "activity": self._ask_activity,
@@ -115,9 +119,13 @@ class Correcting:
             "split": self._ask_split,
         }
         if key in asks:
-            asks[key](entries)
+            asks[key](self._few())
         else:
-            self._write(lambda: self._edit_of(key, entries))
+            self._write(partial(self._edit_of, key))
+
+    def _few(self) -> list[Entry]:
+        """Return the selected entries to look at, unless they are very many."""
+        return list(self._selected.entries()) if self._selected.many <= MANY else []
 
     def _edit_of(self, key: str, entries: list[Entry]) -> Edit:
         from hobbyscope.app import correcting  # only once there is something to correct
@@ -130,14 +138,28 @@ class Correcting:
             return correcting.merge(entries)
         return correcting.shift(entries, -1 if key == "earlier" else 1)
 
-    def _write(self, make: Callable[[], Edit]) -> None:
+    def _write(self, make: Make) -> None:
         try:
             self._write_or_refuse(make)
         except Refused as refused:
             self._session.refused.emit(refused)
 
-    def _write_or_refuse(self, make: Callable[[], Edit]) -> None:
-        step, ops = make()
+    def _write_or_refuse(self, make: Make) -> None:
+        """Do what is made of the selected entries; of very many it is made in another thread."""
+        if self._selected.many <= MANY:
+            self._edit(make(list(self._selected.entries())))
+            return
+        from hobbyscope.app import amending  # only once there is something to correct
+
+        workspace, keys = self._session.workspace, self._selected.keys()
+        self._session.run_job(
+            lambda _progress: amending.edit_of_many(workspace.path, keys, make),
+            self._edit,
+            failed=self._session.refused.emit,
+        )
+
+    def _edit(self, edit: Edit) -> None:
+        step, ops = edit
         if ops:
             self._session.edit(step, ops)
 
@@ -169,64 +191,60 @@ class Correcting:
             self._anchor(self.actions["activity"]),
             tr("Change the activity to"),
             picks,
-            lambda key, _on: self._write(lambda: self._moved(entries, key)),
+            lambda key, _on: self._write(self._moves(key)),
             fresh=tr("New activity: {name}"),
         )
 
-    def _moved(self, entries: list[Entry], key: object) -> Edit:
+    def _moves(self, key: object) -> Make:
         from hobbyscope.app import correcting  # as above
 
         workspace = self._session.workspace
-        return correcting.move_to(
-            workspace, entries, workspace.activity(key) if isinstance(key, bytes) else str(key)
-        )
+        activity = workspace.activity(key) if isinstance(key, bytes) else str(key)
+        self._session.setting("default_judge")  # so that another thread need not read it
+        return lambda entries: correcting.move_to(workspace, entries, activity)
 
     def _ask_tags(self, entries: list[Entry]) -> None:
         counts = dict.fromkeys(self._tags(), 0)
         for entry in entries:
             for name in entry.tags:
                 counts[name] = counts.get(name, 0) + 1
+        every = len(entries) or -1  # where nobody has looked at each, some may have it
         picks = [
-            Pick(name, f"#{name}", chosen=count == len(entries) if count in (0, len(entries)) else None)
+            Pick(name, f"#{name}", chosen=count == every if every > 0 and count in (0, every) else None)
             for name, count in sorted(counts.items(), key=lambda found: (-found[1], found[0]))
         ]
         self.pick_sheet().begin(
             self._anchor(self.actions["tag"]),
             tr("Tags of what is selected"),
             picks,
-            lambda key, on: self._write(lambda: self._tagged(str(key), on=on)),
+            lambda key, on: self._write(partial(_tagged, str(key), on)),
             several=True,
             fresh=tr("New tag: {name}"),
         )
-
-    def _tagged(self, name: str, *, on: bool) -> Edit:
-        from hobbyscope.app import correcting  # as above
-
-        entries = list(self._selected.entries())  # as they are by now: several tags are given one by one
-        return correcting.tag(entries, [name]) if on else correcting.untag(entries, [name])
 
     def _ask_day(self, entries: list[Entry]) -> None:
         from hobbyscope.app import amending, correcting  # as above
 
         workspace = self._session.workspace
+
+        def to_day(text: str) -> None:
+            day = amending.typed_day(workspace, text)
+            self._write_or_refuse(lambda chosen: correcting.to_day(chosen, day))
+
         self.line_sheet().ask(
             self._anchor(self.actions["day"]),
             tr("To which day"),
             tr("For example: yesterday, mon, 11/20. Down opens the calendar."),
-            lambda text: self._write_or_refuse(
-                lambda: correcting.to_day(entries, amending.typed_day(workspace, text))
-            ),
-            day=max(entry.day for entry in entries),
+            to_day,
+            day=max((entry.day for entry in entries), default=workspace.today()),
         )
 
-    def _ask_length(self, entries: list[Entry]) -> None:
-        from hobbyscope.app import amending  # as above
-
+    def _ask_length(self, _entries: list[Entry]) -> None:
         self.line_sheet().ask(
             self._anchor(self.actions["length"]),
             tr("How long"),
             tr("For example: 1h30. With a sign it is so much more or less: -1h."),
-            lambda text: self._write_or_refuse(lambda: amending.lengths_edit(entries, text)),
+            lambda text: self._write_or_refuse(partial(_lasting, text)),
         )
 
     def _ask_split(self, entries: list[Entry]) -> None:
@@ -240,14 +258,28 @@ class Correcting:
             tr("How long the first part is, or when the second begins: 45m, 20:30.")
             if timed
             else tr("How long the first part is: 45m."),
-            lambda text: self._write_or_refuse(lambda: amending.split_edit(workspace, entries[0], text)),
+            lambda text: self._write_or_refuse(
+                lambda chosen: amending.split_edit(workspace, chosen[0], text)
+            ),
         )
+
+
+def _tagged(name: str, on: bool, entries: list[Entry]) -> Edit:
+    from hobbyscope.app import correcting  # only once there is something to correct
+
+    return correcting.tag(entries, [name]) if on else correcting.untag(entries, [name])
+
+
+def _lasting(text: str, entries: list[Entry]) -> Edit:
+    from hobbyscope.app import amending  # as above
+
+    return amending.lengths_edit(entries, text)
 
 
 def _merge_reason(count: int, few: Sequence[Entry]) -> str:
     from hobbyscope.app import correcting  # only once there is something to correct
 
-    if count > MANY:
+    if count > MERGED:
         return tr("These are too many to merge.")
     try:
         correcting.merge(few)

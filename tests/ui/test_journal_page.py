@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hobbyscope.app import edits
 from hobbyscope.app.periods import Choice
+from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import Period, day_number
+from hobbyscope.ui.exporting import choose_export, export_to
 from hobbyscope.ui.models.journal_table import DAY, FIELDS, LENGTH, NOTE, TAGS
 from tests.ui.conftest import EVENING, finish_deletes
 
@@ -485,6 +488,47 @@ def test_a_cell_that_cannot_be_understood_says_why(week: Opened) -> None:
     assert week.window.toast.isVisible()
 
 
+def test_very_many_rows_are_corrected_in_the_background(
+    week: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hobbyscope.ui.correcting.MANY", 2)
+    before = week.entries()
+    week.view.selectAll()
+    for key, sheet in (("activity", "pick_sheet"), ("tag", "pick_sheet"), ("day", "line_sheet")):
+        week.do(key)
+        getattr(week.table.correcting, sheet)().close()
+    week.do("later")
+    week.qtbot.waitUntil(lambda: week.entries() != before)
+    week.qtbot.waitUntil(lambda: week.foot() == f"Undo: Move {len(before)} entries to other days")
+    assert [entry.day for entry in week.entries()] == [entry.day + 1 for entry in before]
+    week.window.undoing.undo()
+    week.settle()
+    assert week.entries() == before
+
+
+def test_escape_lets_go_of_the_rows(week: Opened) -> None:
+    week.choose(0, 1)
+    week.qtbot.keyClick(week.view, Key.Key_Escape)
+    assert week.table.bar.isHidden()
+    assert not week.view.selectionModel().hasSelection()
+
+
+def test_a_filter_follows_an_activity_that_is_renamed_and_drops_one_that_is_gone(week: Opened) -> None:
+    workspace = week.session.workspace
+    films = next(activity for activity in workspace.activities if activity.name == "films")
+    week.table.filters.only("activities", films.id, films.name)
+    week.settle()
+    assert len(week.rows()) == 1
+    week.session.edit(*edits.rename(films, "cinema", workspace.activities))
+    assert week.table.filters.by_activity.text() == "cinema"
+    week.choose(0)
+    week.do("delete")
+    week.session.edit(*edits.delete_activity(workspace.activity(films.id), workspace.bars_of(films)))
+    week.settle()
+    assert not week.table.filters.active()
+    assert len(week.rows()) == len(WEEK) - 1
+
+
 # --- the row, the day and the month
 
 
@@ -659,6 +703,29 @@ def test_the_page_follows_language_and_theme(sampled: Opened) -> None:
     assert sampled.table.foot.other.text().startswith("11월 22일")
     assert sampled.view.model().headerData(DAY, Qt.Orientation.Horizontal) == "날짜"
     assert sampled.table.correcting.actions["delete"].text() == "삭제"
+
+
+@pytest.mark.parametrize("name", ["mine.jsonl", "일지", "mine.hobby"])
+def test_the_journal_is_exported_as_text_or_as_a_copy(week: Opened, tmp_path: Path, name: str) -> None:
+    before = week.entries()
+    told: list[str] = []
+    dialog = choose_export(week.session, week.window, told.append)
+    dialog.fileSelected.emit(str(tmp_path / name))
+    week.qtbot.waitUntil(lambda: bool(told))
+    dialog.reject()
+    path = tmp_path / (name if "." in name else f"{name}.jsonl")
+    assert told == [f"The journal is in {path.name} now."]
+    if path.suffix == ".hobby":
+        with Workspace.open(path) as copy:
+            assert list(copy.journal.entries()) == before
+    else:
+        assert "Perfect Days" in path.read_text("utf-8")
+
+
+def test_an_export_that_cannot_be_written_says_so(week: Opened, tmp_path: Path) -> None:
+    export_to(week.session, tmp_path / "nowhere" / "mine.jsonl", lambda done: None)
+    week.qtbot.waitUntil(week.window.toast.isVisible)
+    assert "no such folder" in week.window.toast.message.text()
 
 
 def settle() -> None:

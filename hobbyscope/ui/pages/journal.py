@@ -99,9 +99,7 @@ class JournalPage(Translated):
         from hobbyscope.ui.panels.month_card import MonthCard
 
         session = self._session
-        self.day = DayCard(
-            session, self._theme, self._marks.color, _nobody, self._open_form, self._on_session
-        )
+        self.day = DayCard(session, self._theme, self._marks.color, _nobody, self._edit_row, self._on_session)
         self.month = MonthCard(session, self._theme, self._on_days)
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -246,8 +244,12 @@ class JournalPage(Translated):
         if self.table is not None:
             self.table.view.setFocus()
 
-    def _open_form(self, entry: Entry) -> None:
-        self.open_line()
+    def _edit_row(self, entry: Entry) -> None:
+        """Let an entry that no line can say be edited in the table, where each part has a cell."""
+        if self.table is not None:
+            self.table.filters.clear()
+            self.table.go_to(entry.id)
+            self.table.view.setFocus()
 
     def refuse(self, sentence: str) -> bool:
         """Say beside the line of a new entry why something cannot be done; False where it is not open."""

@@ -114,6 +114,15 @@ class FilterBar(Translated):
             chosen.pop(key, None)
         self._on_choice()
 
+    def name_anew(self) -> None:
+        """Call what is wanted by its name of now; what is gone is wanted no longer."""
+        known = {pick.key: pick.name for pick in self._offered["activities"]()}
+        now = {key: known[key] for key in self.activities if key in known}
+        gone, self.activities = len(now) < len(self.activities), now
+        self.retranslate()
+        if gone:
+            self._changed()
+
     def _on_choice(self) -> None:
         self.retranslate()
         self._changed()

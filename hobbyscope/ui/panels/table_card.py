@@ -23,7 +23,7 @@ from hobbyscope.ui.translated import Translated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from hobbyscope.app.session import Session
@@ -88,6 +88,8 @@ class TableCard(Translated):
         """Show the journal after a change, and the step that undo would take back."""
         if change is not None:
             self.view.follow(change)
+            if change.records:
+                self.filters.name_anew()
         step = self._session.workspace.undo_step
         self.foot.show_step(messages.step_name(step) if step else "")
         self._on_changed()
@@ -111,7 +113,7 @@ class TableCard(Translated):
             return
         rows, browsing = self.view.chosen_rows(), self.view.browsing
         selected = self.view.selectionModel().hasSelection()
-        self.correcting.show_selected(Selected(len(rows), self.view.chosen))
+        self.correcting.show_selected(Selected(len(rows), self.view.chosen, self.view.chosen_keys))
         self.bar.show_count(_amount(len(rows), browsing.seconds_of(rows)) if selected else "")
         self._show_count()
         if selected and len(rows) == 1:
@@ -155,6 +157,13 @@ class TableCard(Translated):
         """Take over the colours."""
         for part in (self.filters, self.view, self.bar):
             part.show_theme(theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape lets go of what is selected."""
+        if event.key() == Qt.Key.Key_Escape and self.view.selectionModel().hasSelection():
+            self.view.clearSelection()
+        else:
+            super().keyPressEvent(event)
 
     # --- what is offered
 
