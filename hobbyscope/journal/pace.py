@@ -25,6 +25,7 @@ class Pace:
         self._breathe = breathe
         self._cancelled = cancelled
         self._from, self._to = 0.0, 1.0
+        self._done = 0.0  # of this part, as told last
 
     def part(self, begin: float, end: float) -> None:
         """Let what follows be a part of the whole."""
@@ -36,6 +37,10 @@ class Pace:
         if not self.goes_on(done):
             raise Refused(self._cancelled)
 
+    def rest(self) -> None:
+        """Breathe, and tell what was told last."""
+        self.tell(self._done)
+
     @contextmanager
     def within(self, connection: sqlite3.Connection) -> Iterator[None]:
         """Breathe inside of long statements too, and let them stop."""
@@ -43,7 +48,7 @@ class Pace:
 
         def look() -> int:
             nonlocal stopped
-            stopped = stopped or not self.goes_on(0.0)
+            stopped = stopped or not self.goes_on(self._done)
             return int(stopped)
 
         connection.set_progress_handler(look, _STEPS)
@@ -58,6 +63,7 @@ class Pace:
 
     def goes_on(self, done: float) -> bool:
         """Tell the fraction of this part that is done; return whether to go on."""
+        self._done = done
         if self._breathe is not None:
             self._breathe()
         return self._progress is None or self._progress(self._from + (self._to - self._from) * done)

@@ -231,9 +231,7 @@ def _small(connection: sqlite3.Connection) -> dict[Record, str]:
         columns = "CAST(key AS BLOB)" if table == "setting" else "id"
         rest = "WHERE scope = 'journal' ORDER BY key" if table == "setting" else "ORDER BY n"
         for (key,) in connection.execute(select(columns, f"main.{table}", rest)).fetchall():
-            text = read_json(connection, table, key)
-            if text is not None:
-                found[table, key] = text
+            found[table, key] = str(read_json(connection, table, key))
     return found
 
 

@@ -42,7 +42,11 @@ def set_aside(path: Path) -> Path:
     left = path.with_name(f"{path.name}-journal")
     try:
         aside = _free_name(path)
-        path.rename(aside)  # first: without its -journal the other would look finished
+        try:
+            path.rename(aside)  # first: without its -journal it would look finished
+        except OSError:
+            aside.unlink()
+            raise
         if left.exists():
             left.rename(aside.with_name(f"{aside.name}-journal"))
         sync_folder(path.parent)
@@ -82,7 +86,7 @@ def salvage(
         nonlocal left_out
         write_tables(draft)
         with Journal.open(draft, create=False) as journal:
-            change = journal.apply(Step("salvage"), finds.ops(), lambda: pace.tell(0.5))
+            change = journal.apply(Step("salvage"), finds.ops(), pace.rest)
         left_out += change.known
 
     try:
@@ -95,14 +99,19 @@ def salvage(
 
 
 def _refuse_if_written(path: Path) -> None:
+    """Refuse where a process holds a lock; a change that was cut off stays as it is, for the salvage."""
+    left = path.with_name(f"{path.name}-journal")
+    unfinished = left.exists() and left.stat().st_size > 0
     try:
-        with closing(connect(path, "rw")) as connection:
+        with closing(connect(path, "ro" if unfinished else "rw")) as connection:
             connection.execute("PRAGMA busy_timeout=0")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("ROLLBACK")
+            # Who reads beside the -journal of a dead process is told to take it back, and may not here.
+            connection.execute("SELECT count(*) FROM sqlite_schema" if unfinished else "BEGIN EXCLUSIVE")
+            written = unfinished
     except sqlite3.DatabaseError as error:
-        if primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise Refused("journal.busy", path=str(path)) from error
+        written = primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    if written:
+        raise Refused("journal.busy", path=str(path))
 
 
 def _free_name(path: Path) -> Path:

@@ -52,11 +52,7 @@ class Wreck:
             yield row
         if not self._failures:
             return
-        tail: list[Row] = []
-        for row in self._scan(table, key, columns, "DESC"):
-            if last is not None and row[0] <= last:
-                break
-            tail.append(row)
+        tail = list(self._scan(table, key, columns, "DESC"))
         first = tail[-1][0] if tail else None
         if key != "key" and (first is not None or last is not None):  # of numbers one can ask one by one
             low = 1 if last is None else last
@@ -91,7 +87,7 @@ class Wreck:
                 last = row[0]
                 yield row
                 if number % _LOOK == 0:
-                    self._pace.tell(0.0)
+                    self._pace.rest()
         except (sqlite3.DatabaseError, TypeError):
             self._fail()
 
@@ -115,7 +111,7 @@ class Wreck:
                     ranges += [(middle, high), (low, middle)]
                 continue
             yield from found
-            self._pace.tell(0.0)
+            self._pace.rest()
 
     def _highest(self, table: str, low: int) -> int:
         """Return a number behind all rows of a table, as its index tells; else one not far behind `low`."""
