@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, Qt
@@ -65,7 +66,14 @@ class DayCard(Fitted):
         self._asked: Entry | NewSpan | None = None  # what the line is about
         self.head = DayHead()
         self.chips = LengthChips(color_of, self._name_of, self._edit, self._delete)
-        acts = Acts(self._make, self._move, self._stretch, self._edit, self._delete, self._reveal)
+        acts = Acts(
+            self._make,
+            partial(self._do, daytime.move),
+            partial(self._do, daytime.stretch),
+            self._edit,
+            self._delete,
+            self._reveal,
+        )
         self.timeline = Timeline(theme, color_of, self._name_of, acts)
         self.line = DayLine(entry_words(session)[0], self._on_typed, self.drop)
         self.line.setParent(self)
@@ -233,11 +241,11 @@ class DayCard(Fitted):
         if about is None or day is None:
             return
         if isinstance(about, NewSpan):
-            self._do(lambda: daytime.make(workspace, day.axis, about.start, about.end, text))
+            self._do(daytime.make, day.axis, about.start, about.end, text)
         elif text.strip() == daytime.as_line(workspace, about):
             self.drop()  # nothing was changed
         else:
-            self._do(lambda: daytime.describe(workspace, about, text))
+            self._do(daytime.describe, about, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape drops what is asked."""
@@ -248,19 +256,13 @@ class DayCard(Fitted):
 
     # --- what is done
 
-    def _move(self, entry: Entry, start: int) -> None:
-        self._do(lambda: daytime.move(self._session.workspace, entry, start))
-
-    def _stretch(self, entry: Entry, start: int, end: int) -> None:
-        self._do(lambda: daytime.stretch(self._session.workspace, entry, start, end))
-
     def _delete(self, entry: Entry) -> None:
-        self._do(lambda: edits.delete_entries([entry], self._name_of(entry.activity)))
+        self._do(lambda _: edits.delete_entries([entry], self._name_of(entry.activity)))
 
-    def _do(self, make: Callable[[], Edit]) -> None:
+    def _do(self, deed: Callable[..., Edit], *values: object) -> None:
         """Do a step, and tell its name; say in the card why it cannot be done."""
         try:
-            step, ops = make()
+            step, ops = deed(self._session.workspace, *values)
         except Refused as refused:
             self.head.say(messages.refusal(refused))
             if isinstance(self._asked, NewSpan):  # the sentence takes room: what was drawn has moved
