@@ -37,7 +37,7 @@ STEPS: dict[str, str | tuple[str, str]] = {
     "entry.edit": N_("Change {name}"),
     "entry.delete": N_("Delete {name}"),
     "entries.delete": NN_("Delete {n} entry", "Delete {n} entries"),
-    "entries.move": NN_("Make {n} entry {name}", "Make {n} entries {name}"),
+    "entries.move": NN_("Change {n} entry to {name}", "Change {n} entries to {name}"),
     "entries.shift": NN_("Move {n} entry to another day", "Move {n} entries to other days"),
     "entries.day": NN_("Move {n} entry to {day}", "Move {n} entries to {day}"),
     "entries.tag": NN_("Tag {n} entry {tags}", "Tag {n} entries {tags}"),

@@ -67,11 +67,9 @@ class ActivityList:
             },
         )
         self.list.table.setAccessibleName(tr("Activities"))
-        self.list.words.setText(
-            tr(
-                "F2 or a double click renames; drag a row, or press Alt with ↑ or ↓, to put it elsewhere. "
-                "What is archived is no longer offered for new entries, and stays in all views."
-            )
+        self.list.hint = tr(
+            "F2 or a double click renames; drag a row, or press Alt with ↑ or ↓, to put it elsewhere. "
+            "What is archived is no longer offered for new entries, and stays in all views."
         )
 
     def refresh(self) -> None:

@@ -44,6 +44,7 @@ class NamedList(QWidget):
     ) -> None:
         super().__init__()
         self._session, self.model = session, model
+        self.hint = ""  # what is said while there is nothing else to say
         self._keep: object = None  # whose row the cursor stays on
         self.on_chosen: Callable[[], None] = lambda: None
         self.table = NamedTable(model, keys)
@@ -67,6 +68,7 @@ class NamedList(QWidget):
     def show_rows(self, rows: Sequence[NamedRow], headers: tuple[str, ...]) -> None:
         """Show other rows; the cursor stays on the thing it was on, or else in its place."""
         row = self.table.currentIndex().row()
+        self.words.setText(self.hint)  # what was said is of a change before this one
         self.model.show_rows(rows, headers)
         found = self.model.row_of(self._keep)
         row = found if found >= 0 else min(max(row, 0), len(rows) - 1)

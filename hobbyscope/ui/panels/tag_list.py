@@ -34,7 +34,7 @@ class TagList:
             {"rename": tr("Rename"), "merge": tr("Merge into…"), "remove": tr("Remove")},
         )
         self.list.table.setAccessibleName(tr("Tags"))
-        self.list.words.setText(tr("F2 or a double click renames. The name of another tag merges the two."))
+        self.list.hint = tr("F2 or a double click renames. The name of another tag merges the two.")
 
     def refresh(self) -> None:
         """Show the tags as they are now."""
