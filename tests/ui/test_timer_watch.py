@@ -213,6 +213,16 @@ def test_without_an_answer_what_was_measured_is_logged(
     assert (entry.seconds, entry.end_ms) == (3600, clock.now.wall)
 
 
+def test_time_away_is_left_out_of_what_was_measured(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
+    """Sabotage: by the clock on the wall, which was set ahead before, it would be two hours."""
+    type_and_time(qtbot, window, "guitar")
+    pass_time(window, clock, 2 * HOUR, steady=HOUR)
+    pass_time(window, clock, 3 * HOUR, awake=0)
+    answer(qtbot, window, "Leave it out and go on")
+    assert [entry.seconds for entry in entries(window)] == [3600]
+    assert timer_of(window).start_ms == clock.now.wall
+
+
 def test_after_hours_it_asks_whether_it_still_goes_on(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     type_and_time(qtbot, window, "guitar")
     clock.go(HOUR)
