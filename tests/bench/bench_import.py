@@ -115,7 +115,7 @@ def _bare(path: Path, journal_path: Path, sheet: Preview) -> float:
     return whole
 
 
-def _longest_gap(work: Callable[[], None]) -> float:
+def longest_gap(work: Callable[[], None]) -> float:
     """Return the longest time in seconds for which work in another thread holds up this one."""
     thread = threading.Thread(target=work)
     thread.start()
@@ -134,12 +134,12 @@ def _gaps(path: Path, journal_path: Path) -> tuple[float, float]:
         time.sleep(0.0005)
 
     plans: list[ImportPlan] = []
-    reading = _longest_gap(lambda: plans.append(plan_import([path], OPTIONS._replace(breathe=breathe), ())))
+    reading = longest_gap(lambda: plans.append(plan_import([path], OPTIONS._replace(breathe=breathe), ())))
 
     def write() -> None:
         run_import(journal_path, plans[0], breathe=breathe)
 
-    return reading, _longest_gap(write)
+    return reading, longest_gap(write)
 
 
 def rows() -> list[Row]:
