@@ -291,6 +291,25 @@ def test_an_empty_line_goes_when_one_goes_elsewhere_and_a_typed_one_waits(opened
     assert not opened.line.isVisible()
 
 
+def test_what_is_logged_elsewhere_waits_until_the_line_is_done(opened: OpenedDay) -> None:
+    """Catches a half-typed line that goes because another process logs."""
+    opened.drag(opened.point(10), opened.point(11))
+    QTest.keyClicks(opened.line, "gy")
+    opened.log("12:00-13:00 film")
+    assert opened.line.text() == "gy"
+    assert opened.line.isVisible()
+    assert opened.sessions() == []
+    QTest.keyClick(opened.line, Qt.Key.Key_Escape)
+    assert len(opened.sessions()) == 1
+    opened.drag(opened.point(15), opened.point(16), release=False)
+    opened.log("14:00-14:30 walk")
+    assert opened.timeline.busy()
+    opened.key(Qt.Key.Key_Escape)
+    QTest.mouseRelease(opened.timeline, LEFT, Qt.KeyboardModifier.NoModifier, opened.point(16))
+    opened.card.timerEvent(None)  # type: ignore[arg-type]
+    assert len(opened.sessions()) == 2
+
+
 def test_a_journal_that_cannot_be_written_keeps_what_was_typed(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11))
     QTest.keyClicks(opened.line, "gym")

@@ -40,9 +40,8 @@ def block_told(day: Day, block: Block, name: str) -> str:
     if entry.tz and entry.tz != day.axis.zone:
         parts.append(tr("by the clocks of {zone}", zone=entry.tz))
     if not block.own:
-        parts.append(
-            tr("counts for the day before" if entry.day == day.axis.day - 1 else "counts for an earlier day")
-        )
+        just_before = entry.day == day.axis.day - 1
+        parts.append(tr("counts for the day before") if just_before else tr("counts for an earlier day"))
     elif block.after:
         parts.append(tr("goes on beyond what is shown"))
     return ", ".join(part for part in parts if part)

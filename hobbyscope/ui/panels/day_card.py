@@ -63,6 +63,7 @@ class DayCard(Fitted):
         self.setProperty("card", True)
         self._session, self._told, self._open_form = session, told, open_form
         self._day: Day | None = None
+        self._doing = self._stale = False  # a change is ours; one by others is not shown yet
         self._asked: Entry | NewSpan | None = None  # what the line is about
         self.head = DayHead()
         self.chips = LengthChips(color_of, self._name_of, self._edit, self._delete)
@@ -125,8 +126,9 @@ class DayCard(Fitted):
         self._describe(found)
 
     def show_journal(self) -> None:
-        """Read the day anew: after a change of the journal, or of the day boundary."""
-        if self._day is not None:
+        """Read the day anew, after a change of the journal; while one types or drags, once that is over."""
+        self._stale = not self._doing and (self._asked is not None or self.timeline.busy())
+        if self._day is not None and not self._stale:
             self.show_day(self._day.axis.day)
 
     def show_theme(self, theme: Theme) -> None:
@@ -149,6 +151,8 @@ class DayCard(Fitted):
     def timerEvent(self, event: QTimerEvent) -> None:
         """Let the line of the time that it is now go on."""
         if self.isVisible() and not self.timeline.busy() and self._asked is None and self._day is not None:
+            if self._stale:
+                self.show_journal()
             day = daytime.look(self._session.workspace, self._day.axis.day)
             if day.now != self._day.now:
                 self._day = day
@@ -222,6 +226,8 @@ class DayCard(Fitted):
         """Let go of what was asked."""
         self._close_line()
         self.timeline.drop_ghost()
+        if self._stale:
+            self.show_journal()
 
     def _close_line(self) -> None:
         if self._asked is None:
@@ -273,7 +279,9 @@ class DayCard(Fitted):
             if isinstance(op, PutEntry):
                 self.timeline.sought = op.entry.id
         before = self._session.waiting
+        self._doing = True
         change = self._session.edit(step, ops)
+        self._doing = False
         if change is None and self._session.waiting == before:
             return  # refused, which is told elsewhere; the line stays as it is
         self.drop()
