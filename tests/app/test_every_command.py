@@ -113,6 +113,9 @@ FORM = entering.Filled(None, "pottery", "1h", 20_000, "19:00", "a bowl", "#dusk 
 START = NOW_MS - 3 * 86_400_000
 
 EDITS: dict[str, Make] = {
+    "amending.edit_of_many": lambda it: amending.edit_of_many(
+        it.file, [entry.id for entry in it.entries], lambda entries: correcting.shift(entries, 1)
+    ),
     "amending.lengths_edit": lambda it: amending.lengths_edit(it.entries + it.sessions, "+30m"),
     "amending.split_edit": lambda it: amending.split_edit(it.workspace, it.sessions[0], "19:20"),
     "correcting.duplicate": lambda it: correcting.duplicate(it.entries + it.sessions, 20_000),

@@ -284,7 +284,7 @@ def test_a_wrong_activity_is_mended_in_two_actions(week: Opened) -> None:
     week.settle()
     assert not sheet.isVisible()
     assert week.rows()[week.row_of("Blackbird")][1] == "films"
-    assert week.foot() == "Undo: Make 1 entry films"
+    assert week.foot() == "Undo: Change 1 entry to films"
     week.qtbot.mouseClick(week.table.foot.undo, LEFT)
     week.settle()
     assert week.rows()[week.row_of("Blackbird")][1] == "guitar"
