@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 _TABLE, _SIDE = 19, 15  # the least widths, in heights of a line
+_COLUMNS, _WIDEST = 31, 27  # what the table's columns need, and more than the day has any use for
+_PART = 0.36  # of the width, for the day
 _TABLE_HEIGHT = 17
 
 
@@ -52,7 +54,7 @@ class JournalPage(Translated):
         super().__init__()
         self._session, self._theme, self._deeds, self._timer = session, theme, deeds, timer
         self._marks = ActivityMarks(session.workspace, theme)
-        self._drawn = False  # somebody has drawn what stands between table and day
+        self._part = session.settings.number("journal_side")  # of the width, for the day; 0: as it comes
         self._stale = False  # the journal has changed while the page was hidden
         self._new: NewLine | None = None
         self.header = JournalHeader(deeds["import"], deeds["export"], self.open_line)
@@ -85,11 +87,6 @@ class JournalPage(Translated):
         self.table.show_theme(self._theme)
         self._body.addWidget(self.table)
         self._body.addWidget(self._side)
-        self._body.setStretchFactor(0, 3)
-        self._body.setStretchFactor(1, 2)
-        part = self._session.settings.number("journal_side")
-        if part:
-            self._body.setSizes([round(1000 * (1 - part)), round(1000 * part)])
         self._share()
         self.setFocusProxy(self.table.view)
         QTimer.singleShot(0, self, self._fill_side)  # the table is seen, and can be used, at once
@@ -276,9 +273,16 @@ class JournalPage(Translated):
         self._body.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         self.table.setMinimumSize(_TABLE * unit if beside else 0, 0 if beside else _TABLE_HEIGHT * unit)
         self._side.setMinimumWidth(_SIDE * unit if beside else 0)
+        if beside:
+            width = self.width() - 50
+            side = self._part or min(_PART, _WIDEST * unit / width, 1 - _COLUMNS * unit / width)
+            self._body.setSizes([round(width * (1 - side)), round(width * side)])
 
     def _on_drawn(self) -> None:
-        self._drawn = self._body.orientation() == Qt.Orientation.Horizontal
+        """Remember what somebody has drawn between table and day."""
+        sizes = self._body.sizes()
+        if self._body.orientation() == Qt.Orientation.Horizontal:
+            self._part = round(sizes[1] / max(sum(sizes), 1), 3)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of one column alone."""
@@ -287,10 +291,8 @@ class JournalPage(Translated):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the columns, and what was drawn between table and day, for the next time."""
         if self.table is not None:
-            settings, sizes = self._session.settings, self._body.sizes()
-            settings.set("journal_columns", self.table.view.columns.to_text())
-            if self._drawn:
-                settings.set("journal_side", round(sizes[1] / max(sum(sizes), 1), 3))
+            self._session.settings.set("journal_columns", self.table.view.columns.to_text())
+            self._session.settings.set("journal_side", self._part)
         super().hideEvent(event)
 
     def retranslate(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app import messages
@@ -48,6 +49,8 @@ class LineSheet(QFrame):
         if self._calendar is None:
             self._calendar = QCalendarWidget()
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red says that something is wrong
+                self._calendar.setWeekdayTextFormat(day, QTextCharFormat())
             for chosen in (self._calendar.clicked, self._calendar.activated):
                 chosen.connect(self._on_date)
             self._layout.insertWidget(1, self._calendar)

@@ -105,7 +105,9 @@ class PickSheet(Translated):
         self._show_none()
 
     def _show_none(self) -> None:
-        self.none.setVisible(self._several and any(pick.chosen is not False for pick in self._picks))
+        """Offer to choose none, but not where each name that goes is a step of its own."""
+        chosen = any(pick.chosen is not False for pick in self._picks)
+        self.none.setVisible(self._several and chosen and not self._fresh)
 
     def _add(self, pick: Pick) -> None:
         item = QListWidgetItem(pick.name)
