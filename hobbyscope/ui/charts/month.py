@@ -187,7 +187,7 @@ class MonthChart(QAbstractButton):
         return QSize(self._em() * 20, round(self._em() * (1.5 + 1.4 * self._grid.rows)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._em() * 12, round(self._em() * (1.5 + 1.2 * self._grid.rows)))
+        return QSize(self._em() * 12, round(self._em() * (1.5 + 1.08 * self._grid.rows)))
 
     def box_of(self, day: int) -> QRectF:
         """Return where a day stands."""
