@@ -101,6 +101,11 @@ class Jobs(QObject):
         return self._writer is not None
 
     @property
+    def silent(self) -> bool:
+        """Whether a job is writing of which nobody is told how far it is."""
+        return self._writer is not None and self._writer.progress is _ignore
+
+    @property
     def waiting(self) -> int:
         """How much waits for a job to have written."""
         return len(self._queue)

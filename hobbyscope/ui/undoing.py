@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.widgets.toast import Toast
 
 
-PATIENCE = 600  # ms: what takes longer is told
+PATIENCE = 600  # ms: what takes longer is told, and told again when the toast has gone
 
 
 class Undoing:
@@ -34,8 +34,10 @@ class Undoing:
             self._toast.hide()
 
     def _tell_busy(self) -> None:
-        if self._session.busy and not self._session.importing():  # an import has a strip of its own
-            self._toast.show_message(_writing(), undo=False)
+        if self._session.silent:  # else a strip shows how far it is
+            if self._toast.isHidden():
+                self._toast.show_message(_writing(), undo=False)
+            QTimer.singleShot(PATIENCE, self._toast, self._tell_busy)
 
     def undo(self) -> None:
         """Take the last step back and say which it was."""

@@ -44,8 +44,26 @@ def test_what_takes_a_while_is_told_as_long_as_it_takes(qtbot: QtBot, window: Ma
     window.session.run_job(work, lambda _outcome: None, writing=True)
     qtbot.waitUntil(window.toast.isVisible)
     assert window.toast.message.text().startswith("Writing to the journal")
+    window.toast.hide()  # its time is over
+    qtbot.waitUntil(window.toast.isVisible)
     end.set()
     qtbot.waitUntil(lambda: not window.toast.isVisible())
+
+
+def test_what_shows_how_far_it_is_is_not_told_twice(qtbot: QtBot, window: MainWindow) -> None:
+    end = Event()
+
+    def work(_progress: Progress) -> bool:
+        return end.wait(30)
+
+    session = window.session
+    session.run_job(work, lambda _outcome: None, writing=True, progress=lambda _done: None)
+    assert session.busy
+    assert not session.silent
+    window.undoing._tell_busy()
+    assert not window.toast.isVisible()
+    end.set()
+    qtbot.waitUntil(lambda: not session.busy)
 
 
 def test_what_is_quick_is_not_told(qtbot: QtBot, window: MainWindow) -> None:
