@@ -9,16 +9,17 @@ from hobbyscope.app import stopwatch, words
 from hobbyscope.app.language import tr
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import civil_day, wall_clock
+from hobbyscope.journal.ops import PutActivity
 from hobbyscope.terminal.commands import logged_text, looking_at
 from hobbyscope.terminal.streams import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from hobbyscope.app.edits import Edit
     from hobbyscope.core.records import Entry, Timer
-    from hobbyscope.journal.ops import Change
+    from hobbyscope.journal.ops import Change, Op
     from hobbyscope.terminal.options import Line
 
     Make = Callable[[Workspace, Timer, int], Edit]
@@ -35,15 +36,16 @@ def start(line: Line, path: Path) -> str:
     with looking_at(path) as (workspace, there):
         step, ops = stopwatch.start_line(workspace, text, now)  # nothing is created before it is understood
         if there:
-            return _started(workspace, workspace.edit(step, ops))
+            return _started(workspace, workspace.edit(step, ops), ops)
     with Workspace.open(path) as created:
-        return _started(created, created.edit(step, ops))
+        return _started(created, created.edit(step, ops), ops)
 
 
-def _started(workspace: Workspace, change: Change) -> str:
+def _started(workspace: Workspace, change: Change, ops: Sequence[Op]) -> str:
     stopped = [_logged(workspace, entry) for entry in change.put]
     timer = stopwatch.known_timer(workspace)
     started = [tr("Started: {name}", name=_name(workspace, timer)), *_more(timer)]
+    started += [tr("new activity")] if any(isinstance(op, PutActivity) for op in ops) else []
     return "\n".join([*stopped, " · ".join(started)])
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from hobbyscope.app import messages, stopwatch, words
 from hobbyscope.app.language import tr
 from hobbyscope.core.records import Refused
+from hobbyscope.journal.ops import PutActivity
 from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.dressing import chosen_theme
 from hobbyscope.ui.panels.timer_card import Shown, TimerCard
@@ -109,7 +110,8 @@ class TimerDesk:
             return False
         change = self._session.edit(step, ops)
         if change is not None:
-            self._around.toast().show_message(_told(change))
+            fresh = any(isinstance(op, PutActivity) for op in ops)
+            self._around.toast().show_message(_told(change, fresh=fresh))
         return change is not None or self._session.waiting > before
 
     # --- what is shown
@@ -220,9 +222,10 @@ def _plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
-def _told(change: Change) -> str:
-    """Return what was done, with the length that was logged."""
+def _told(change: Change, *, fresh: bool) -> str:
+    """Return what was done, with the length that was logged; `fresh`: for a new activity, or a slip."""
     parts = [messages.step_name(change.step)]
+    parts += [tr("new activity")] if fresh else []
     seconds = sum(entry.seconds for entry in change.put)
     if seconds:
         parts.append(words.length(seconds))

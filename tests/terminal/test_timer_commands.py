@@ -64,7 +64,11 @@ def refused(answer: Answer, *words: str) -> None:
 
 def test_a_timer_is_started_and_stopped(run: Run, journal: Path, clock: Clock) -> None:
     started = run("start", "guitar, scales #evening")
-    assert (started.code, started.out, started.err) == (0, "Started: guitar · scales · #evening\n", "")
+    assert (started.code, started.out, started.err) == (
+        0,
+        "Started: guitar · scales · #evening · new activity\n",
+        "",
+    )
     assert entries(journal) == []
     clock.go(42.5)
     stopped = run("stop").out
@@ -75,7 +79,7 @@ def test_a_timer_is_started_and_stopped(run: Run, journal: Path, clock: Clock) -
 
 
 def test_the_words_of_a_name_need_no_quotes_and_hangul_is_read(run: Run, journal: Path, clock: Clock) -> None:
-    assert run("start", "기타", "연주,", "음계", "--lang", "ko").out == "시작: 기타 연주 · 음계\n"
+    assert run("start", "기타", "연주,", "음계", "--lang", "ko").out == "시작: 기타 연주 · 음계 · 새 활동\n"
     clock.go(90)
     assert run("status", "--lang", "ko").out == "기타 연주 · 1시간 30분 · 19:02부터 · 음계\n"
 
@@ -85,7 +89,9 @@ def test_to_start_another_stops_and_tells_the_first(run: Run, journal: Path, clo
     clock.go(60)
     first, second = run("start", "walk").out.splitlines()
     assert first.startswith("guitar · 1 h · ")
-    assert second == "Started: walk"
+    assert second == "Started: walk · new activity"
+    assert run("start", "GUITAR").out == "Started: guitar\n"
+    run("undo")
     assert entries(journal) == [("guitar", 3600, "", ())]
     refused(run("start", "walk"), "walk is running already")
 

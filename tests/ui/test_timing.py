@@ -151,6 +151,8 @@ def test_another_one_is_switched_to_in_one_step(qtbot: QtBot, window: MainWindow
     assert card_of(window).name.text() == "walk"
     window.undoing.undo()
     assert (card_of(window).name.text(), entries(window)) == ("guitar", [])
+    type_and_time(qtbot, window, "wlak")
+    assert window.toast.message.text() == "Switch timer to wlak · new activity · 1 h"
 
 
 def choose(words: str) -> None:
