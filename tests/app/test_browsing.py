@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from hobbyscope.app import browsing as browsing_module
-from hobbyscope.app import edits, words
+from hobbyscope.app import edits, shown_rows, words
 from hobbyscope.app.browsing import NEWEST, Browsing, Filter, Sort
 from hobbyscope.core.records import Activity, Entry, Refused
 from hobbyscope.journal.ids import new_id
@@ -141,7 +141,7 @@ def test_an_empty_journal_shows_nothing(workspace: Workspace) -> None:
 def test_the_last_entries_are_there_before_all_are_read(
     full: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browsing_module, "FIRST", 10)
+    monkeypatch.setattr(shown_rows, "FIRST", 10)
     browsing = Browsing(full)
     newest = wanted(full, Filter(), NEWEST)
     assert browsing.loading
@@ -369,7 +369,7 @@ def test_chosen_rows_are_found_again(
     activities: list[Activity],
 ) -> None:
     """Catches a selection that slips to other rows, or loses those that were edited."""
-    monkeypatch.setattr(browsing_module, "_NAMED", named)
+    monkeypatch.setattr(shown_rows, "_NAMED", named)
     rows = np.arange(10, 30, dtype=np.int32)
     keys = set(browsing.keys(rows))
 
@@ -391,7 +391,7 @@ def test_chosen_rows_are_found_again(
 
 
 def test_all_rows_stay_all_rows(full: Workspace, browsing: Browsing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browsing_module, "_NAMED", 3)
+    monkeypatch.setattr(shown_rows, "_NAMED", 3)
     kept = browsing.keep(np.arange(80, dtype=np.int32))
     browsing.ask(sort=Sort("length"))
     assert browsing.found(kept).tolist() == list(range(80))
@@ -401,7 +401,7 @@ def test_all_rows_stay_all_rows(full: Workspace, browsing: Browsing, monkeypatch
 
 
 def test_entries_that_are_remembered_are_few(browsing: Browsing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browsing_module, "_CACHED", 5)
+    monkeypatch.setattr(shown_rows, "_CACHED", 5)
     assert len(browsing.entries(range(80))) == 80
     assert len(browsing._cache) == 5
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from hobbyscope.app import browsing as browsing_module
+from hobbyscope.app import shown_rows
 from hobbyscope.app.browsing import NEWEST, Filter, Sort
 from hobbyscope.app.language import catalogue
 from hobbyscope.core.records import Entry
@@ -19,7 +20,7 @@ from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import AddEntries, PutEntry
 from hobbyscope.ui.application import make_application
 from hobbyscope.ui.models.journal_table import ACTIVITY, DAY, FIELDS, LENGTH, NOTE, START, TAGS
-from hobbyscope.ui.panels import journal_view as journal_view_module
+from hobbyscope.ui.panels import journal_rows
 from hobbyscope.ui.panels.journal_cells import chosen_ground, contrast, readable
 from hobbyscope.ui.theme import apply_theme, load_theme
 from tests.ui.conftest import finish_deletes
@@ -156,7 +157,7 @@ def test_rows_that_are_chosen_stay_chosen_in_another_order(table: Table) -> None
 
 @pytest.mark.usefixtures("ways")
 def test_everything_stays_chosen(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browsing_module, "_NAMED", 5)
+    monkeypatch.setattr(shown_rows, "_NAMED", 5)
     table.view.selectAll()
     table.click_header(LENGTH)
     assert len(table.view.chosen_rows()) == 60
@@ -164,7 +165,7 @@ def test_everything_stays_chosen(table: Table, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_selection_in_very_many_pieces_is_let_go(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_view_module, "_MANY_RANGES", 3)
+    monkeypatch.setattr(journal_rows, "_MANY_RANGES", 3)
     for row in range(0, 20, 2):
         table.view.selectionModel().select(
             table.model.index(row, 0),

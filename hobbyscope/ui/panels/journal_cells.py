@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,7 +47,7 @@ class Span(NamedTuple):
 class JournalCells(QStyledItemDelegate):
     """Paints rows, tells in full what is cut off, and places the field in which a cell is edited."""
 
-    def __init__(self, look_of: Callable[[bytes], tuple[str, str]], parent: QAbstractItemView) -> None:
+    def __init__(self, look_of: Callable[[bytes], tuple[str, str]], parent: QObject | None = None) -> None:
         """`look_of` gives an activity's colour and mark by its id."""
         super().__init__(parent)
         self._look_of = look_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -16,25 +15,23 @@ from PySide6.QtWidgets import (
 )
 
 from hobbyscope.app.language import tr
-from hobbyscope.ui.models.journal_table import FIELDS, JournalModel
-from hobbyscope.ui.panels.journal_cells import JournalCells, Span
+from hobbyscope.ui.panels.journal_cells import JournalCells
 from hobbyscope.ui.panels.journal_columns import JournalColumns
+from hobbyscope.ui.panels.journal_rows import JournalRows, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from numpy.typing import NDArray
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 
-    from hobbyscope.app.browsing import Browsing, Filter, Kept, Outcome, Sort
+    from hobbyscope.app.browsing import Browsing, Filter, Outcome, Sort
     from hobbyscope.core.records import Entry, Refused
     from hobbyscope.journal.ops import Change
+    from hobbyscope.ui.models.journal_table import JournalModel
     from hobbyscope.ui.theme import Theme
 
-    Rows = NDArray[np.int32]
 
 _EDITING = QAbstractItemView.State.EditingState
-_MANY_RANGES = 4000  # pieces of a selection: Qt looks through all of them for each cell
 
 
 class Acts(NamedTuple):
@@ -49,19 +46,7 @@ class Acts(NamedTuple):
     typed: Callable[[str], object]  # a letter was typed where none belongs: to the search
 
 
-class _Place(NamedTuple):
-    """What is to be where it was after the rows have changed."""
-
-    chosen: Kept
-    current: Kept
-    top: Kept
-    row: int
-    column: int
-    offset: int  # pixels of the first row that are scrolled out
-    value: int  # of the scroll bar
-
-
-class JournalView(QTableView):
+class JournalView(JournalRows):
     """Shows the rows of a Browsing.
 
     The page calls `follow(change)` for each change of the journal, `show_filter(filter)` while somebody
@@ -78,12 +63,11 @@ class JournalView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         """`look_of` gives an activity's colour and mark by its id, as `theme.activity_color` does."""
-        super().__init__(parent)
-        self.browsing, self._acts, self._entries = browsing, acts, model
-        self._cells = JournalCells(look_of, self)
+        super().__init__(browsing, model, JournalCells(look_of), parent)
+        self._acts = acts
         self._working = self._begun = False
         self._later: list[Callable[[], bool]] = []  # what came while a cell was edited
-        self._scroll: Callable[[_Place], None] = self._stay  # what is due once all rows are there
+        self._scroll: Callable[[Place], None] = self._stay  # what is due once all rows are there
         self.columns = JournalColumns(self._on_sorted, self)
         self.setHorizontalHeader(self.columns)
         self.setModel(model)
@@ -142,32 +126,7 @@ class JournalView(QTableView):
         self.columns.viewport().update()
         self.viewport().update()
 
-    def show_row(self, key: bytes) -> bool:
-        """Choose an entry and bring it into view; False where it is not shown."""
-        row = self.browsing.row(key)
-        if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self._entries.index(row, 0))
-        return row >= 0
-
     # --- what is chosen
-
-    def chosen_rows(self) -> Rows:
-        """Return the rows that are selected, ascending; where none is, the current one."""
-        parts = self.selectionModel().selection().toList()  # whole rows; no two hold the same
-        ranges = sorted((part.top(), part.bottom() + 1) for part in parts)
-        if not ranges and self.currentIndex().isValid():
-            ranges = [(self.currentIndex().row(), self.currentIndex().row() + 1)]
-        rows = [np.arange(first, end, dtype=np.int32) for first, end in ranges]
-        return np.concatenate(rows) if rows else np.empty(0, np.int32)
-
-    def chosen_keys(self) -> list[bytes]:
-        """Return the ids of the chosen rows."""
-        return self.browsing.keys(self.chosen_rows())
-
-    def chosen(self) -> list[Entry]:
-        """Return the entries of the chosen rows."""
-        return self.browsing.entries(self.chosen_rows().tolist())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell the page."""
@@ -176,7 +135,7 @@ class JournalView(QTableView):
 
     # --- rows that change
 
-    def _renew(self, change: Callable[[], bool], scroll: Callable[[_Place], None] | None = None) -> None:
+    def _renew(self, change: Callable[[], bool], scroll: Callable[[Place], None] | None = None) -> None:
         """Let the Browsing change and show it; each row that is chosen or seen is found again by its id."""
         place = self._place()
         self._scroll = scroll or self._scroll
@@ -220,57 +179,6 @@ class JournalView(QTableView):
         if self.state() != _EDITING and self._later:
             later, self._later = self._later, []
             self._renew(lambda: sum(change() for change in later) > 0)  # each of them
-
-    def _place(self) -> _Place:
-        first, current, none = self.rowAt(0), self.currentIndex(), np.empty(0, np.int32)
-        keep = self.browsing.keep
-        return _Place(
-            keep(self.chosen_rows() if self.selectionModel().hasSelection() else none),
-            keep(np.array([current.row()], np.int32) if current.isValid() else none),
-            keep(np.array([first], np.int32) if first >= 0 else none),
-            current.row(),
-            max(current.column(), 0),
-            0 if first < 0 else -self.rowViewportPosition(first),
-            self.verticalScrollBar().value(),
-        )
-
-    def _put_back(self, place: _Place) -> None:
-        """Select again what was selected; the cursor stays on its entry, or where that was."""
-        self._select(self.browsing.found(place.chosen))
-        found = self.browsing.found(place.current)
-        row = int(found[0]) if len(found) else min(place.row, len(self.browsing) - 1)
-        if row >= 0:
-            self.selectionModel().setCurrentIndex(
-                self._entries.index(row, place.column), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
-
-    def _select(self, rows: Rows) -> None:
-        """Select rows by as few ranges as they make; very many pieces are not worth their time."""
-        gaps = np.flatnonzero(np.diff(rows) != 1)
-        if not len(rows) or len(gaps) >= _MANY_RANGES:
-            return
-        firsts, lasts = rows[np.append(0, gaps + 1)].tolist(), rows[np.append(gaps, len(rows) - 1)].tolist()
-        selection = QItemSelection()
-        for first, last in zip(firsts, lasts, strict=True):
-            selection.append(
-                QItemSelectionRange(self._entries.index(first, 0), self._entries.index(last, len(FIELDS) - 1))
-            )
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
-
-    def _stay(self, place: _Place) -> None:
-        """Keep the first row that is seen where it is."""
-        top = self.browsing.found(place.top)
-        height = self.verticalHeader().defaultSectionSize()
-        self.verticalScrollBar().setValue(int(top[0]) * height + place.offset if len(top) else place.value)
-
-    def _to_top(self, place: _Place) -> None:
-        self.verticalScrollBar().setValue(0)
-
-    def _to_current(self, place: _Place) -> None:
-        """Follow the row with the cursor, where there is one among those that are selected."""
-        self.verticalScrollBar().setValue(0)
-        if self.selectionModel().hasSelection() and self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     # --- keys, menu, nothing to show
 
@@ -321,27 +229,6 @@ class JournalView(QTableView):
         if not self._begun:  # the first frame comes before all the rows
             self._begun = True
             QTimer.singleShot(0, self.work_on)
-
-    def _paint_rows(self, painter: QPainter, room: QRect) -> None:
-        head, cells, model = self.columns, self._cells, self._entries
-        spans = [
-            Span(column, left, width)
-            for column in range(len(FIELDS))
-            if (width := head.sectionSize(column))
-            and (left := head.sectionViewportPosition(column)) <= room.right()
-            and left + width > room.left()
-        ]
-        side, selection, current = self.verticalHeader(), self.selectionModel(), self.currentIndex()
-        height, right = side.defaultSectionSize(), self.viewport().width()
-        first, last = self.rowAt(room.top()), self.rowAt(room.bottom())
-        for row in range(max(first, 0), (len(self.browsing) - 1 if last < 0 else last) + 1):
-            place = QRect(0, side.sectionViewportPosition(row), right, height)
-            cells.paint_ground(painter, place, bool(row & 1), selection.isSelected(model.index(row, 0)))
-            entry = model.entry(row)
-            if entry is not None:
-                cells.paint_row(painter, place, spans, entry.activity, model.texts(entry))
-            if row == current.row() and self.hasFocus():
-                cells.paint_focus(painter, self.visualRect(current))
 
     def nothing_text(self) -> str:
         """Return what is said where no row is shown."""
