@@ -1,4 +1,4 @@
-"""The whole window on a journal, its table read, searched and sorted: prints the MiB that are its own."""
+"""The whole window on a journal, its table read, searched and sorted: prints the MiB that it holds."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def turn(milliseconds: int) -> None:
     loop.exec()
 
 
-def own() -> float:
-    """Return the MiB that no other program shares."""
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+def held() -> float:
+    """Return the MiB of the program that lie in memory."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
 
 
 path = Path(sys.argv[1])
@@ -57,6 +57,6 @@ for question, sort in ((Filter(), Sort()), (Filter("pe"), Sort()), (Filter(), So
         turn(20)
 view.selectAll()
 turn(300)
-print(f"{own():.1f}")
+print(f"{held():.1f}")
 view.deleteLater()
 window.close()
