@@ -192,6 +192,7 @@ def test_the_pointer_is_told_what_a_day_came_to(opened: Opened) -> None:
     at = opened.point(TODAY - 1)
     QApplication.sendEvent(opened.chart, QHelpEvent(QEvent.Type.ToolTip, at, opened.chart.mapToGlobal(at)))
     assert QToolTip.text() == "Saturday 21 November, 5 h 10 min"
+    QToolTip.hideText()  # else it lies above the next test's window
 
 
 def test_new_hours_are_seen_at_once_and_the_choice_stays(opened: Opened) -> None:
