@@ -99,8 +99,9 @@ def _status_text(workspace: Workspace, timer: Timer | None, now: int) -> str:
         return tr("No timer is running.")
     if timer.start_ms is None:
         return " · ".join([tr("Paused: {name}", name=_name(workspace, timer)), *_more(timer)])
-    wall = wall_clock(timer.start_ms, timer.offset_s or 0)
-    day, today, since = civil_day(wall, workspace.day_starts), workspace.today(), words.clock(wall)
+    wall, here = (wall_clock(ms, timer.offset_s or 0) for ms in (timer.start_ms, now))
+    day, today = (civil_day(when, workspace.day_starts) for when in (wall, here))
+    since = words.clock(wall)
     if day != today:
         since = tr("{day}, {time}", day=words.long_day(day, today), time=since)
     length = words.length(stopwatch.elapsed(timer, now) // 60_000 * 60)
