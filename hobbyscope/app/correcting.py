@@ -36,51 +36,52 @@ def move_to(there: Contents, entries: Sequence[Entry], activity: Activity | str)
     known = there.activities
     if isinstance(activity, str):
         activity = names.find(known, activity) or names.fresh(known, activity)
-    key = activity.id
-    ops: list[Op] = _put(entries, lambda entry: entry._replace(activity=key))
+    key, name = activity.id, activity.name
+    step, ops = _changed("entries.move", entries, lambda entry: entry._replace(activity=key), name=name)
     if ops and all(key != other.id for other in known):
         judge = [PutBar(edits.default_bar(key))] if there.judged else []
         ops = [PutActivity(activity), *judge, *ops]
-    return Step("entries.move", {"n": len(entries), "name": activity.name}), ops
+    return step, ops
 
 
 def shift(entries: Sequence[Entry], days: int) -> Edit:
     """Move entries by a number of days; timed sessions stay at the same time on the wall."""
-    ops = _put(entries, lambda entry: on_day(entry, entry.day + days))
-    return Step("entries.shift", {"n": len(entries), "days": days}), ops
+    return _changed("entries.shift", entries, lambda entry: on_day(entry, entry.day + days), days=days)
 
 
 def to_day(entries: Sequence[Entry], day: int) -> Edit:
     """Put entries on a day; timed sessions stay at the same time on the wall."""
-    return Step("entries.day", {"n": len(entries), "day": day}), _put(
-        entries, lambda entry: on_day(entry, day)
-    )
+    return _changed("entries.day", entries, lambda entry: on_day(entry, day), day=day)
 
 
 def tag(entries: Sequence[Entry], tags: Sequence[str]) -> Edit:
     """Give entries tags, behind those that they have."""
     added = clean_tags(tuple(tags))
-    ops = _put(entries, lambda entry: entry._replace(tags=tuple(dict.fromkeys((*entry.tags, *added)))))
-    return Step("entries.tag", {"n": len(entries), "tags": _listed(added)}), ops
+
+    def tagged(entry: Entry) -> Entry:
+        return entry._replace(tags=tuple(dict.fromkeys((*entry.tags, *added))))
+
+    return _changed("entries.tag", entries, tagged, tags=_listed(added))
 
 
 def untag(entries: Sequence[Entry], tags: Sequence[str]) -> Edit:
     """Take tags from entries."""
     gone = clean_tags(tuple(tags))
-    ops = _put(
-        entries, lambda entry: entry._replace(tags=tuple(name for name in entry.tags if name not in gone))
-    )
-    return Step("entries.untag", {"n": len(entries), "tags": _listed(gone)}), ops
+
+    def untagged(entry: Entry) -> Entry:
+        return entry._replace(tags=tuple(name for name in entry.tags if name not in gone))
+
+    return _changed("entries.untag", entries, untagged, tags=_listed(gone))
 
 
 def set_note(entries: Sequence[Entry], note: str) -> Edit:
     """Give entries one note."""
-    return Step("entries.note", {"n": len(entries)}), _put(entries, lambda entry: entry._replace(note=note))
+    return _changed("entries.note", entries, lambda entry: entry._replace(note=note))
 
 
 def set_length(entries: Sequence[Entry], seconds: int) -> Edit:
     """Let entries last `seconds`; timed sessions keep their start."""
-    return Step("entries.length", {"n": len(entries)}), _put(entries, lambda entry: _lasting(entry, seconds))
+    return _changed("entries.length", entries, lambda entry: _lasting(entry, seconds))
 
 
 def duplicate(entries: Sequence[Entry], day: int | None = None) -> Edit:
@@ -149,9 +150,12 @@ def split_at(entry: Entry, clock: time, day_starts: int = DAY_STARTS) -> Edit:
     return split(entry, (middle - entry.start_ms) // 1000, day_starts)
 
 
-def _put(entries: Sequence[Entry], change: Callable[[Entry], Entry]) -> list[Op]:
-    """Return the operations for those entries that a change changes."""
-    return [PutEntry(now) for entry in entries if (now := change(entry)) != entry]
+def _changed(
+    code: str, entries: Sequence[Entry], change: Callable[[Entry], Entry], **values: str | int
+) -> Edit:
+    """Return the step of a change, and the operations for those entries that it changes."""
+    ops: list[Op] = [PutEntry(now) for entry in entries if (now := change(entry)) != entry]
+    return Step(code, {"n": len(ops), **values}), ops
 
 
 def _lasting(entry: Entry, seconds: int) -> Entry:

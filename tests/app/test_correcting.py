@@ -103,7 +103,9 @@ def test_tags_come_behind_those_that_are_there_and_go_by_name() -> None:
     edit = correcting.tag([one, other], ["b", " c "])
     assert [entry.tags for entry in put(edit)] == [("a", "b", "c"), ("b", "c")]
     assert edit[0].values["tags"] == "#b, #c"
-    assert [entry.tags for entry in put(correcting.untag([one, other], ["a"]))] == [("b",)]
+    less = correcting.untag([one, other], ["a"])
+    assert [entry.tags for entry in put(less)] == [("b",)]
+    assert less[0].values["n"] == 1  # as many as are changed
     with pytest.raises(Refused, match=r"name\.empty"):
         correcting.tag([one], [" "])
 
