@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hobbyscope.app.language import tr
@@ -32,7 +33,7 @@ def choose_export(session: Session, window: QWidget, say: Callable[[str], None])
         export_to(session, path if path.suffix in _ENDINGS else path.with_name(path.name + wanted), say)
 
     dialog.fileSelected.connect(begin)
-    dialog.finished.connect(dialog.deleteLater)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
 

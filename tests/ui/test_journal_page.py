@@ -175,6 +175,14 @@ def test_the_search_finds_while_one_types_and_says_how_many(sampled: Opened) -> 
     assert sampled.table.foot.count.text() == ""
 
 
+@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Return])
+def test_from_the_search_a_key_goes_on_to_what_was_found(sampled: Opened, key: Qt.Key) -> None:
+    sampled.search("rain")
+    sampled.qtbot.keyClick(sampled.table.filters.search, key)
+    assert sampled.view.hasFocus()
+    assert sampled.view.currentIndex().row() == 0
+
+
 def test_letters_typed_into_the_table_go_to_the_search(sampled: Opened) -> None:
     sampled.view.setFocus()
     sampled.qtbot.keyClicks(sampled.view, "r")
@@ -796,6 +804,25 @@ def test_columns_sort_and_share_are_there_after_a_restart(
     assert again.view.isColumnHidden(TAGS)
     assert again.view.columnWidth(0) == 160
     assert again.rows()[0] == longest
+
+
+def test_what_is_drawn_between_table_and_day_is_there_after_a_restart(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    opened = Opened(qtbot, open_window.sample())
+    settle()
+    body = opened.page._body
+    body.moveSplitter(body.sizes()[0] - 120, 1)
+    drawn = body.sizes()
+    opened.window.resize(opened.window.width() + 60, opened.window.height())
+    settle()
+    assert body.sizes()[1] > drawn[1]
+    opened.window.resize(opened.window.width() - 60, opened.window.height())
+    settle()
+    opened.window.close()
+    again = Opened(qtbot, open_window.sample())
+    settle()
+    assert abs(again.page._body.sizes()[1] - drawn[1]) < 12
 
 
 def test_a_journal_that_can_only_be_read_says_so(qtbot: QtBot, week: Opened) -> None:

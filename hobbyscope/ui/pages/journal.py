@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hobbyscope.app import words
 from hobbyscope.app.language import ntr, tr
@@ -15,6 +15,7 @@ from hobbyscope.core.calendar import day_date
 from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.panels.journal_header import JournalHeader
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.sides import TABLE, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from hobbyscope.app.session import Session
+    from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.calendar import Period
+    from hobbyscope.core.log import Log
     from hobbyscope.core.records import Entry
     from hobbyscope.journal.ops import Change
     from hobbyscope.ui.panels.day_card import DayCard
@@ -30,11 +33,6 @@ if TYPE_CHECKING:
     from hobbyscope.ui.panels.new_line import NewLine
     from hobbyscope.ui.panels.table_card import TableCard
     from hobbyscope.ui.theme import Theme
-
-_TABLE, _SIDE = 19, 15  # the least widths, in heights of a line
-_COLUMNS, _WIDEST = 31, 27  # what the table's columns need, and more than the day has any use for
-_PART = 0.36  # of the width, for the day
-_TABLE_HEIGHT = 17
 
 
 class JournalPage(Translated):
@@ -54,17 +52,13 @@ class JournalPage(Translated):
         super().__init__()
         self._session, self._theme, self._deeds, self._timer = session, theme, deeds, timer
         self._marks = ActivityMarks(session.workspace, theme)
-        self._part = session.settings.number("journal_side")  # of the width, for the day; 0: as it comes
         self._stale = False  # the journal has changed while the page was hidden
         self._new: NewLine | None = None
         self.header = JournalHeader(deeds["import"], deeds["export"], self.open_line)
         self.table: TableCard | None = None
         self.day: DayCard | None = None
         self.month: MonthCard | None = None
-        self._body = QSplitter()
-        self._body.setChildrenCollapsible(False)
-        self._body.setHandleWidth(14)
-        self._body.splitterMoved.connect(self._on_drawn)
+        self._body = Sides(session.settings.number("journal_side"))
         self._side = QWidget()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(18, 10, 18, 12)
@@ -87,7 +81,7 @@ class JournalPage(Translated):
         self.table.show_theme(self._theme)
         self._body.addWidget(self.table)
         self._body.addWidget(self._side)
-        self._share()
+        self._body.share(self)
         self.setFocusProxy(self.table.view)
         QTimer.singleShot(0, self, self._fill_side)  # the table is seen, and can be used, at once
 
@@ -104,7 +98,7 @@ class JournalPage(Translated):
         column.addWidget(self.day, 1)
         column.addWidget(self.month)
         self.header.take_timer(self._timer())
-        self._show_sum()
+        self.header.show_sum(_sum(self._session.workspace.log))
 
     @property
     def new_line(self) -> NewLine:
@@ -114,7 +108,12 @@ class JournalPage(Translated):
             from hobbyscope.ui.panels.side_column import entry_words
 
             complete, preview = entry_words(self._session)
-            self._new = NewLine(complete, lambda text: preview(self._dated(text)), self._log, self._on_left)
+            self._new = NewLine(
+                complete,
+                lambda text: preview(_dated(self._session.workspace, self.shown_day(), text)),
+                self._log,
+                self.setFocus,
+            )
             self._new.show_theme(self._theme)
             self._layout.insertWidget(1, self._new)
             for before, after in pairwise((self.header.new, *self._new.stops())):
@@ -131,7 +130,7 @@ class JournalPage(Translated):
         if self.day is not None and self.month is not None and not self._stale:
             self.day.show_journal()
             self.month.show_journal()
-            self._show_sum()
+            self.header.show_sum(_sum(self._session.workspace.log))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile."""
@@ -187,24 +186,6 @@ class JournalPage(Translated):
             day = self.shown_day()
             self.table.filters.choose(Choice("custom", start=day, end=day + 1))
 
-    def _show_sum(self) -> None:
-        log = self._session.workspace.log
-        if log.first_day is None or log.last_day is None:
-            self.header.show_sum(tr("Nothing logged yet"))
-            return
-        first, end = log.first_day, log.last_day + 1
-        count = log.entries(first, end)
-        when = day_date(first)
-        self.header.show_sum(
-            tr(
-                "{entries} · {hours} since {month} {year}",
-                entries=ntr("{n} entry", "{n} entries", count),
-                hours=words.length(round(int(log.totals(first, end).sum()) / 3600) * 3600),
-                month=words.month(when),
-                year=when.year,
-            )
-        )
-
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self._theme = theme
@@ -224,22 +205,13 @@ class JournalPage(Translated):
         """Open the line of a new entry, for the day that is shown."""
         self.new_line.begin()
 
-    def _dated(self, line: str) -> str:
-        from hobbyscope.app import amending  # only once something is typed
-
-        return amending.line_on(self._session.workspace, line, self.shown_day())
-
     def _log(self, line: str) -> bool:
         before = self._session.waiting
-        change = self._session.log_line(self._dated(line))
+        change = self._session.log_line(_dated(self._session.workspace, self.shown_day(), line))
         if change is not None and change.put and self.table is not None:
             self.show_day(change.put[0].day)
             self.table.go_to(change.put[0].id)
         return change is not None or self._session.waiting > before
-
-    def _on_left(self) -> None:
-        if self.table is not None:
-            self.table.view.setFocus()
 
     def _edit_row(self, entry: Entry) -> None:
         """Let an entry that no line can say be edited in the table, where each part has a cell."""
@@ -259,46 +231,45 @@ class JournalPage(Translated):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side, or, with large letters or little room, below each other."""
-        self._share()
+        self._body.share(self)
         super().resizeEvent(event)
-
-    def _share(self) -> None:
-        if self.table is None:
-            return
-        unit = self.fontMetrics().height()
-        seen = self.parentWidget()
-        area = self if seen is None else seen.parentWidget() or self
-        room = area.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        beside = room >= (_TABLE + _SIDE) * unit + 50  # by the outer width: a scroll bar must not decide it
-        self._body.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self.table.setMinimumSize(_TABLE * unit if beside else 0, 0 if beside else _TABLE_HEIGHT * unit)
-        self._side.setMinimumWidth(_SIDE * unit if beside else 0)
-        if beside:
-            width = self.width() - 50
-            side = self._part or min(_PART, _WIDEST * unit / width, 1 - _COLUMNS * unit / width)
-            self._body.setSizes([round(width * (1 - side)), round(width * side)])
-
-    def _on_drawn(self) -> None:
-        """Remember what somebody has drawn between table and day."""
-        sizes = self._body.sizes()
-        if self._body.orientation() == Qt.Orientation.Horizontal:
-            self._part = round(sizes[1] / max(sum(sizes), 1), 3)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of one column alone."""
-        return QSize(self.fontMetrics().height() * _TABLE, super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().height() * TABLE, super().minimumSizeHint().height())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the columns, and what was drawn between table and day, for the next time."""
         if self.table is not None:
             self._session.settings.set("journal_columns", self.table.view.columns.to_text())
-            self._session.settings.set("journal_side", self._part)
+            self._session.settings.set("journal_side", self._body.part)
         super().hideEvent(event)
 
     def retranslate(self) -> None:
         """Write the words anew."""
         if self.table is not None:
-            self._show_sum()
+            self.header.show_sum(_sum(self._session.workspace.log))
+
+
+def _dated(workspace: Workspace, day: int, line: str) -> str:
+    from hobbyscope.app import amending  # only once something is typed
+
+    return amending.line_on(workspace, line, day)
+
+
+def _sum(log: Log) -> str:
+    """Return how much there is in a journal, and since when."""
+    if log.first_day is None or log.last_day is None:
+        return tr("Nothing logged yet")
+    first, end = log.first_day, log.last_day + 1
+    when = day_date(first)
+    return tr(
+        "{entries} · {hours} since {month} {year}",
+        entries=ntr("{n} entry", "{n} entries", log.entries(first, end)),
+        hours=words.length(round(int(log.totals(first, end).sum()) / 3600) * 3600),
+        month=words.month(when),
+        year=when.year,
+    )
 
 
 def _nobody(_step: str) -> None:

@@ -41,11 +41,15 @@ _DATES = (
 
 
 class FilterBar(Translated):
-    """Calls `changed` when something else is wanted; `activities` and `tags` say what there is to choose."""
+    """Calls `changed` when something else is wanted, `entered` with Enter in the search field.
+
+    `activities` and `tags` say what there is to choose.
+    """
 
     def __init__(
         self,
         changed: Callable[[], object],
+        entered: Callable[[], object],
         activities: Callable[[], Sequence[Pick]],
         tags: Callable[[], Sequence[Pick]],
         today: Callable[[], int],
@@ -56,7 +60,7 @@ class FilterBar(Translated):
         self.activities: dict[object, str] = {}  # by id: the name
         self.tags: dict[object, str] = {}
         self.dates: Choice | None = None
-        self.search = Typed(lambda _text: changed(), self._on_enter)
+        self.search = Typed(lambda _text: changed(), entered)
         self.search.setClearButtonEnabled(True)
         self.by_activity = self._chip(lambda: self._open("activities"))
         self.by_tag = self._chip(lambda: self._open("tags"))
@@ -126,9 +130,6 @@ class FilterBar(Translated):
     def _on_choice(self) -> None:
         self.retranslate()
         self._changed()
-
-    def _on_enter(self) -> None:
-        self.search.selectAll()
 
     # --- the sheets
 

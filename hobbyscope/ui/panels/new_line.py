@@ -49,8 +49,8 @@ class NewLine(Fitted):
             grid.addWidget(widget, 0, column)
         grid.addWidget(self._preview, 1, 0, 1, 3)
         grid.setColumnStretch(0, 1)
-        self.line.typed.connect(lambda _text: self.show_preview())
-        self.line.entered.connect(self._enter)
+        for told, act in ((self.line.typed, self.show_preview), (self.line.entered, self._enter)):
+            told.connect(act)
         self.hide()
         self.retranslate()
 
@@ -74,7 +74,7 @@ class NewLine(Fitted):
         """Return what stands below the line."""
         return self._preview.text()
 
-    def show_preview(self) -> None:
+    def show_preview(self, _typed: str = "") -> None:
         """Say what the line is understood as: it may be another day that is shown by now."""
         self._say(self._preview_of(self.line.shown_text()))
 

@@ -49,7 +49,7 @@ class TableCard(Translated):
         self._session, self._marks, self._looked_at = session, marks, looked_at
         workspace = session.workspace
         self.correcting = Correcting(session, self, self._anchor, self._tag_names, self._color)
-        self.filters = FilterBar(self._filter, self._activities, self._tags, workspace.today)
+        self.filters = FilterBar(self._filter, self._to_rows, self._activities, self._tags, workspace.today)
         self.bar = SelectionBar(self.correcting.actions.values())
         self.foot = JournalFoot(undo, self._on_foot)
         self._only_day = only_day
@@ -159,9 +159,11 @@ class TableCard(Translated):
             part.show_theme(theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape lets go of what is selected."""
+        """Escape lets go of what is selected; Down goes from the search to the rows."""
         if event.key() == Qt.Key.Key_Escape and self.view.selectionModel().hasSelection():
             self.view.clearSelection()
+        elif event.key() == Qt.Key.Key_Down and self.filters.search.hasFocus():
+            self._to_rows()
         else:
             super().keyPressEvent(event)
 
@@ -194,6 +196,12 @@ class TableCard(Translated):
         """Be ready to search."""
         self.filters.search.setFocus()
         self.filters.search.selectAll()
+
+    def _to_rows(self) -> None:
+        """Go on to the first of the rows that were found."""
+        self.view.setFocus()
+        if self.view.model().rowCount() and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.view.model().index(0, 0))
 
     def _search_for(self, letter: str) -> None:
         self.filters.search.setFocus()

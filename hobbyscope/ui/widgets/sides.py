@@ -1,0 +1,47 @@
+"""Sides: two parts beside or below each other, as wide as they need or as somebody has drawn it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStyle, QWidget
+
+TABLE, SIDE = 19, 15  # the least widths, in heights of a line
+_COLUMNS, _WIDEST = 31, 27  # what a table's columns need, and more than the side has any use for
+_PART = 0.36  # of the width, for the side
+_HEIGHT = 17  # of the table, where it stands above the side
+_HANDLE = 14
+
+
+class Sides(QSplitter):
+    """A table and its side. `part` is what somebody has drawn of the width for the side; 0: nothing."""
+
+    def __init__(self, part: float) -> None:
+        super().__init__()
+        self.part = part
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(_HANDLE)
+        self.splitterMoved.connect(self._on_drawn)
+
+    def share(self, page: QWidget) -> None:
+        """Share the width of a page in its scroll area."""
+        unit = self.fontMetrics().height()
+        seen = page.parentWidget()
+        area = page if seen is None else seen.parentWidget() or page
+        room = area.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        beside = room >= (TABLE + SIDE) * unit + 50  # by the outer width: a scroll bar must not decide it
+        self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        table, side = self.widget(0), self.widget(1)
+        if table is None or side is None:
+            return
+        table.setMinimumSize(TABLE * unit if beside else 0, 0 if beside else _HEIGHT * unit)
+        side.setMinimumWidth(SIDE * unit if beside else 0)
+        if beside:
+            width = page.width() - 50
+            part = self.part or min(_PART, _WIDEST * unit / width, 1 - _COLUMNS * unit / width)
+            self.setSizes([round(width * (1 - part)), round(width * part)])
+
+    def _on_drawn(self) -> None:
+        """Remember what somebody has drawn between the two."""
+        sizes = self.sizes()
+        if self.orientation() == Qt.Orientation.Horizontal:
+            self.part = round(sizes[1] / max(sum(sizes), 1), 3)
