@@ -6,6 +6,7 @@ above the page, which nobody has to answer.
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -101,7 +102,7 @@ class TimerWatch(QObject):
             self._senses = None
 
     def _listen(self) -> None:
-        if self._watch is not None and self._senses is None:
+        if self._watch is not None and self._senses is None and sys.platform not in ("win32", "darwin"):
             from hobbyscope.ui.senses import Senses, desktop_buses  # D-Bus: only while a timer runs
 
             self._senses = Senses(self.on_lock, self.tick, desktop_buses(), self)

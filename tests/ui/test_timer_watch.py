@@ -340,6 +340,18 @@ def test_only_while_a_timer_runs_the_desktop_is_listened_to(qtbot: QtBot, window
     assert window.timing.desk.watch._senses is None
 
 
+def test_where_no_desktop_speaks_dbus_the_clocks_tell_alone(
+    qtbot: QtBot, window: MainWindow, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    type_and_time(qtbot, window, "guitar")
+    window.timing.desk.watch._listen()
+    monkeypatch.undo()
+    assert window.timing.desk.watch._senses is None
+    pass_time(window, clock, HOUR, awake=0)
+    assert asked(window).startswith("The computer slept")
+
+
 def test_another_writer_does_not_stop_the_clock(qtbot: QtBot, window: MainWindow, clock: Clock) -> None:
     type_and_time(qtbot, window, "guitar")
     path = window.session.workspace.path
