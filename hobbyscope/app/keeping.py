@@ -13,6 +13,7 @@ from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups
 from hobbyscope.journal.journal import Journal
+from hobbyscope.journal.pace import Pace
 from hobbyscope.journal.recognising import recognise
 
 if TYPE_CHECKING:
@@ -109,9 +110,9 @@ def named(journal: Path, name: str) -> Path:
     return _newest([backup for backup in found if backup.made.astimezone().date() == wanted], name)
 
 
-def looked_into(path: Path) -> Outline:
+def looked_into(path: Path, progress: Progress | None = None, breathe: Breathe | None = None) -> Outline:
     """Return what a sound backup, or another journal, holds; raise Refused where it is damaged or none."""
-    if not backups.sound(path):
+    if not backups.sound(path, Pace(progress, breathe, "backup.cancelled")):
         raise Refused("journal.damaged", path=str(path))
     return backups.outline(path)
 
@@ -137,7 +138,7 @@ def _newest(found: Sequence[Backup], name: str) -> Path:
 
 
 def back_up_by_day(
-    journal: Path, today: int, progress: Progress | None = None, breathe: Breathe | None = None
+    journal: Path, today: int, breathe: Breathe | None = None, *, writers_wait: bool = True
 ) -> Path | None:
     """Make the backup of a day where it is due, and thin older ones; None where it is not.
 
@@ -145,7 +146,7 @@ def back_up_by_day(
     """
     if not backups.due(journal, today):
         return None
-    made = backups.make(journal, "day", progress, breathe)
+    made = backups.make(journal, "day", breathe=breathe, writers_wait=writers_wait)
     backups.thin(journal, datetime.now(UTC))
     return made
 

@@ -34,6 +34,8 @@ class Safekeeping:
         """`made` is told when a backup was made by itself."""
         self._session, self._made = session, made
         self._backed_up: int | None = None  # the day that has been seen to
+        self._job: Job | None = None  # the last backup
+        self._sound: set[Path] = set()  # backups that were looked at all through
 
     @property
     def path(self) -> Path:
@@ -58,13 +60,42 @@ class Safekeeping:
         self._backed_up = today
         path = self.path
 
-        def work(_progress: object) -> object:
+        def work(_progress: object, writers_wait: bool) -> object:
             from hobbyscope.app.keeping import back_up_by_day  # not before there is something to keep
 
             # Not cancelled by the end of the program: who logs one line a day shall have backups too.
-            return back_up_by_day(path, today, None, breathe)
+            return back_up_by_day(path, today, breathe, writers_wait=writers_wait)
 
-        self._session.run_job(work, lambda _path: self._made(), failed=self._on_day_failed)
+        self._copy(work, lambda _path: self._made(), self._on_day_failed, _ignore)
+
+    def _copy(
+        self,
+        work: Callable[[Callable[[float], bool], bool], object],
+        then: Callable[[Path], None],
+        failed: Told,
+        progress: Progress,
+    ) -> None:
+        """Copy the journal while it is edited; where that spoils the copy, edits wait in the session's queue.
+
+        They would have to wait for SQLite else, and the window with them.
+        """
+
+        def again(refused: Refused) -> None:
+            if refused.code != "journal.busy":
+                failed(refused)
+                return
+            self._job = self._session.run_job(
+                lambda done: work(done, True), then, writing=True, failed=failed, progress=progress
+            )
+
+        self._job = self._session.run_job(
+            lambda done: work(done, False), then, failed=again, progress=progress
+        )
+
+    def cancel(self) -> None:
+        """Stop the backup that is being made, where it can be stopped."""
+        if self._job is not None:
+            self._job.cancel()
 
     def _on_day_failed(self, refused: Refused) -> None:
         if refused.code == "journal.busy":
@@ -100,18 +131,28 @@ class Safekeeping:
         from hobbyscope.app import keeping
         from hobbyscope.journal import backups
 
-        own = self.path
-        return self._session.run_job(
-            lambda _progress: Comparison(backups.outline(own), keeping.looked_into(path)), then, failed=failed
-        )
+        own, sound = self.path, self._sound
 
-    def back_up(self, then: Callable[[Path], None], failed: Told, progress: Progress) -> Job:
+        def work(progress: Callable[[float], bool]) -> Comparison:
+            if path in sound:  # every page was looked at: that is done once
+                then = backups.outline(path)
+            else:
+                then = keeping.looked_into(path, progress, breathe)
+                sound.add(path)
+            return Comparison(backups.outline(own), then)
+
+        return self._session.run_job(work, then, failed=failed)
+
+    def back_up(self, then: Callable[[Path], None], failed: Told, progress: Progress) -> None:
         """Make a backup that was asked for."""
         from hobbyscope.journal import backups
 
         path = self.path
-        return self._session.run_job(
-            lambda done: backups.make(path, "asked", done, breathe), then, failed=failed, progress=progress
+        self._copy(
+            lambda done, writers_wait: backups.make(path, "asked", done, breathe, writers_wait=writers_wait),
+            then,
+            failed,
+            progress,
         )
 
     def restore(self, source: Path, then: Callable[[Change], None], failed: Told, progress: Progress) -> Job:
@@ -126,6 +167,10 @@ class Safekeeping:
             failed=failed,
             progress=progress,
         )
+
+
+def _ignore(_done: float) -> None:
+    """Show no progress: nobody asked for it."""
 
 
 def _outline(path: Path) -> Outline | None:

@@ -64,11 +64,17 @@ def folder(journal: Path) -> Path:
 
 
 def make(
-    journal: Path, reason: str, progress: Progress | None = None, breathe: Breathe | None = None
+    journal: Path,
+    reason: str,
+    progress: Progress | None = None,
+    breathe: Breathe | None = None,
+    *,
+    writers_wait: bool = True,
 ) -> Path:
     """Copy a journal as it is at one moment, check the copy, and return where it lies, durable.
 
-    Needs no open journal and may be called in any thread; others can write meanwhile.
+    Needs no open journal and may be called in any thread; others can write meanwhile. Only where they do so
+    again and again they have to wait for the copy; without `writers_wait` 'journal.busy' is raised then.
     """
     if reason not in REASONS:
         raise ValueError(f"no such reason: {reason!r}")
@@ -78,7 +84,7 @@ def make(
         make_folder(place)
         with drafted(place) as draft:
             pace.part(0.0, 0.3)
-            copy(path, draft, pace)
+            copy(path, draft, pace, writers_wait=writers_wait)
             pace.part(0.3, 0.8)
             if not whole(draft, pace):  # the copy is faithful, so it is the journal that is damaged
                 raise Refused("journal.damaged", path=str(path))
@@ -158,17 +164,19 @@ def thin(journal: Path, now: datetime) -> list[Path]:
     return gone
 
 
-def copy(source: Path, target: Path, pace: Pace) -> None:
+def copy(source: Path, target: Path, pace: Pace, *, writers_wait: bool = True) -> None:
     """Copy a journal as it is at one moment into an empty file, page by page and with breaths between.
 
     Whoever writes meanwhile spoils what was copied and lets SQLite begin anew; after that has happened
-    twice they have to wait: a read lock is held.
+    twice they have to wait: a read lock is held. Without `writers_wait` the copy is given up instead.
     """
     recognise(source)
     with told(source), closing(connect(source, "ro")) as connection:
         try:
             _copy(connection, source, target, pace, _TRIES)
-        except _SpoiltError:
+        except _SpoiltError as error:
+            if not writers_wait:
+                raise Refused("journal.busy", path=str(source)) from error
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # takes the lock
             _copy(connection, source, target, pace, 0)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from hobbyscope.app.jobs import Job
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
     from hobbyscope.ui.main_window import MainWindow
@@ -30,8 +29,8 @@ class Keeping:
         self.safe = Safekeeping(session, self._show_backups)
         self.in_trouble: Callable[[Refused], object] = _nothing
         self._damage: Refused | None = None
-        self._job: Job | None = None
-        self.state, self.work = Strip(self._on_state), Strip(self._cancel)
+        self._busy = False
+        self.state, self.work = Strip(self._on_state), Strip(self.safe.cancel)
         self.deeds: dict[str, Callable[[], None]] = {
             "backups": self.show_backups,
             "backup": self.back_up,
@@ -48,16 +47,13 @@ class Keeping:
 
     def back_up(self) -> None:
         """Make a backup now."""
-        if self._job is None:
-            self._job = self.safe.back_up(self._on_backed_up, self._on_refused, self.work.show_progress)
+        if not self._busy:
+            self._busy = True
+            self.safe.back_up(self._on_backed_up, self._on_refused, self.work.show_progress)
             self.work.say(tr("Backing up"), tr("Cancel"), progress=True)
 
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
     def _end(self) -> None:
-        self._job = None
+        self._busy = False
         self.work.hide()
         self._show_backups()
 

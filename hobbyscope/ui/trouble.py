@@ -27,6 +27,7 @@ class TroubleWindow(QMainWindow):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
         self.setCentralWidget(area)
+        page.settle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is under way; nothing is half done."""

@@ -15,7 +15,9 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Options
 from hobbyscope.journal import backups
 from hobbyscope.journal.backups import Outline
+from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
+from hobbyscope.journal.ops import AddEntries, PutEntry, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,3 +147,40 @@ def test_a_backup_is_named_by_a_day_of_the_clocks_here(tmp_path: Path) -> None:
     day = datetime.now(UTC).astimezone().date().isoformat()
     assert keeping.named(path, "latest") == keeping.named(path, day) == made
     assert keeping.named(path, "some/file").name == "file"
+
+
+def test_edits_during_a_backup_wait_in_the_queue_and_never_for_the_file(
+    qtbot: QtBot, session: Session
+) -> None:
+    """Catches a window that stands still while a copy, spoilt again and again, holds its read lock."""
+    workspace = session.workspace
+    session.log_line("film 2h")
+    entry = workspace.journal.recent(1)[0]
+    many = tuple(entry._replace(id=new_id(), note="x" * 2000) for _ in range(1500))
+    workspace.edit(Step("many"), [AddEntries(many)])  # some megabytes: the copy takes several steps
+
+    def write(_done: float) -> bool:
+        with Journal.open(workspace.path) as other:
+            other.apply(Step("edit"), [PutEntry(entry._replace(id=new_id()))])
+        return True
+
+    with pytest.raises(Refused, match=r"journal\.busy"):
+        backups.make(workspace.path, "asked", write, writers_wait=False)
+    assert reasons(session) == []
+
+    made: list[object] = []
+    safe = Safekeeping(session, lambda: None)
+    told: list[bool] = []
+
+    def work(done: object, writers_wait: bool) -> object:
+        told.append(writers_wait)
+        return backups.make(
+            workspace.path, "asked", None if writers_wait else write, writers_wait=writers_wait
+        )
+
+    safe._copy(work, made.append, lambda refused: pytest.fail(str(refused)), lambda _done: None)
+    qtbot.waitUntil(lambda: session.busy, timeout=10_000)
+    assert session.log_line("chess 1h") is None  # it waits its turn
+    qtbot.waitUntil(lambda: bool(made), timeout=10_000)
+    assert told == [False, True]
+    qtbot.waitUntil(lambda: any(activity.name == "chess" for activity in workspace.activities))

@@ -235,3 +235,14 @@ def test_the_page_speaks_both_languages(qtbot: QtBot, window: MainWindow) -> Non
     assert "그날 처음" in page.list.item(0).text()
     for button in page.findChildren(QPushButton):
         assert button.text()
+
+
+def test_many_changes_in_a_row_are_followed_by_few_looks(qtbot: QtBot, window: MainWindow) -> None:
+    """Catches a page that reads every backup again, in a thread of its own, for each of them."""
+    page = open_page(qtbot, window)
+    choose(qtbot, page, 0)
+    for _ in range(20):
+        page.look_again()
+    assert len(window.session._running) <= 2
+    window.session.log_line("garden 5h")
+    qtbot.waitUntil(lambda: page.card.lines()[1] == ("Hours", "8 h", "2 h"))

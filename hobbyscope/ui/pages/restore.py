@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import tr
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from hobbyscope.app.jobs import Job
     from hobbyscope.app.safekeeping import Comparison, Safekeeping
     from hobbyscope.core.records import Refused
+    from hobbyscope.journal.backups import Outline
     from hobbyscope.journal.ops import Change
 
     Tell = Callable[[str, bool], object]  # a sentence, and whether 'Undo' goes with it
+
+
+_ROOM = 36  # heights of a line from which on list and comparison stand side by side
 
 
 class RestorePage(Translated):
@@ -38,6 +44,9 @@ class RestorePage(Translated):
         super().__init__()
         self._safe, self._tell = safe, tell
         self._job: Job | None = None
+        self._looking = self._again = False
+        self._comparing: Job | None = None
+        self._wanted: Path | None = None
         self._title, self._subtitle, self._none = QLabel(), QLabel(), QLabel()
         self._title.setProperty("role", "title")
         for label in (self._subtitle, self._none):
@@ -62,28 +71,32 @@ class RestorePage(Translated):
         buttons.addWidget(self.back_up)
         buttons.addWidget(self.file)
         buttons.addStretch(1)
-        body = QGridLayout()
-        body.setSpacing(16)
-        body.addWidget(frame, 0, 0)
-        body.addWidget(self.card, 0, 1)
-        body.setColumnStretch(0, 1)
-        body.setColumnStretch(1, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(16)
+        for card in (frame, self.card):
+            self._body.addWidget(card, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(16)
         for widget in (self._title, self._subtitle):
             layout.addWidget(widget)
         layout.addLayout(buttons)
-        layout.addLayout(body, 1)
+        layout.addLayout(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what a backup would bring below the list where there is no room beside it."""
+        beside = self.width() > self.fontMetrics().height() * _ROOM
+        sides = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(sides)
+        self.list.setMinimumHeight(0 if beside else self.fontMetrics().height() * 8)
+        super().resizeEvent(event)
 
     def look_again(self) -> None:
         """Show the backups as they are now, and the chosen one against the journal as it is now."""
         found = self._safe.found()
         self.list.show_backups(found, self._safe.today)
         self._none.setVisible(not found)
-        unknown = self.list.unknown()
-        if unknown:
-            self._safe.look_through(unknown, self.list.show_outlines)
+        self._look_through()
         chosen = self.list.path()
         if chosen is None:
             self.card.show_nothing(self._hint())
@@ -101,19 +114,47 @@ class RestorePage(Translated):
         self.card.show_nothing(tr("Looking into it…"))
         self._compare(path)
 
+    def _look_through(self) -> None:
+        unknown = self.list.unknown()
+        if unknown and not self._looking:
+            self._looking = True
+            self._safe.look_through(unknown, self._on_looked_through)
+
+    def _on_looked_through(self, outlines: dict[Path, Outline | None]) -> None:
+        self._looking = False
+        self.list.show_outlines(outlines)
+        self._look_through()  # others may have come meanwhile
+
     def _compare(self, path: Path) -> None:
-        self._safe.compare(
+        """Compare with one backup at a time: of those that are asked for meanwhile only the last counts."""
+        if self._comparing is not None:
+            if self._wanted != path:
+                self._comparing.cancel()
+            self._wanted, self._again = path, True
+            return
+        self._wanted = path
+        self._comparing = self._safe.compare(
             path,
             lambda comparison: self._on_compared(path, comparison),
             lambda refused: self._on_bad(path, refused),
         )
 
+    def _compared(self) -> None:
+        self._comparing = None
+        again, self._again = self._again, False
+        if again and self._wanted is not None:
+            self._compare(self._wanted)
+
     def _on_compared(self, path: Path, comparison: Comparison) -> None:
+        self._compared()
         self.list.show_outlines({path: comparison.then})
         if path == self.list.path():
             self.card.show_comparison(comparison, self._safe.today)
 
     def _on_bad(self, path: Path, refused: Refused) -> None:
+        self._compared()
+        if refused.code == "backup.cancelled":
+            return
         if path == self.list.path():
             self.card.show_nothing(messages.refusal(refused))
         if refused.values.get("path") == str(path):  # and not the journal itself

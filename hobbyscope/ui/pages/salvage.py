@@ -101,11 +101,13 @@ class SalvagePage(Translated):
         self._lay_out()
         self._show_state()
         if "backup" in self.offers:
+            self.offers["backup"].button.setProperty("kind", "primary")
             self._look_for_backup()
         self.retranslate()
 
     def _lay_out(self) -> None:
         offers = QGridLayout()
+        offers.setContentsMargins(0, 0, 0, 0)
         offers.setSpacing(16)
         for place, offer in enumerate(self.offers.values()):
             offers.addWidget(offer, place // 2, place % 2)
@@ -134,6 +136,9 @@ class SalvagePage(Translated):
         self._backup, self._looked = found, True
         self._show_state()
         self.retranslate()
+        leave, backup = (self.offers[key].button for key in ("leave", "backup"))
+        if found is not None and leave.hasFocus():
+            backup.setFocus()
 
     # --- what takes a while
 
@@ -178,6 +183,10 @@ class SalvagePage(Translated):
         self._job, self._told = None, refused
         self._show_state()
         self.retranslate()
+
+    def settle(self) -> None:
+        """Take the focus, in a window: Enter does nothing that was not thought about."""
+        self.offers["leave"].button.setFocus()
 
     def end(self) -> None:
         """Stop what is under way: the page goes."""

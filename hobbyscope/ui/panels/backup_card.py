@@ -47,7 +47,8 @@ class BackupCard(Translated):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for column, head in enumerate(self._heads, 1):
             head.setProperty("role", "second")
@@ -55,7 +56,9 @@ class BackupCard(Translated):
         for row, cells in enumerate(self._cells, 1):
             cells[0].setProperty("role", "second")
             for column, cell in enumerate(cells):
-                grid.addWidget(cell, row, column, right if column else Qt.AlignmentFlag.AlignVCenter)
+                cell.setWordWrap(column > 0)  # a day with its year in large letters takes two lines
+                cell.setAlignment(right if column else Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(cell, row, column)
         foot = QHBoxLayout()
         foot.addWidget(self.progress, 1)
         foot.addWidget(self.cancel)

@@ -34,8 +34,10 @@ class Row:
         else:
             head = f"{keeping.moment(self.backup.made, today)} · {keeping.reason(self.backup)}"
         if self.damaged:
-            return f"{head}\n{tr('Damaged, so it cannot be brought back')}"
-        return f"{head}\n{'…' if self.outline is None else keeping.extent(self.outline, today)}"
+            holds = tr("Damaged, so it cannot be brought back")
+        else:
+            holds = "…" if self.outline is None else keeping.extent(self.outline, today)
+        return f"{head}\n{holds}"
 
 
 class BackupList(QListWidget):
