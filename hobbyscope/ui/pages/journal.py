@@ -81,6 +81,7 @@ class JournalPage(Translated):
         self.table.show_theme(self._theme)
         self._body.addWidget(self.table)
         self._body.addWidget(self._side)
+        self._side.raise_()  # read aloud after the table
         self._body.share(self)
         self.setFocusProxy(self.table.view)
         QTimer.singleShot(0, self, self._fill_side)  # the table is seen, and can be used, at once

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton
 
 from hobbyscope.app.language import N_, ntr, tr
 from hobbyscope.app.periods import Choice
@@ -225,6 +225,8 @@ class FilterBar(Translated):
         """Write the words anew."""
         self._hint()
         self.search.setAccessibleName(tr("Search notes, activities, tags"))
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear"))
         period = self.period()
         for chip, chosen, name, text in (
             (self.by_activity, bool(self.activities), tr("Activities"), self._activity_text()),

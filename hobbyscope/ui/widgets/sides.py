@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStyle, QWidget
 
+from hobbyscope.app.language import tr
+
 TABLE, SIDE = 19, 15  # the least widths, in heights of a line
 _COLUMNS, _WIDEST = 31, 27  # what a table's columns need, and more than the side has any use for
 _PART = 0.36  # of the width, for the side
@@ -33,6 +35,7 @@ class Sides(QSplitter):
         table, side = self.widget(0), self.widget(1)
         if table is None or side is None:
             return
+        self.handle(1).setAccessibleName(tr("Divider"))
         table.setMinimumSize(TABLE * unit if beside else 0, 0 if beside else _HEIGHT * unit)
         side.setMinimumWidth(SIDE * unit if beside else 0)
         if beside:
