@@ -352,7 +352,30 @@ def test_columns_that_make_no_sense_are_left_out(table: Table, text: str) -> Non
     assert table.view.columns.to_text() == before
 
 
+def test_where_there_is_little_room_every_column_is_still_seen(table: Table) -> None:
+    """Catches a table that must be scrolled sideways in the smallest window."""
+    head, view = table.view.columns, table.view
+    wide = head.to_text()
+    for width in (500, 900, 500):
+        view.resize(width, 300)
+        assert sum(head.sectionSize(column) for column in range(6)) <= view.viewport().width() + 2
+        assert head.sectionSize(NOTE) > 0
+        assert head.to_text() == wide
+    head.resizeSection(TAGS, 90)
+    view.resize(900, 300)
+    assert head.sectionSize(TAGS) == 90
+    assert head.to_text() != wide
+
+
+def test_the_order_is_seen_in_the_header(table: Table) -> None:
+    head = table.view.columns
+    before = head.viewport().grab().toImage()
+    head.sort_by(Sort("length"))
+    assert head.viewport().grab().toImage() != before
+
+
 def test_columns_grow_with_the_text(table: Table) -> None:
+    table.view.resize(1600, 400)
     before, height = table.view.columns.sectionSize(DAY), table.view.rowHeight(0)
     apply_theme(make_application(), load_theme("light"), 2.0)
     table.view.show_theme(load_theme("light"))

@@ -79,16 +79,17 @@ class JournalCells(QStyledItemDelegate):
         """Paint the cells of one row."""
         metrics = painter.fontMetrics()
         em, top, height = metrics.height(), place.top(), place.height()
+        pad = _pad(em)
         for column, left, width in spans:
-            indent = em // 2
+            indent = pad
             if column == ACTIVITY:
                 color, mark = self._look_of(activity)
-                paint_mark(painter, QPointF(left + em * 0.82, top + height / 2), em * 0.27, color, mark)
+                paint_mark(painter, QPointF(left + em * 0.68, top + height / 2), em * 0.27, color, mark)
                 painter.setPen(self._ink(color))
-                indent = round(em * 1.35)
+                indent = round(em * 1.2)
             else:
                 painter.setPen(self._quiet if column in (NOTE, TAGS) else self._text)
-            text, room = texts[column], width - indent - em // 2
+            text, room = texts[column], width - indent - pad
             if text:
                 side = _RIGHT if column in TO_THE_RIGHT else _LEFT
                 painter.drawText(left + indent, top, room, height, side, self._fit(metrics, text, room))
@@ -121,7 +122,7 @@ class JournalCells(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Give the field the whole cell but for the mark."""
-        left = round(option.fontMetrics.height() * 1.2) if index.column() == ACTIVITY else 0
+        left = round(option.fontMetrics.height() * 1.05) if index.column() == ACTIVITY else 0
         editor.setGeometry(option.rect.adjusted(left, 0, 0, 0))
 
     def helpEvent(
@@ -131,11 +132,16 @@ class JournalCells(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         text, em = index.data() or "", view.fontMetrics().height()
-        indent = round(em * 1.35) if index.column() == ACTIVITY else em // 2
-        room = view.visualRect(index).width() - indent - em // 2
+        indent = round(em * 1.2) if index.column() == ACTIVITY else _pad(em)
+        room = view.visualRect(index).width() - indent - _pad(em)
         cut = view.fontMetrics().horizontalAdvance(one_line(text)) > room
         QToolTip.showText(event.globalPos(), text if cut or "\n" in text else "", view)
         return True
+
+
+def _pad(em: int) -> int:
+    """Return what is left free beside a text: as much as in the header."""
+    return round(em * 0.34)
 
 
 def one_line(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView
 
 from hobbyscope.app.browsing import NEWEST, Sort
 from hobbyscope.app.language import tr
-from hobbyscope.ui.models.journal_table import DAY, FIELDS, NOTE, TITLES
+from hobbyscope.ui.charts.marks import stroke
+from hobbyscope.ui.models.journal_table import DAY, FIELDS, NOTE, TITLES, TO_THE_RIGHT
 from hobbyscope.ui.widgets.menus import Item, menu_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QTableView
 
 _WIDTHS = {"day": 7.4, "activity": 7.6, "start": 3.9, "length": 5.8, "tags": 6.0}  # in heights of a line
+_TIGHT = {"day": 4.9, "activity": 5.2, "start": 3.0, "length": 4.5, "tags": 3.4}  # where there is little room
+_NOTE = 5.0  # the least for the note, which else takes what is left
 _LEAST = 3.0
 _MOST = 60.0
 
@@ -32,12 +36,13 @@ class JournalColumns(QHeaderView):
         self._sorted_by = sorted_by
         self._sort = NEWEST
         self._widths = dict(_WIDTHS)
-        self._drawn = 0  # the height of a line for which the widths were set
+        self._table = parent
+        self._unit = 1  # the height of a line for which the widths were set
+        self._set: dict[str, int] = {}  # the widths as they were set
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setResizeContentsPrecision(0)  # of what is seen, not of a thousand rows
         self.setSortIndicatorClearable(True)
-        self.setSortIndicatorShown(True)
         self.setSortIndicator(DAY, Qt.SortOrder.DescendingOrder)
         self.sortIndicatorChanged.connect(self._on_indicator)
 
@@ -62,23 +67,53 @@ class JournalColumns(QHeaderView):
     # --- widths: in heights of a line, so that they grow with the text; the note takes what is left
 
     def dress(self) -> None:
-        """Set the widths for the size of the text."""
+        """Set the widths for the size of the text and the room there is."""
         self._note_widths()
-        self._drawn = unit = self.fontMetrics().height()
+        self._unit = unit = self.fontMetrics().height()
         self.setMinimumSectionSize(round(_LEAST * unit))
+        wanted, least = dict(self._widths), dict(_TIGHT)
+        for section, field in enumerate(FIELDS):
+            if self.isSectionHidden(section):
+                wanted[field] = least[field] = 0.0
+        least = {field: min(least[field], width) for field, width in wanted.items()}
+        room = self._table.viewport().width() / unit - (0 if self.isSectionHidden(NOTE) else _NOTE)
+        missing, spare = sum(wanted.values()) - room, sum(wanted.values()) - sum(least.values())
+        part = min(max(missing, 0.0) / spare, 1.0) if spare else 0.0
         for section, field in enumerate(FIELDS):
             if section == NOTE:
                 self.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
             else:
                 self.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-                self.resizeSection(section, round(self._widths[field] * unit))
+                width = wanted[field] - part * (wanted[field] - least[field])
+                if not self.isSectionHidden(section):
+                    self.resizeSection(section, round(width * unit))
+                    self._set[field] = self.sectionSize(section)
 
     def _note_widths(self) -> None:
-        """Remember the widths to which the columns were drawn."""
-        if self._drawn:
-            for section, field in enumerate(FIELDS):
-                if section != NOTE and not self.isSectionHidden(section):
-                    self._widths[field] = self.sectionSize(section) / self._drawn
+        """Remember the widths to which the columns were drawn by hand."""
+        for section, field in enumerate(FIELDS):
+            size = self.sectionSize(section)
+            if field in self._set and size not in (0, self._set[field]):
+                self._widths[field] = size / self._unit
+                self._set[field] = size
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint a title, with an arrow beside it where the rows are sorted by it."""
+        super().paintSection(painter, rect, section)  # the style would put the arrow where the text is
+        if section != self.sortIndicatorSection():
+            return
+        em = self.fontMetrics().height()
+        beside = round(em * 0.34) + self.fontMetrics().horizontalAdvance(tr(TITLES[section])) + em * 0.55
+        x = rect.right() - beside if section in TO_THE_RIGHT else rect.left() + beside
+        tip = em * (0.12 if self._sort.descending else -0.12)
+        middle = rect.center().y()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(stroke(self.palette().placeholderText().color(), max(1.4, em * 0.085)))
+        wing = em * 0.22
+        points = (QPointF(x - wing, middle - tip), QPointF(x, middle + tip), QPointF(x + wing, middle - tip))
+        painter.drawPolyline(points)
+        painter.restore()
 
     # --- the menu
 
@@ -132,7 +167,7 @@ class JournalColumns(QHeaderView):
                 width = widths.get(field)
                 if isinstance(width, int | float) and _LEAST <= width <= _MOST:
                     self._widths[field] = float(width)
-        self._drawn = 0
+        self._set.clear()
         if isinstance(hidden, list) and not set(FIELDS) <= {str(field) for field in hidden}:
             for section, field in enumerate(FIELDS):
                 self.setSectionHidden(section, field in hidden)

@@ -22,7 +22,7 @@ from hobbyscope.ui.panels.journal_rows import JournalRows, Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from hobbyscope.app.browsing import Browsing, Filter, Outcome, Sort
     from hobbyscope.core.records import Entry, Refused
@@ -179,6 +179,11 @@ class JournalView(JournalRows):
         if self.state() != _EDITING and self._later:
             later, self._later = self._later, []
             self._renew(lambda: sum(change() for change in later) > 0)  # each of them
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self.columns.dress()
 
     # --- keys, menu, nothing to show
 
