@@ -86,12 +86,13 @@ def make(
             pace.part(0.0, 0.3)
             copy(path, draft, pace, writers_wait=writers_wait)
             pace.part(0.3, 0.8)
-            if not whole(draft, pace):  # the copy is faithful, so it is the journal that is damaged
-                raise Refused("journal.damaged", path=str(path))
+            with told(path):  # the copy is faithful, so it is the journal that is damaged
+                if not whole(draft, pace):
+                    raise Refused("journal.damaged", path=str(path))
             pace.part(0.8, 1.0)
             sync_file(draft)
             return _publish(draft, place, reason, _digest(draft, pace))
-    except (OSError, sqlite3.DatabaseError) as error:
+    except OSError as error:
         raise Refused("backup.no_place", path=str(place)) from error
 
 
@@ -210,14 +211,9 @@ def _copy(connection: sqlite3.Connection, source: Path, target: Path, pace: Pace
 def whole(path: Path, pace: Pace | None = None) -> bool:
     """Return whether SQLite finds nothing wrong in any page; quick_check misses more than half."""
     pace = pace or Pace(None, None, "backup.cancelled")
-    try:
-        with closing(connect(path, "ro&immutable=1")) as connection, pace.within(connection):
-            answers = connection.execute("PRAGMA integrity_check(1)").fetchall()
-            return answers == [("ok",)] and not connection.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError as error:
-        if primary_code(error) in (None, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return False
-        raise
+    with closing(connect(path, "ro&immutable=1")) as connection, pace.within(connection):
+        answers = connection.execute("PRAGMA integrity_check(1)").fetchall()
+        return answers == [("ok",)] and not connection.execute("PRAGMA foreign_key_check").fetchall()
 
 
 def _publish(draft: Path, place: Path, reason: str, checksum: str) -> Path:

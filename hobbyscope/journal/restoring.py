@@ -125,8 +125,9 @@ def put_in_place(
 
     def build(draft: Path) -> None:
         backups.copy(source, draft, pace)
-        if not backups.whole(draft):
-            raise Refused("journal.damaged", path=str(source))
+        with told(source):
+            if not backups.whole(draft, pace):
+                raise Refused("journal.damaged", path=str(source))
         sync_file(draft)
 
     pace.part(0.5, 1.0)

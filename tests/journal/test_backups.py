@@ -15,7 +15,7 @@ import pytest
 
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
-from hobbyscope.journal import backups, pace, schema
+from hobbyscope.journal import backups, files, pace, schema
 from hobbyscope.journal.backups import Outline
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutEntry, PutSetting
@@ -157,6 +157,15 @@ def test_who_writes_during_the_last_copy_waits_and_is_not_in_it(
         assert (copied.setting("late"), journal.setting("late")) == (None, "1")
 
 
+def test_a_backup_may_be_given_up_rather_than_let_writers_wait(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window's own backup: an edit is never held up by it."""
+    monkeypatch.setattr(backups, "_TRIES", -1)
+    assert code_of(lambda: backups.make(filled, "day", writers_wait=False)) == "journal.busy"
+    assert backups.found(filled) == []
+
+
 def test_a_backup_can_be_stopped_at_any_time(filled: Path) -> None:
     calls: list[float] = []
 
@@ -200,6 +209,34 @@ def test_a_damaged_journal_is_no_backup(filled: Path) -> None:
     assert code_of(lambda: backups.make(filled, "day")) == "journal.damaged"
     assert [backup.path for backup in backups.found(filled)] == [good]
     assert not any(entry.name.endswith(".new") for entry in good.parent.iterdir())
+
+
+def test_a_journal_that_shrank_beside_what_is_left_of_a_change_is_damaged(filled: Path) -> None:
+    with filled.open("rb+") as file:
+        file.truncate(3 * 4096)
+    filled.with_name("journal.hobby-journal").write_bytes(bytes(4096))
+    assert code_of(lambda: backups.make(filled, "asked")) == "journal.damaged"
+
+
+def test_a_copy_that_finds_no_room_is_not_left(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def small(path: Path, mode: str) -> sqlite3.Connection:
+        connection = schema.connect(path, mode)
+        connection.execute("PRAGMA max_page_count=5")
+        return connection
+
+    monkeypatch.setattr(backups, "connect", small)
+    assert code_of(lambda: backups.make(filled, "asked")) == "backup.no_place"
+    assert list(backups.folder(filled).iterdir()) == []
+
+
+def test_a_sum_that_cannot_be_written_is_not_left_half(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(backups, "sync_file", lambda _path: None)
+    assert code_of(lambda: backups.make(filled, "asked")) == "backup.no_place"
+    assert list(backups.folder(filled).iterdir()) == []
 
 
 def test_what_is_no_journal_is_not_backed_up(tmp_path: Path) -> None:

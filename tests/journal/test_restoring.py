@@ -340,8 +340,9 @@ def test_what_is_damaged_or_newer_is_not_put_in_place(path: Path, tmp_path: Path
         assert_holds_the_sample(journal)
 
 
+@pytest.mark.parametrize("spoilt", [bytes(0), b"\xa5" * 4096])
 def test_a_copy_that_was_spoilt_on_its_way_is_not_put_in_place(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: bytes
 ) -> None:
     """Catches a copy that is trusted because its source was sound."""
     Journal.open(path).close()
@@ -349,7 +350,8 @@ def test_a_copy_that_was_spoilt_on_its_way_is_not_put_in_place(
     path.unlink()
 
     def spoil(_source: Path, target: Path, _pace: object) -> None:
-        target.write_bytes(backup.read_bytes()[:9000])
+        content = backup.read_bytes()
+        target.write_bytes(content[: 9 * 4096] + spoilt + (content[10 * 4096 :] if spoilt else b""))
 
     monkeypatch.setattr(backups, "copy", spoil)
     assert code_of(lambda: restoring.put_in_place(backup, path)) == "journal.damaged"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hobbyscope.core.records import Bar, Refused, Timer
+from hobbyscope.journal import schema
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, DropEntry, PutBar, PutEntry, PutSetting, PutTimer
@@ -363,8 +364,11 @@ def test_a_journal_is_set_aside_and_nothing_replaced(filled: Path) -> None:
     assert code_of(lambda: set_aside(filled)) == "journal.missing"
 
 
-def test_a_journal_that_another_program_writes_is_not_set_aside(filled: Path) -> None:
+def test_a_journal_that_another_program_writes_is_not_set_aside(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Catches a file that is taken away under somebody's hands."""
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.0)
     with closing(sqlite3.connect(filled, isolation_level=None)) as other:
         other.executescript("PRAGMA cache_size=1; BEGIN; UPDATE entry SET note = 'y'")
         other.execute("PRAGMA cache_spill=ON")
