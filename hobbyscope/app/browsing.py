@@ -131,9 +131,10 @@ class Browsing(ShownRows):
 
             return read
         listing = self._listing
-        if not self._due:
+        if not self._due and (listing.texts is not None or not len(listing)):
             return None
-        if needs_texts(self.filter, self.sort) and listing.texts is None:
+        if listing.texts is None and (not self._due or needs_texts(self.filter, self.sort)):
+            # where nothing else is to be done, so that nobody waits for it who begins to type
             numbers = listing.numbers
             assert numbers is not None
 
@@ -161,7 +162,7 @@ class Browsing(ShownRows):
         if isinstance(found, TextStore):
             if self._listing is outcome.listing and self._listing is not None:
                 self._listing.take_texts(found)
-            return self._arrange_few()
+            return self._due and self._arrange_few()
         return self._take_listing(found)
 
     def _take_listing(self, listing: Listing) -> bool:

@@ -136,9 +136,10 @@ class ShownRows:
             marked[kept.slots[kept.slots < len(marked)]] = True
             there = marked[rows.slot]
             fresh = np.flatnonzero(rows.slot > kept.slots.max())  # among them those that were edited
-            there[fresh] |= np.isin(rows.low[fresh], kept.lows)
+            if len(fresh):
+                there[fresh] |= np.isin(rows.low[fresh], kept.lows, assume_unique=True)
         else:
-            there = np.isin(rows.low, kept.lows)
+            there = np.isin(rows.low, kept.lows, assume_unique=True)
         return np.flatnonzero(there[self._order]).astype(np.int32)
 
     def _show_first(self) -> None:

@@ -297,7 +297,9 @@ def test_very_many_changes_are_read_anew(full: Workspace, activities: list[Activ
 def test_texts_of_rows_that_were_read_anew_are_left_out(full: Workspace, activities: list[Activity]) -> None:
     """Catches notes that were read for other rows than those that are there now."""
     browsing = Browsing(full)
-    settle(browsing)
+    rows = browsing.work()
+    assert rows is not None
+    browsing.take(rows(go_on))
     browsing.ask(Filter("film"))
     late = browsing.work()
     assert late is not None
@@ -351,6 +353,13 @@ def test_an_entry_is_shown_as_it_is_now_before_rows_may_move(full: Workspace, br
     assert now.note == "later"
     assert browsing.apply(change)
     assert browsing.key(0) == entry.id
+
+
+def test_notes_are_read_before_anybody_looks_for_them(browsing: Browsing) -> None:
+    """Catches a search that waits for the first letter to read all notes."""
+    assert browsing.work() is None
+    assert browsing.ask(Filter("film"))
+    assert not browsing.behind
 
 
 def test_rows_of_a_day(full: Workspace, browsing: Browsing) -> None:

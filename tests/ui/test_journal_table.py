@@ -235,6 +235,7 @@ def test_an_import_from_elsewhere_is_read_in_the_background(table: Table) -> Non
 
 
 def test_a_journal_that_cannot_be_read_says_so(table: Table) -> None:
+    table.browsing._stale = True  # as after an import
     table.workspace.path.rename(table.workspace.path.with_name("away"))
     table.view.show_filter(Filter("note"))
     table.qtbot.waitUntil(lambda: bool(table.of("refused")), timeout=10_000)
