@@ -5,6 +5,7 @@ The new file is complete before the damaged one is renamed: whatever stops this,
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
@@ -65,14 +66,15 @@ def by_salvage(path: Path, progress: Progress | None = None, breathe: Breathe | 
 
 def _in_its_place(path: Path, build: Callable[[Path], Outline]) -> Mended:
     draft = path.with_name(f".{path.name}.mended")
-    draft.unlink(missing_ok=True)  # of a time before that was cut off
     try:
+        draft.unlink(missing_ok=True)  # of a time before that was cut off
         outline = build(draft)
         aside = salvage.set_aside(path) if path.exists() else None
         draft.rename(path)
     except OSError as error:
         raise Refused("salvage.stuck", path=str(path)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     sync_folder(path.parent)
     return Mended(outline, aside)

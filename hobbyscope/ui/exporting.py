@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hobbyscope.app.session import Session
+    from hobbyscope.core.records import Refused
+    from hobbyscope.ui.panels.strip import Strip
 
 _ENDINGS = {".jsonl": "jsonl", ".hobby": "sqlite"}
 
 
-def choose_export(session: Session, window: QWidget, say: Callable[[str], None]) -> QFileDialog:
-    """Ask for a file's name and write the journal there; `say` tells when it is done."""
+def choose_export(session: Session, window: QWidget, say: Callable[[str], None], strip: Strip) -> QFileDialog:
+    """Ask for a file's name and write the journal there; `strip` shows how far it is, `say` tells the end."""
     dialog = QFileDialog(window, tr("Export the journal"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     lines, copy = tr("Text, line by line (*.jsonl)"), tr("A copy of the journal (*.hobby)")
@@ -30,7 +32,9 @@ def choose_export(session: Session, window: QWidget, say: Callable[[str], None])
     def begin(name: str) -> None:
         wanted = ".hobby" if dialog.selectedNameFilter() == copy else ".jsonl"
         path = Path(name)
-        export_to(session, path if path.suffix in _ENDINGS else path.with_name(path.name + wanted), say)
+        export_to(
+            session, path if path.suffix in _ENDINGS else path.with_name(path.name + wanted), say, strip
+        )
 
     dialog.fileSelected.connect(begin)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -38,14 +42,27 @@ def choose_export(session: Session, window: QWidget, say: Callable[[str], None])
     return dialog
 
 
-def export_to(session: Session, path: Path, say: Callable[[str], None]) -> None:
+def export_to(session: Session, path: Path, say: Callable[[str], None], strip: Strip) -> None:
     """Write the journal to a file in the background: as text or, to '*.hobby', as a copy of itself."""
     from hobbyscope.app.exporting import export  # what it takes to write: only for those who do
     from hobbyscope.app.jobs import breathe
 
     form = _ENDINGS[path.suffix]
-    session.run_job(
-        lambda progress: export(session.workspace.path, path, form, progress, breathe),
-        lambda _nothing: say(tr("The journal is in {file} now.", file=path.name)),
-        failed=session.refused.emit,
+    journal = session.workspace.path
+
+    def done(_nothing: object) -> None:
+        strip.hide()
+        say(tr("The journal is in {file} now.", file=path.name))
+
+    def failed(refused: Refused) -> None:
+        strip.hide()
+        session.refused.emit(refused)
+
+    job = session.run_job(
+        lambda progress: export(journal, path, form, progress, breathe),
+        done,
+        failed=failed,
+        progress=strip.show_progress,
     )
+    strip.act = job.cancel
+    strip.say(tr("Writing {file}", file=path.name), tr("Cancel"), progress=True)

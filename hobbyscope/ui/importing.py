@@ -45,7 +45,7 @@ class ImportFlow(QObject):
         """Ask for the files."""
         dialog = QFileDialog(self._window, tr("Import a log"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([tr("Logs of other programs (*.csv *.tsv *.txt)"), tr("All files (*)")])
+        dialog.setNameFilters([tr("Logs (*.csv *.tsv *.txt *.jsonl)"), tr("All files (*)")])
         dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -30,7 +30,10 @@ class Keeping:
         self.in_trouble: Callable[[Refused], object] = _nothing
         self._damage: Refused | None = None
         self._busy = False
-        self.state, self.work = Strip(self._on_state), Strip(self.safe.cancel)
+        self.state, self.work = (
+            Strip(self._on_state),
+            Strip(self.safe.cancel),
+        )  # the second: what is under way
         self.deeds: dict[str, Callable[[], None]] = {
             "backups": self.show_backups,
             "backup": self.back_up,
@@ -49,6 +52,7 @@ class Keeping:
         """Make a backup now."""
         if not self._busy:
             self._busy = True
+            self.work.act = self.safe.cancel
             self.safe.back_up(self._on_backed_up, self._on_refused, self.work.show_progress)
             self.work.say(tr("Backing up"), tr("Cancel"), progress=True)
 
@@ -130,7 +134,8 @@ class Keeping:
         """Write the whole journal to a file."""
         from hobbyscope.ui.exporting import choose_export  # file dialogs: not before the first frame
 
-        choose_export(self._session, self._window, lambda done: self.tell(done, False))
+        if not self._busy:
+            choose_export(self._session, self._window, lambda done: self.tell(done, False), self.work)
 
     # --- what is wrong with the journal
 

@@ -335,7 +335,7 @@ def test_a_toast_never_undoes_a_later_step_than_it_names(window: MainWindow) -> 
 def test_a_journal_that_cannot_be_opened_leaves_the_window_and_says_why(
     sample: MainWindow, open_window: Opener
 ) -> None:
-    (open_window.folder / "journal.hobby").write_bytes(b"no journal at all" * 100)
+    (open_window.folder / "journal.hobby").mkdir()
     sample.own_wanted.emit()
     assert open_window.program.window is sample
     assert sample.toast.isVisible()

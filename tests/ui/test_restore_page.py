@@ -13,6 +13,7 @@ from hobbyscope.app import edits
 from hobbyscope.app.language import catalogue
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.journal import backups
+from hobbyscope.ui.exporting import export_to
 from hobbyscope.ui.main_window import speak
 from tests.ui.conftest import EVENING
 
@@ -246,3 +247,57 @@ def test_many_changes_in_a_row_are_followed_by_few_looks(qtbot: QtBot, window: M
     assert len(window.session._running) <= 2
     window.session.log_line("garden 5h")
     qtbot.waitUntil(lambda: page.card.lines()[1] == ("Hours", "8 h", "2 h"))
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "hobby"])
+def test_everything_is_exported_to_a_file(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, ending: str
+) -> None:
+    window.actions_["settings"].trigger()
+    click(qtbot, window.pages.settings.place.export)
+    dialog = window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    file = tmp_path / f"all.{ending}"
+    dialog.fileSelected.emit(str(file))
+    assert window.keeping.work.isVisible()
+    dialog.close()
+    qtbot.waitUntil(lambda: "is in" in window.toast.message.text())
+    assert not window.keeping.work.isVisible()
+    if ending == "hobby":
+        assert backups.outline(file).entries == 2
+    else:
+        with qtbot.waitSignal(window.session.import_planned) as planned:
+            window.session.plan_import([file])
+        assert planned.args[0].entries == 2
+
+
+def test_an_export_that_cannot_be_written_or_is_stopped_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """Catches a strip that stays, and a half file that looks like a whole one."""
+    window.actions_["settings"].trigger()
+    export_to(window.session, tmp_path / "missing" / "all.jsonl", pytest.fail, window.keeping.work)
+    qtbot.waitUntil(lambda: "there is no such folder" in window.toast.message.text())
+    assert not window.keeping.work.isVisible()
+    export_to(window.session, tmp_path / "all.jsonl", pytest.fail, window.keeping.work)
+    window.keeping.work.act()
+    qtbot.waitUntil(lambda: "The export was stopped" in window.toast.message.text())
+    assert not (tmp_path / "all.jsonl").exists()
+
+
+def test_a_backup_that_is_stopped_leaves_none(qtbot: QtBot, window: MainWindow) -> None:
+    window.keeping.back_up()
+    window.keeping.back_up()  # one is under way
+    window.keeping.work.act()
+    qtbot.waitUntil(lambda: "The backup was stopped" in window.toast.message.text())
+    assert found(window) == ["day"]
+
+
+def test_a_restore_can_be_stopped(qtbot: QtBot, window: MainWindow) -> None:
+    page = open_page(qtbot, window)
+    choose(qtbot, page, 0)
+    before = contents(window.session.workspace.journal)
+    click(qtbot, page.card.restore)
+    click(qtbot, page.card.cancel)
+    qtbot.waitUntil(page.card.restore.isVisible)
+    assert contents(window.session.workspace.journal) == before

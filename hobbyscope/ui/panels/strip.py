@@ -21,7 +21,10 @@ class Strip(QFrame):
     def __init__(self, act: Callable[[], object] | None = None) -> None:
         super().__init__()
         self.setProperty("strip", True)
-        self._text, self._progress, self._button = QLabel(), QProgressBar(), push(act or self.pressed.emit)
+        self.act: Callable[[], object] = (
+            act or self.pressed.emit
+        )  # of the button; may change with what goes on
+        self._text, self._progress, self._button = QLabel(), QProgressBar(), push(self._press)
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
         layout = self._layout = QHBoxLayout(self)
@@ -31,6 +34,9 @@ class Strip(QFrame):
         layout.addWidget(self._progress, 1)
         layout.addWidget(self._button)
         self.hide()
+
+    def _press(self) -> None:
+        self.act()
 
     def say(self, text: str, button: str, *, progress: bool = False) -> None:
         """Show the strip with its words."""
