@@ -58,6 +58,7 @@ class Analysis:
     waiting: int  # entries dated after today, which enter neither lens yet
     activities: tuple[Activity, ...]
     columns: NDArray[np.intp]  # each row's column in the log
+    ages: NDArray[np.intp]  # each row's place by age among all activities, the oldest 0
     seconds: NDArray[np.int64]  # as logged, never scaled by free_time
     share: NDArray[np.float64]
     interval: NDArray[np.float64]  # shape (rows, 2); NaN where there is none
@@ -150,6 +151,7 @@ def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Anal
         waiting=evidence.waiting,
         activities=evidence.activities,
         columns=evidence.columns,
+        ages=evidence.ages,
         seconds=evidence.seconds,
         share=frozen(share),
         interval=evidence.interval if query.temperature == 1.0 else evidence.blank,

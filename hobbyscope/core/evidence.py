@@ -63,6 +63,7 @@ class Evidence(NamedTuple):
     waiting: int
     activities: tuple[Activity, ...]
     columns: Places
+    ages: Places
     seconds: Ints
     positive: int  # rows with seconds; they stand first
     logits: Floats  # ln hours less the largest
@@ -95,7 +96,7 @@ def gather_evidence(log: Log, start: int, end: int, today: int) -> Evidence:
     last_day = today if log.last_day is None else log.last_day
     logged_today = last_day >= today and log.entries(today, today + 1) > 0
     counted = counted_window(Period(start, end), today, log.first_day, logged_today)
-    raw = _raw(log, start, now)
+    raw = _raw(log, start, now, min(now, today + 1))
     columns = _rows(log.judges, raw)
     seconds = raw[_SECONDS][columns]
     total = int(np.add.reduce(seconds))
@@ -108,6 +109,7 @@ def gather_evidence(log: Log, start: int, end: int, today: int) -> Evidence:
         waiting=log.entries(today + 1, last_day + 1) if last_day > today else 0,
         activities=tuple([log.activities[i] for i in columns.tolist()]),
         columns=frozen(columns),
+        ages=frozen(log.ages[columns]),
         seconds=frozen(seconds),
         positive=int(np.count_nonzero(seconds)),
         logits=np.log(seconds / (seconds[0] if total else 1)),
@@ -124,16 +126,19 @@ def frozen(array: _Array) -> _Array:
     return array
 
 
-def _raw(log: Log, start: int, end: int) -> list[Ints]:
-    """Return seconds and entries of the period, then of all up to its end; what no bar needs is left out."""
+def _raw(log: Log, start: int, end: int, until: int) -> list[Ints]:
+    """Return seconds and entries of the period, then of all days before `until`, as far as a bar needs them.
+
+    `until` is the end of the period, but for one that lies wholly in the days to come.
+    """
     sources = log.judges.sources
-    first = min(start, end if log.first_day is None else log.first_day)
+    first = min(start, until if log.first_day is None else log.first_day, until)
     seconds = log.totals(start, end)
     return [
         seconds,
         log.counts(start, end) if _ENTRIES in sources else seconds,
-        log.totals(first, end) if _ALL_SECONDS in sources else seconds,
-        log.counts(first, end) if _ALL_ENTRIES in sources else seconds,
+        log.totals(first, until) if _ALL_SECONDS in sources else seconds,
+        log.counts(first, until) if _ALL_ENTRIES in sources else seconds,
     ]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from hobbyscope.core.bars import judges
 from hobbyscope.core.cells import Cells, DayCounts, gathered
 from hobbyscope.core.dense import DenseTable
+from hobbyscope.core.records import ages
 from hobbyscope.core.sparse import SparseTable
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Log:
         """Build the table from columns: one row an entry; `activity` is an index into `activities`."""
         self.activities, self.bars = tuple(activities), tuple(bars)
         self.columns = _columns(self.activities)  # by the id of the activity
+        self.ages = _ages(self.activities)  # the place by age of each column's activity
         self.revision = 0
         self._judges: Judges | None = None
         self.kept: dict[Any, Any] = {}  # what `analyse` keeps for its next question; emptied by every change
@@ -132,6 +134,7 @@ class Log:
         old, columns = self.activities, _columns(activities)
         stay = len(activities) >= len(old) and all(columns.get(a.id) == i for i, a in enumerate(old))
         self.activities, self.bars, self.columns = tuple(activities), tuple(bars), columns
+        self.ages = _ages(self.activities)
         self._judges = None
         if not stay:
             self._move(np.array([columns.get(a.id, -1) for a in old], np.int64))
@@ -189,6 +192,11 @@ def _columns(activities: Sequence[Activity]) -> dict[bytes, int]:
     if len(columns) != len(activities):
         raise ValueError("activities must have different ids")
     return columns
+
+
+def _ages(activities: Sequence[Activity]) -> NDArray[np.intp]:
+    place = ages(activities)
+    return np.array([place[activity.id] for activity in activities], np.intp)
 
 
 def _cells(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BarKind = Literal["rate", "total"]
 Per = Literal["day", "week", "month", "year"]
@@ -89,6 +92,11 @@ class Timer(NamedTuple):
     offset_s: int | None
     note: str = ""
     tags: tuple[str, ...] = ()
+
+
+def ages(activities: Iterable[Activity]) -> dict[bytes, int]:
+    """Return each activity's place by age, the oldest 0; it stays, however a person sorts them."""
+    return {key: place for place, key in enumerate(sorted(activity.id for activity in activities))}
 
 
 def folded(name: str) -> str:

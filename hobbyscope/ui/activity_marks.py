@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
 
+from hobbyscope.core.records import ages
 from hobbyscope.ui.theme import MARKS, Theme, activity_color
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class ActivityMarks:
         if now is not self._activities:
             self._activities = now
             self._names = {activity.id: activity.name for activity in now}
-            self._marks = {a.id: activity_color(self._theme, a, place) for place, a in enumerate(now)}
+            age = ages(now)
+            self._marks = {a.id: activity_color(self._theme, a, age[a.id]) for a in now}
 
     def name(self, activity: bytes) -> str:
         """Return the name."""

@@ -76,11 +76,11 @@ def theme_name(choice: str) -> str:
     return choice if choice in THEMES else system_theme()
 
 
-def activity_color(theme: Theme, activity: Activity, index: int) -> tuple[str, str]:
-    """Return an activity's colour and its mark, one of MARKS; `index` is its place in the journal's order."""
+def activity_color(theme: Theme, activity: Activity, age: int) -> tuple[str, str]:
+    """Return an activity's colour and its mark, one of MARKS; `age` is its place in `core.records.ages`."""
     size = len(theme.activities)
-    mark = MARKS[index // size % len(MARKS)]
-    return (activity.color, MARKS[0]) if activity.color else (theme.activities[index % size], mark)
+    mark = MARKS[age // size % len(MARKS)]
+    return (activity.color, MARKS[0]) if activity.color else (theme.activities[age % size], mark)
 
 
 def apply_theme(app: QApplication, theme: Theme, text_size: float = 1.0) -> None:

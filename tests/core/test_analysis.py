@@ -313,3 +313,23 @@ def test_ten_thousand_activities_are_no_trouble():
     got = analyse(log, Query(DAY0 - 600, DAY0 + 1, DAY0))
     assert len(got.activities) == got.judged == 10_000
     assert got.share.sum() == pytest.approx(1)
+
+
+def test_an_entry_to_come_enters_no_total_of_a_period_to_come():
+    log = log_of([("a", DAY0 + 1, 1.0)], [total("a", 1.0)])
+    got = analyse(log, Query(DAY0 + 2, DAY0 + 2, DAY0))
+    assert (got.activities, got.waiting) == ((), 1)
+
+
+def test_sorting_activities_anew_leaves_each_its_age():
+    log = log_of([("a", DAY0, 1), ("b", DAY0, 2), ("c", DAY0, 3)])
+    question = Query(DAY0, DAY0 + 1, DAY0)
+    before = {a.id: age for a, age in zip(*_ages_of(analyse(log, question)), strict=True)}
+    log.set_activities(log.activities[::-1], log.bars)
+    after = {a.id: age for a, age in zip(*_ages_of(analyse(log, question)), strict=True)}
+    assert before == after
+    assert sorted(after.values()) == [0, 1, 2]
+
+
+def _ages_of(got):
+    return got.activities, got.ages.tolist()

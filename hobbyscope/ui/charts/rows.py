@@ -45,15 +45,15 @@ def share_rows(analysis: Analysis, theme: Theme) -> list[ShareRow]:
     """Return the rows of the softmax lens; they do not depend on threshold and free time."""
     shares = analysis.share.tolist()
     rows = []
-    for activity, column, share, (low, high), text in zip(
+    for activity, age, share, (low, high), text in zip(
         analysis.activities,
-        analysis.columns.tolist(),
+        analysis.ages.tolist(),
         shares,
         analysis.interval.tolist(),
         words.percents(shares),
         strict=True,
     ):
-        colour, mark = activity_color(theme, activity, column)
+        colour, mark = activity_color(theme, activity, age)
         known = low == low  # not NaN
         rows.append(
             ShareRow(

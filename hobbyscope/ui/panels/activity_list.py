@@ -13,12 +13,12 @@ from hobbyscope.app import edits, messages, tidying, words
 from hobbyscope.app.jobs import breathe
 from hobbyscope.app.language import tr
 from hobbyscope.core.records import Refused
+from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.charts.marks import paint_mark
 from hobbyscope.ui.dressing import chosen_theme
 from hobbyscope.ui.models.named_rows import NamedRow, NamedRows
 from hobbyscope.ui.panels.named_list import NamedList, button_words
 from hobbyscope.ui.panels.pick_sheet import Pick, PickSheet
-from hobbyscope.ui.theme import activity_color
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ActivityList:
 
     def refresh(self) -> None:
         """Show the activities as they are now."""
-        theme = chosen_theme(self._session.settings)
+        marks = self._marks()
         side = icon_side(self.list)
         self.list.table.setIconSize(QSize(side, side))
         self._held = tidying.overview(self._session.workspace)
@@ -84,12 +84,15 @@ class ActivityList:
                 held.activity.name,
                 (words.hours(held.seconds), words.number(held.entries)),
                 tr("archived") if held.activity.archived else "",
-                mark_icon(*activity_color(theme, held.activity, place), self.list),
+                mark_icon(*marks.mark(held.activity.id), self.list),
                 held.activity.archived,
             )
-            for place, held in enumerate(self._held)
+            for held in self._held
         ]
         self.list.show_rows(rows, (tr("Activity"), tr("Hours"), tr("Entries")))
+
+    def _marks(self) -> ActivityMarks:
+        return ActivityMarks(self._session.workspace, chosen_theme(self._session.settings))
 
     def _show_what_can_be_done(self) -> None:
         held, row = self._chosen(), self.list.table.currentIndex().row()
@@ -158,12 +161,12 @@ class ActivityList:
     def _merge(self) -> None:
         activity = self._activity()
         workspace = self._session.workspace
-        theme = chosen_theme(self._session.settings)
+        marks = self._marks()
         if self._sheet is None:
             self._sheet = PickSheet(self.list)
         picks = [
-            Pick(other.id, other.name, activity_color(theme, other, place)[0])
-            for place, other in enumerate(workspace.activities)
+            Pick(other.id, other.name, marks.mark(other.id)[0])
+            for other in workspace.activities
             if other.id != activity.id
         ]
         self._sheet.begin(

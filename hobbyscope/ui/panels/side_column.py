@@ -8,18 +8,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from hobbyscope.app import edits, entering, messages, rows
 from hobbyscope.core.records import Refused
+from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.panels.entry_card import EntryCard
 from hobbyscope.ui.panels.recent_card import RecentCard
-from hobbyscope.ui.theme import activity_color
 from hobbyscope.ui.translated import Fitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QColor
 
     from hobbyscope.app.edits import Edit
     from hobbyscope.app.entering import Filled
@@ -54,6 +55,7 @@ class SideColumn(Fitted):
         self._activity: bytes | None = None  # whose card is shown
         self._row_shown: object = None
         self._activities: dict[bytes, Activity] = {}
+        self._marks = ActivityMarks(session.workspace, theme)
         self._colors: dict[bytes, QColor] = {}
         self.entry = EntryCard(*entry_words(session), timer)
         self.recent = RecentCard(self._color)
@@ -98,6 +100,7 @@ class SideColumn(Fitted):
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self._theme = theme
+        self._marks.show_theme(theme)
         self._colors.clear()
         self.entry.show_theme(theme)
         self.recent.table.show_theme(theme)
@@ -153,9 +156,8 @@ class SideColumn(Fitted):
 
     def _color(self, activity: bytes) -> QColor:
         if activity not in self._colors:
-            for place, found in enumerate(self._activities.values()):
-                self._colors[found.id] = QColor(activity_color(self._theme, found, place)[0])
-        return self._colors.get(activity, QColor(self._theme.outline))
+            self._colors[activity] = self._marks.color(activity)
+        return self._colors[activity]
 
     # --- what is done
 
