@@ -717,7 +717,7 @@ def test_the_page_follows_language_and_theme(sampled: Opened) -> None:
 def test_the_journal_is_exported_as_text_or_as_a_copy(week: Opened, tmp_path: Path, name: str) -> None:
     before = week.entries()
     told: list[str] = []
-    dialog = choose_export(week.session, week.window, told.append)
+    dialog = choose_export(week.session, week.window, told.append, week.window.keeping.work)
     dialog.fileSelected.emit(str(tmp_path / name))
     week.qtbot.waitUntil(lambda: bool(told))
     dialog.reject()
@@ -731,7 +731,7 @@ def test_the_journal_is_exported_as_text_or_as_a_copy(week: Opened, tmp_path: Pa
 
 
 def test_an_export_that_cannot_be_written_says_so(week: Opened, tmp_path: Path) -> None:
-    export_to(week.session, tmp_path / "nowhere" / "mine.jsonl", lambda done: None)
+    export_to(week.session, tmp_path / "nowhere" / "mine.jsonl", print, week.window.keeping.work)
     week.qtbot.waitUntil(week.window.toast.isVisible)
     assert "no such folder" in week.window.toast.message.text()
 
@@ -798,11 +798,12 @@ def test_columns_sort_and_share_are_there_after_a_restart(
     opened.view.columns.resizeSection(0, 160)
     opened.view.columns.setSortIndicator(LENGTH, Qt.SortOrder.DescendingOrder)
     opened.settle()
-    longest = opened.rows()[0]
+    longest, drawn = opened.rows()[0], opened.view.columns.to_text()
+    assert '"day":8.89' in drawn
     opened.window.close()
     again = Opened(qtbot, open_window.sample())
     assert again.view.isColumnHidden(TAGS)
-    assert again.view.columnWidth(0) == 160
+    assert again.view.columns.to_text() == drawn
     assert again.rows()[0] == longest
 
 
