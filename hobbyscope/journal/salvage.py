@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from hobbyscope.journal.schema import connect, write_tables
 from hobbyscope.journal.wreck import Wreck
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hobbyscope.journal.backups import Outline
@@ -67,35 +69,50 @@ def salvage(
     pace = Pace(progress, breathe, "salvage.cancelled")
     if path.exists():
         raise Refused("restore.there", path=str(path))
-    try:
-        with drafted(path.parent) as draft:
-            shutil.copyfile(damaged, draft)  # a copy: a last change that was cut off is taken back in it
-            left = damaged.with_name(f"{damaged.name}-journal")
-            if left.exists():
-                shutil.copyfile(left, draft.with_name(f"{draft.name}-journal"))
-            with closing(Wreck(draft, pace)) as wreck:
-                finds = Finds(wreck)
-    except OSError as error:
-        raise Refused("salvage.no_place", path=str(path)) from error
-    if not finds.activities and not finds.entries:
-        raise Refused("salvage.nothing", path=str(damaged))
-    left_out = finds.left_out
-    pace.part(0.6, 1.0)
+    with _collector_at_rest():
+        try:
+            finds = _found(damaged, path.parent, pace)
+        except OSError as error:
+            raise Refused("salvage.no_place", path=str(path)) from error
+        if not finds.activities and not finds.entries:
+            raise Refused("salvage.nothing", path=str(damaged))
+        pace.part(0.6, 1.0)
+        try:
+            place_new(path, lambda draft: _write(draft, finds, pace))
+        except Refused as refusal:
+            if refusal.code not in _NO_ROOM:
+                raise
+            raise Refused("salvage.no_place", path=str(path)) from refusal
+    return backups.outline(path)._replace(left_out=finds.left_out)
 
-    def build(draft: Path) -> None:
-        nonlocal left_out
-        write_tables(draft)
-        with Journal.open(draft, create=False) as journal:
-            change = journal.apply(Step("salvage"), finds.ops(), pace.rest)
-        left_out += change.known
 
+def _found(damaged: Path, place: Path, pace: Pace) -> Finds:
+    """Return what can be read in a copy: there a last change that was cut off is taken back first."""
+    with drafted(place) as draft:
+        shutil.copyfile(damaged, draft)
+        left = damaged.with_name(f"{damaged.name}-journal")
+        if left.exists():
+            shutil.copyfile(left, draft.with_name(f"{draft.name}-journal"))
+        with closing(Wreck(draft, pace)) as wreck:
+            return Finds(wreck)
+
+
+def _write(draft: Path, finds: Finds, pace: Pace) -> None:
+    write_tables(draft)
+    with Journal.open(draft, create=False) as journal:
+        finds.left_out += journal.apply(Step("salvage"), finds.ops(), pace.rest).known
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let no look at millions of entries, which form no cycles, stop every thread for a second."""
+    worked = gc.isenabled()
+    gc.disable()
     try:
-        place_new(path, build)
-    except Refused as refusal:
-        if refusal.code not in _NO_ROOM:
-            raise
-        raise Refused("salvage.no_place", path=str(path)) from refusal
-    return backups.outline(path)._replace(left_out=left_out)
+        yield
+    finally:
+        if worked:
+            gc.enable()
 
 
 def _refuse_if_written(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sqlite3
 import stat
@@ -329,6 +330,17 @@ def test_a_salvage_replaces_no_journal_and_needs_a_place(filled: Path, tmp_path:
     left = tmp_path / "new.hobby-journal"
     left.touch()
     assert code_of(lambda: salvage(filled, tmp_path / "new.hobby")) == "journal.leftover"
+
+
+def test_a_collector_that_somebody_stopped_stays_so(filled: Path, tmp_path: Path) -> None:
+    gc.disable()
+    try:
+        salvage(filled, tmp_path / "one.hobby")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    salvage(filled, tmp_path / "two.hobby")
+    assert gc.isenabled()
 
 
 def test_a_salvage_can_be_stopped_at_any_time(filled: Path, tmp_path: Path) -> None:
