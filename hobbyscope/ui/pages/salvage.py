@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgres
 from hobbyscope.app import keeping, messages
 from hobbyscope.app.jobs import Jobs, breathe
 from hobbyscope.app.language import N_, ntr, tr
+from hobbyscope.ui.keeping import DAMAGED
 from hobbyscope.ui.pages.welcome import Offer
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import does, push
@@ -52,7 +53,7 @@ _OFFERS: dict[str, tuple[str, str, str]] = {
 _MENDED = ("backup", "salvage")
 _ALWAYS = ("choose", "leave")
 _ALSO = {
-    "journal.damaged": _MENDED,
+    DAMAGED: _MENDED,
     "journal.busy": ("again",),
     "journal.missing": ("backup", "again", "create"),
     "journal.unreadable": ("again",),
@@ -106,13 +107,11 @@ class SalvagePage(Translated):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        offers = QGridLayout()
-        offers.setContentsMargins(0, 0, 0, 0)
-        offers.setSpacing(16)
-        for place, offer in enumerate(self.offers.values()):
-            offers.addWidget(offer, place // 2, place % 2)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
         self._offers = QFrame()
-        self._offers.setLayout(offers)
+        self._offers.setLayout(self._grid)
         going = QHBoxLayout()
         going.addWidget(self.progress, 1)
         going.addWidget(self.cancel)
@@ -201,10 +200,17 @@ class SalvagePage(Translated):
         self.open.setVisible(mended)
         self._offers.setVisible(not mended)
         self._offers.setEnabled(not going)
+        there = self._backup is not None
         if "backup" in self.offers:
-            there = self._backup is not None
             self.offers["backup"].button.setEnabled(there)
-            self.offers["backup"].setVisible(there or self._refused.code == "journal.damaged")
+        offered = [
+            offer
+            for key, offer in self.offers.items()
+            if key != "backup" or there or self._refused.code == DAMAGED
+        ]
+        for place, offer in enumerate(offered):  # once there is a backup, the others make room for it
+            self._grid.removeWidget(offer)
+            self._grid.addWidget(offer, place // 2, place % 2)
 
     def retranslate(self) -> None:
         """Write the words anew."""
@@ -225,6 +231,7 @@ class SalvagePage(Translated):
             self.title.setText(tr("Your journal can be opened again"))
             self.sentence.setText(keeping.extent(self._mended.outline, keeping.today_here()))
             self.note.setText(self._kept(self._mended))
+        self.note.setVisible(bool(self.note.text()))
 
     def _backup_words(self) -> str:
         if self._backup is None:
@@ -236,7 +243,7 @@ class SalvagePage(Translated):
     def _note(self) -> str:
         if self._told is not None:
             return messages.refusal(self._told)
-        if self._refused.code != "journal.damaged":
+        if self._refused.code != DAMAGED:
             return ""
         name = f"{self._path.name}.damaged-…"
         return tr(
