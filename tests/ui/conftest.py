@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.ui.main_window import MainWindow
     from tests.ui.opened_day import OpenedDay
+    from tests.ui.opened_journal import Opened
 
 EVENING = datetime(2026, 11, 22, 21, 30)  # a Sunday
 
@@ -101,3 +102,21 @@ def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     opened = OpenedDay(qtbot, Workspace.open(tmp_path / "journal.hobby", clock=lambda: EVENING))
     yield opened
     opened.session.close()
+
+
+@pytest.fixture
+def sampled(qtbot: QtBot, sample: MainWindow) -> Opened:
+    """The Journal page of the sample journal."""
+    from tests.ui.opened_journal import Opened  # which knows this file
+
+    return Opened(qtbot, sample)
+
+
+@pytest.fixture
+def week(qtbot: QtBot, window: MainWindow) -> Opened:
+    """The Journal page of a journal with six entries of this week."""
+    from tests.ui.opened_journal import WEEK, Opened  # as above
+
+    for line in WEEK:
+        assert window.session.log_line(line) is not None
+    return Opened(qtbot, window)
