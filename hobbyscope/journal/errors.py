@@ -77,5 +77,7 @@ def _what_is_wrong(path: Path) -> str | None:
             if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA:
                 return "journal.newer"  # its tables may be others
             return "journal.damaged" if any(True for _ in flaws(connection)) else None
+    except UnicodeDecodeError:  # what SQLite has to say of it is itself no text
+        return "journal.damaged"
     except sqlite3.DatabaseError as error:
         return refusal_code(error) or "journal.damaged"  # the names in its tables are not what they were

@@ -74,7 +74,7 @@ def salvage(
             finds = _found(damaged, path.parent, pace)
         except OSError as error:
             raise Refused("salvage.no_place", path=str(path)) from error
-        if not finds.activities and not finds.entries:
+        if not finds.entries:  # names alone would look like a journal that was emptied
             raise Refused("salvage.nothing", path=str(damaged))
         pace.part(0.6, 1.0)
         try:
@@ -125,6 +125,8 @@ def _refuse_if_written(path: Path) -> None:
             # Who reads beside the -journal of a dead process is told to take it back, and may not here.
             connection.execute("SELECT count(*) FROM sqlite_schema" if unfinished else "BEGIN EXCLUSIVE")
             written = unfinished
+    except UnicodeDecodeError:  # what SQLite has to say of the damage is itself no text
+        written = False
     except sqlite3.DatabaseError as error:
         written = primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     if written:

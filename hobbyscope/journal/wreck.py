@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Row = tuple[Any, ...]
 
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)  # (what SQLite has to say may be no text)
 _PAGE = 4096
 _FAILURES = 50_000  # looks at unreadable rows of one table, before the rest of it is given up
 _LOOK = 1000  # rows between two breaths
@@ -35,7 +36,7 @@ class Wreck:
         self.damaged = False  # a row of some table could not be read
         self._pace = pace
         self._failures = 0
-        with suppress(sqlite3.DatabaseError), closing(connect(copied, "rw")) as connection:
+        with suppress(*_UNREADABLE), closing(connect(copied, "rw")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         self._connection = _opened(copied) or _grafted(copied)
 
@@ -54,7 +55,7 @@ class Wreck:
             return
         tail = list(self._scan(table, key, columns, "DESC"))
         first = tail[-1][0] if tail else None
-        if key != "key" and (first is not None or last is not None):  # of numbers one can ask one by one
+        if key != "key":  # of numbers one can ask one by one
             low = 1 if last is None else last
             high = self._highest(table, low) if first is None else first
             yield from self._between(table, key, columns, low + (last is not None), high)
@@ -88,7 +89,7 @@ class Wreck:
                 yield row
                 if number % _LOOK == 0:
                     self._pace.rest()
-        except (sqlite3.DatabaseError, TypeError):
+        except (*_UNREADABLE, TypeError):
             self._fail()
 
     def _between(self, table: str, key: str, columns: str, low: int, high: int) -> Iterator[Row]:
@@ -104,7 +105,7 @@ class Wreck:
                         table, key, columns, f"WHERE {key} >= ? AND {key} < ? ORDER BY {key}", low, high
                     )
                 )
-            except sqlite3.DatabaseError:
+            except _UNREADABLE:
                 self._fail()
                 if high - low > 1:
                     middle = (low + high) // 2
@@ -120,7 +121,7 @@ class Wreck:
         return low + _LOOK
 
     def _number(self, question: str) -> int:
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_UNREADABLE):
             return int(self._connection.execute(question).fetchone()[0] or 0)
         return 0
 
@@ -134,9 +135,9 @@ class Wreck:
 
 def _opened(path: Path) -> sqlite3.Connection | None:
     """Return a connection that reads only, if the names of the tables can be read."""
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*_UNREADABLE):
         connection = _connected(path)
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_UNREADABLE):
             names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
             if names >= TABLES:
                 return connection

@@ -150,6 +150,7 @@ def test_entries_around_damaged_pages_are_read(filled: Path, tmp_path: Path, whe
     garble(filled, pages(filled, "change")[0], *broken)
     outline = salvage(filled, new)
     after = everything(new)
+    assert after[1]
     assert set(after[1]) < set(before[1])
     lost = 2000 - len(after[1])
     assert outline.left_out == lost
@@ -281,6 +282,14 @@ def test_rows_that_break_the_rules_are_left_out_and_counted(filled: Path, tmp_pa
         assert "a\ufffd" in {entry.note for entry in journal.entries()}
         assert journal.bars() == journal.timers() == []
         assert journal.settings() == {"a": "1"}
+
+
+def test_what_sqlite_says_of_the_damage_may_be_no_text(filled: Path, tmp_path: Path) -> None:
+    """Catches a traceback from the very words of an error: the name of a table is garbled in its SQL."""
+    content = filled.read_bytes().replace(b"CREATE TABLE entry(", b"CREATE TABLE \xbd\xffn\xbd\xbd(", 1)
+    filled.write_bytes(content)
+    assert code_of(lambda: Journal.open(filled)) == "journal.damaged"
+    assert salvage(set_aside(filled), tmp_path / "new.hobby").entries == 2000
 
 
 def test_two_rows_that_claim_to_be_one_entry_come_in_once(filled: Path, tmp_path: Path) -> None:
