@@ -266,6 +266,12 @@ def test_very_many_rows_are_corrected_in_the_background(
     assert week.entries() == before
 
 
+def test_very_many_rows_are_not_merged(week: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hobbyscope.ui.correcting.MERGED", 1)
+    week.choose(0, 1)
+    assert "too many" in week.table.correcting.actions["merge"].toolTip()
+
+
 def test_escape_lets_go_of_the_rows(week: Opened) -> None:
     week.choose(0, 1)
     week.qtbot.keyClick(week.view, Key.Key_Escape)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from hobbyscope.app.periods import Choice
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.models.journal_table import DAY, TAGS
-from tests.ui.opened_journal import LEFT, TODAY, Key, Opened
+from tests.ui.opened_journal import LEFT, TODAY, WEEK, Key, Opened
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -107,6 +109,45 @@ def test_several_activities_are_chosen_with_check_marks(sampled: Opened) -> None
     sampled.settle()
     assert not filters.active()
     assert not sheet.isVisible()
+
+
+def test_names_are_picked_by_mouse_and_by_space(sampled: Opened) -> None:
+    filters = sampled.table.filters
+    filters.by_activity.click()
+    sheet = filters.sheet("activities")
+    first, second = sheet.names()[:2]
+    place = sheet.list.visualItemRect(sheet.list.item(0)).center()
+    sampled.qtbot.mouseClick(sheet.list.viewport(), LEFT, pos=place)
+    sheet.list.setFocus()
+    sampled.qtbot.keyClick(sheet.list, Key.Key_Down)
+    sampled.qtbot.keyClick(sheet.list, Key.Key_Space)
+    assert list(filters.activities.values()) == [first, second]
+    sampled.qtbot.keyClick(sheet.list, Key.Key_Space)
+    assert list(filters.activities.values()) == [first]
+    sampled.qtbot.keyClick(sheet.list, Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_the_chip_of_dates_opens_a_menu(sampled: Opened) -> None:
+    sampled.table.filters.by_date.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "This month").trigger()
+    menu.close()
+    sampled.settle()
+    assert sampled.table.filters.dates == Choice("month")
+    found = sampled.view.browsing.entries(range(len(sampled.rows())))
+    assert min(entry.day for entry in found) >= TODAY - 21
+
+
+def test_a_syllable_that_is_being_composed_is_searched_for(qtbot: QtBot, open_window: Opener) -> None:
+    opened = Opened(qtbot, open_window.sample("ko"))
+    field = opened.table.filters.search
+    QApplication.sendEvent(field, QInputMethodEvent("산책", []))
+    opened.settle()
+    assert field.text() == ""
+    assert opened.rows()
+    assert all("산책" in " ".join(row) for row in opened.rows())
 
 
 def test_tags_are_chosen_likewise(week: Opened) -> None:
@@ -217,6 +258,26 @@ def test_a_new_entry_is_of_the_day_that_is_shown_unless_it_says_another(week: Op
     assert [entry.seconds for entry in week.view.chosen()] == [7200]
     week.qtbot.keyClick(line, Key.Key_Escape)
     assert week.page.new_line.isHidden()
+    assert week.view.hasFocus()
+
+
+def test_what_was_logged_elsewhere_is_there_when_the_page_is_shown_again(week: Opened) -> None:
+    week.window.show_page("scope")
+    assert week.session.log_line("baking 3h") is not None
+    week.window.show_page("journal")
+    week.settle()
+    assert week.row_of("baking") >= 0
+    assert week.page.header.sum().startswith(f"{len(WEEK) + 1} entries")
+    assert week.day.texts()[1] == "5 h of free time"
+
+
+def test_a_session_that_no_line_can_say_is_edited_in_the_table(week: Opened) -> None:
+    week.search("films")
+    entry = next(entry for entry in week.entries() if entry.note == "ch. 3")
+    week.day._open_form(entry)
+    week.settle()
+    assert not week.table.filters.active()
+    assert week.view.chosen() == [entry]
     assert week.view.hasFocus()
 
 

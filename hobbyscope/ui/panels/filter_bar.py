@@ -93,7 +93,7 @@ class FilterBar(Translated):
 
     def active(self) -> bool:
         """Tell whether not everything is wanted."""
-        return bool(self.search.text().strip() or self.activities or self.tags or self.dates)
+        return bool(self.search.shown_text().strip() or self.activities or self.tags or self.dates)
 
     def clear(self) -> None:
         """Want everything."""

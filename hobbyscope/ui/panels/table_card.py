@@ -98,7 +98,7 @@ class TableCard(Translated):
         filters, period = self.filters, self.filters.period()
         self.view.show_filter(
             Filter(
-                filters.search.text().strip(),
+                filters.search.shown_text().strip(),
                 frozenset(key for key in filters.activities if isinstance(key, bytes)),
                 frozenset(str(key) for key in filters.tags),
                 None if period is None else period.start,

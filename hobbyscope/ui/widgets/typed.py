@@ -32,6 +32,10 @@ class Typed(QLineEdit):
         self.setMaxLength(500)
         self.textChanged.connect(self._tell)
 
+    def shown_text(self) -> str:
+        """Return the text as the eye sees it: with the syllable that is still being composed."""
+        return self._told
+
     def _tell(self, text: str) -> None:
         if text != self._told:
             self._told = text
