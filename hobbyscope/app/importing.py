@@ -153,7 +153,7 @@ def run_import(
     path: Path, plan: ImportPlan, progress: Progress = _go_on, breathe: Callable[[], None] | None = None
 ) -> ImportReport:
     """Bring a plan into the journal at `path`, on a connection of its own, after a backup."""
-    from hobbyscope.app.keeping import back_up_before  # opens workspaces, which open plans
+    from hobbyscope.app.backing_up import back_up_before  # hashes: only for an import that is done
 
     back_up_before(path, "import", lambda done: progress(_BACKUP * done), breathe)
     with Journal.open(path) as journal:

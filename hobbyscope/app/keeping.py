@@ -12,7 +12,6 @@ from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups
-from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.pace import Pace
 from hobbyscope.journal.recognising import recognise
 
@@ -156,18 +155,3 @@ def back_up_after(journal: Path) -> Path | None:
     with Workspace.open(journal, create=False) as workspace:
         today = workspace.today()
     return back_up_by_day(workspace.path, today)
-
-
-def back_up_before(
-    journal: Path, why: str, progress: Progress | None = None, breathe: Breathe | None = None
-) -> Path | None:
-    """Make a backup before something large is done; None where there is nothing to lose yet, or a sample."""
-    try:
-        with Journal.open(journal, create=False) as opened:
-            if not opened.has_entries() or opened.setting("sample") is not None:
-                return None
-    except Refused as refused:
-        if refused.code != "journal.missing":
-            raise
-        return None
-    return backups.make(journal, why, progress, breathe)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Progress = Callable[[float], None]
 
 
+DAMAGED = "journal.damaged"
+
+
 class Comparison(NamedTuple):
     """What a journal holds, and what a sound backup would bring."""
 

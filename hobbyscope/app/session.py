@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1000  # ms between two looks at the clock and at what other processes wrote
 SAVE_AFTER = 400  # ms after the last change of a dial
-BACKED_UP = {"activity.merge": "merge"}  # steps before which a backup is made, and the reason that it has
 MANY = 2000  # records of a step from which on it is written in a thread: the window must not wait for it
 
 
@@ -86,8 +85,8 @@ class _Writing(Jobs):
             lambda: self._do(
                 _Deed(
                     lambda: self.workspace.edit(step, ops),
-                    lambda journal: _apply_apart(journal, step, ops),
-                    lambda: step.code in BACKED_UP or sum(map(_weight, ops)) > MANY,
+                    lambda journal: journal.apply(step, ops, breathe),
+                    lambda: sum(map(_weight, ops)) > MANY,
                     then,
                 )
             )
@@ -401,14 +400,6 @@ def _apart(path: Path, deed: Callable[[Journal], Change | None]) -> Change | Non
     """Change the journal on a connection of the thread's own."""
     with Journal.open(path, create=False) as journal:
         return deed(journal)
-
-
-def _apply_apart(journal: Journal, step: Step, ops: Sequence[Op]) -> Change:
-    if step.code in BACKED_UP:
-        from hobbyscope.app.keeping import back_up_before  # not before there is something to keep
-
-        back_up_before(journal.path, BACKED_UP[step.code], breathe=breathe)
-    return journal.apply(step, ops, breathe)
 
 
 def _told(then: Callable[[Change], None] | None, change: Change | None) -> None:

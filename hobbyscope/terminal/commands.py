@@ -118,8 +118,8 @@ def bar(line: Line, path: Path) -> str:
 
 def bring(line: Line, path: Path) -> str:
     """Import files; with --dry-run only say what would come."""
+    from hobbyscope.app.backing_up import back_up_before
     from hobbyscope.app.importing import dry_run  # the readers of files: only for an import
-    from hobbyscope.app.keeping import back_up_before
     from hobbyscope.exchange.base import Options
     from hobbyscope.journal.sessions import zone_named
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 from hobbyscope.app import messages, paths
 from hobbyscope.app.instance import Instance
 from hobbyscope.app.language import catalogue
+from hobbyscope.app.safekeeping import DAMAGED
 from hobbyscope.app.session import Session
 from hobbyscope.app.settings import Settings
 from hobbyscope.app.workspace import Workspace, open_sample
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.dressing import dress, prepare
 from hobbyscope.ui.errors import ErrorWatch
-from hobbyscope.ui.keeping import DAMAGED
 from hobbyscope.ui.main_window import MainWindow
 from hobbyscope.ui.updating import up_to_date
 

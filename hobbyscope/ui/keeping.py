@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import tr
-from hobbyscope.app.safekeeping import Safekeeping
+from hobbyscope.app.safekeeping import DAMAGED, Safekeeping
 from hobbyscope.ui.panels.strip import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
-    from hobbyscope.ui.main_window import MainWindow
     from hobbyscope.ui.pages.restore import RestorePage
+    from hobbyscope.ui.widgets.toast import Toast
 
-DAMAGED = "journal.damaged"
+
+class Pages(Protocol):
+    """The pages of the window."""
+
+    @property
+    def restore(self) -> RestorePage:
+        """The restore page."""
+
+    def show_backups(self) -> None:
+        """Show the backups as they are now."""
+
+
+class Around(NamedTuple):
+    """What of the window is needed here: it comes after this, and knows of it."""
+
+    widget: QWidget
+    pages: Callable[[], Pages]
+    show_page: Callable[[str], None]
+    toast: Callable[[], Toast]
 
 
 class Keeping:
     """The part of a window that is there so that nothing is lost; `in_trouble` is for a damaged journal."""
 
-    def __init__(self, session: Session, window: MainWindow) -> None:
+    def __init__(self, session: Session, window: Around) -> None:
         self._session, self._window = session, window
         self.safe = Safekeeping(session, self._show_backups)
         self.in_trouble: Callable[[Refused], object] = _nothing
@@ -71,7 +91,7 @@ class Keeping:
 
     def tell(self, sentence: str, undo: bool) -> None:
         """Say something at the foot of the window."""
-        self._window.toast.show_message(sentence, undo=undo)
+        self._window.toast().show_message(sentence, undo=undo)
 
     # --- the page
 
@@ -86,7 +106,7 @@ class Keeping:
         self._window.show_page("restore")
 
     def _show_backups(self) -> None:
-        self._window.pages.show_backups()
+        self._window.pages().show_backups()
 
     def last_backup(self) -> str:
         """Return when the newest backup was made, and why."""
@@ -101,11 +121,11 @@ class Keeping:
     def _choose_file(self) -> None:
         from hobbyscope.ui.dialogs.journal_file import choose_journal  # as above
 
-        choose_journal(self._window, self.safe.path, self._show_file)
+        choose_journal(self._window.widget, self.safe.path, self._show_file)
 
     def _show_file(self, path: Path) -> None:
         self.show_backups()
-        self._window.pages.restore.show_file(path)
+        self._window.pages().restore.show_file(path)
 
     def take_journals(self, files: Sequence[Path]) -> list[Path]:
         """Show what a journal among these files would bring; return the others, which are to be imported."""
@@ -135,7 +155,7 @@ class Keeping:
         from hobbyscope.ui.exporting import choose_export  # file dialogs: not before the first frame
 
         if not self._busy:
-            choose_export(self._session, self._window, lambda done: self.tell(done, False), self.work)
+            choose_export(self._session, self._window.widget, lambda done: self.tell(done, False), self.work)
 
     # --- what is wrong with the journal
 

@@ -14,6 +14,7 @@ from hobbyscope.app.language import catalogue, tr
 from hobbyscope.ui.actions import Actions
 from hobbyscope.ui.dialogs.beside import open_sheet
 from hobbyscope.ui.dressing import chosen_theme, dress
+from hobbyscope.ui.keeping import Around as KeptWindow
 from hobbyscope.ui.keeping import Keeping
 from hobbyscope.ui.page_stack import KEYS, PageStack
 from hobbyscope.ui.panels.rail import Rail
@@ -57,7 +58,8 @@ class MainWindow(QMainWindow):
         theme = chosen_theme(session.settings)
         self.rail = Rail(theme)
         self.timing = Timing(session, self, _around_timer(self))
-        self.keeping = Keeping(session, self)
+        around = KeptWindow(self, lambda: self.pages, self.show_page, lambda: self.toast)
+        self.keeping = Keeping(session, around)
         self.pages = PageStack(session, theme, self.timing)
         self.sample_strip, self.import_strip = Strip(), Strip()
         self.toast = Toast(self.pages)

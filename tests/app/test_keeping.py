@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.app import keeping, tidying
+from hobbyscope.app import keeping
+from hobbyscope.app.backing_up import back_up_before
 from hobbyscope.app.safekeeping import Safekeeping
 from hobbyscope.app.session import Session
 from hobbyscope.app.workspace import Workspace
@@ -35,21 +36,6 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 def reasons(session: Session) -> list[str]:
     return [backup.reason for backup in backups.found(session.workspace.path)]
-
-
-def test_a_merge_of_activities_is_preceded_by_a_backup(qtbot: QtBot, session: Session) -> None:
-    """Catches a backup that holds the merge already."""
-    session.log_line("film 2h")
-    session.log_line("cinema 1h")
-    workspace = session.workspace
-    film, cinema = workspace.activities
-    done: list[object] = []
-    session.edit(*tidying.merge_activities(workspace, cinema, film), done.append)
-    qtbot.waitUntil(lambda: bool(done))
-    assert [activity.name for activity in workspace.activities] == ["film"]
-    [backup] = backups.found(workspace.path)
-    assert backup.reason == "merge"
-    assert backups.outline(backup.path).activities == 2
 
 
 def test_an_import_into_what_is_there_is_preceded_by_a_backup(
@@ -106,13 +92,13 @@ def test_before_something_large_a_journal_that_is_missing_empty_or_a_sample_is_l
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "journal.hobby"
-    assert keeping.back_up_before(path, "import") is None
+    assert back_up_before(path, "import") is None
     Journal.open(path).close()
-    assert keeping.back_up_before(path, "import") is None
+    assert back_up_before(path, "import") is None
     damaged = tmp_path / "damaged.hobby"
     damaged.write_bytes(b"x" * 5000)
     with pytest.raises(Refused, match=r"journal\.damaged"):
-        keeping.back_up_before(damaged, "import")
+        back_up_before(damaged, "import")
     assert backups.found(path) == []
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgres
 from hobbyscope.app import keeping, messages
 from hobbyscope.app.jobs import Jobs, breathe
 from hobbyscope.app.language import N_, ntr, tr
-from hobbyscope.ui.keeping import DAMAGED
+from hobbyscope.app.safekeeping import DAMAGED
 from hobbyscope.ui.pages.welcome import Offer
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import does, push

@@ -178,7 +178,7 @@ class ActivityList:
 
     def _merged(self, activity: Activity, key: object) -> None:
         """Merge once a backup is made, as before everything that changes much at once."""
-        from hobbyscope.app.keeping import back_up_before  # only for those who merge
+        from hobbyscope.app.backing_up import back_up_before  # only for those who merge
 
         workspace = self._session.workspace
         path = workspace.path
