@@ -128,7 +128,7 @@ def test_nothing_is_merged_without_its_backup(
     def full(*_asked: object) -> None:
         raise Refused("journal.full", path="x")
 
-    monkeypatch.setattr(keeping, "back_up_before", full)
+    monkeypatch.setattr(backing_up, "back_up_before", full)
     page = sheet.activities.list
     page.buttons["merge"].click()
     pick(qtbot, page, "wal")
