@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit
 
-from hobbyscope.app import edits, keeping
+from hobbyscope.app import backing_up, edits
 from hobbyscope.app.language import catalogue
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups
