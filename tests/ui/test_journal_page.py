@@ -204,7 +204,7 @@ def test_a_chosen_row_shows_its_day_and_marks_its_session(week: Opened) -> None:
     assert entry is not None
     assert week.page.shown_day() == TODAY - 1
     assert week.month.chosen == Period(TODAY - 1, TODAY)
-    assert week.day.timeline.marked == entry.id
+    week.qtbot.waitUntil(lambda: week.day.timeline.marked == entry.id)
     assert week.table.foot.other.text() == "Only Sat 21 Nov"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,7 @@ class JournalPage(Translated):
         """Show the day of an entry that was chosen in the table, and mark its session there."""
         self.show_day(entry.day)
         if self.day is not None:
-            self.day.timeline.mark(entry.id)
+            QTimer.singleShot(0, self.day, partial(self.day.mark, entry.id))  # once it has its height
 
     def _on_session(self, entry: Entry) -> None:
         """Choose the row of a session that was chosen in the timeline."""

@@ -131,6 +131,13 @@ class DayCard(Fitted):
         if self._day is not None and not self._stale:
             self.show_day(self._day.axis.day)
 
+    def mark(self, entry_id: bytes) -> None:
+        """Outline a session that is chosen elsewhere on the page, and scroll to it."""
+        self.timeline.mark(entry_id)
+        item = next((item for item in self.timeline.items if item.key == entry_id), None)
+        if item is not None:
+            self._area.ensureVisible(0, round(self.timeline.y_of(item.span[0])), 0, 40)
+
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self.timeline.show_theme(theme)
