@@ -57,7 +57,6 @@ class Analysis:
     total_seconds: int
     waiting: int  # entries dated after today, which enter neither lens yet
     activities: tuple[Activity, ...]
-    columns: NDArray[np.intp]  # each row's column in the log
     ages: NDArray[np.intp]  # each row's place by age among all activities, the oldest 0
     seconds: NDArray[np.int64]  # as logged, never scaled by free_time
     share: NDArray[np.float64]
@@ -150,7 +149,6 @@ def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Anal
         total_seconds=evidence.total_seconds,
         waiting=evidence.waiting,
         activities=evidence.activities,
-        columns=evidence.columns,
         ages=evidence.ages,
         seconds=evidence.seconds,
         share=frozen(share),

@@ -62,7 +62,6 @@ class Evidence(NamedTuple):
     total_seconds: int
     waiting: int
     activities: tuple[Activity, ...]
-    columns: Places
     ages: Places
     seconds: Ints
     positive: int  # rows with seconds; they stand first
@@ -108,7 +107,6 @@ def gather_evidence(log: Log, start: int, end: int, today: int) -> Evidence:
         total_seconds=total,
         waiting=log.entries(today + 1, last_day + 1) if last_day > today else 0,
         activities=tuple([log.activities[i] for i in columns.tolist()]),
-        columns=frozen(columns),
         ages=frozen(log.ages[columns]),
         seconds=frozen(seconds),
         positive=int(np.count_nonzero(seconds)),

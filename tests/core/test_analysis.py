@@ -243,7 +243,7 @@ def test_no_more_than_a_few_periods_are_kept():
 def test_rows_with_equal_hours_stand_in_the_order_of_the_journal():
     got = analyse(log_of([("c", DAY0, 1), ("b", DAY0, 2), ("a", DAY0, 1)]), Query(DAY0, DAY0 + 1, DAY0))
     assert [a.name for a in got.activities] == ["b", "a", "c"]
-    assert got.columns.tolist() == [1, 0, 2]
+    assert got.ages.tolist() == [1, 0, 2]
 
 
 def test_arrays_of_an_analysis_cannot_be_written_to():

@@ -104,7 +104,7 @@ def test_the_interval_of_an_analysis_is_that_of_its_counted_days():
         log = log_of(rows, dense=dense)
         for start, end in ((0, 60), (40, 60), (55, 60), (10, 45)):
             got = analyse(log, Query(DAY0 + start, DAY0 + end, DAY0 + 59))
-            expected = share_intervals(log.daily(*got.counted))[got.columns]
+            expected = share_intervals(log.daily(*got.counted))[[log.columns[a.id] for a in got.activities]]
             np.testing.assert_allclose(got.interval, expected, rtol=1e-9)
             middle = got.interval[~np.isnan(got.interval[:, 0])]
             assert np.all(middle[:, 0] < middle[:, 1])

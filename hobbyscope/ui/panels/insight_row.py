@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout
 
 from hobbyscope.app.insights import insights
-from hobbyscope.ui.dialogs.how import show_how
+from hobbyscope.ui.panels.how import show_how
 from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import does
 from hobbyscope.ui.widgets.cards import InsightCard
