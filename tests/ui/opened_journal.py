@@ -89,7 +89,7 @@ class Opened:
             model.setCurrentIndex(self.view.model().index(row, 0), flags)
 
     def do(self, key: str) -> None:
-        self.table.correcting.actions[key].trigger()
+        self.table.deeds.actions[key].trigger()
         self.settle()
 
     def search(self, text: str) -> None:

@@ -18,7 +18,7 @@ def test_without_rows_nothing_can_be_done_and_the_tooltip_says_why(week: Opened)
     assert week.table.bar.isHidden()
     week.choose(0)
     assert week.table.bar.isVisible()
-    actions = week.table.correcting.actions
+    actions = week.table.deeds.actions
     assert not actions["merge"].isEnabled()
     assert "two" in actions["merge"].toolTip()
     week.choose(0, week.row_of("Guitar".lower()))
@@ -36,7 +36,7 @@ def test_a_wrong_activity_is_mended_in_two_actions(week: Opened) -> None:
     row = week.row_of("Blackbird")
     week.choose(row)
     week.do("activity")
-    sheet = week.table.correcting.pick_sheet()
+    sheet = week.table.deeds.pick_sheet()
     assert sheet.isVisible()
     assert "guitar" not in sheet.names()
     week.qtbot.keyClicks(sheet.line, "fil")
@@ -54,7 +54,7 @@ def test_a_name_that_is_new_becomes_a_new_activity(week: Opened) -> None:
     before = week.entries()
     week.choose(week.row_of("Blackbird"), week.row_of("guitar", "30 min"))
     week.do("activity")
-    sheet = week.table.correcting.pick_sheet()
+    sheet = week.table.deeds.pick_sheet()
     week.qtbot.keyClicks(sheet.line, "Ukulele")
     assert sheet.names() == ["New activity: Ukulele"]
     week.qtbot.keyClick(sheet.line, Key.Key_Return)
@@ -75,7 +75,7 @@ def test_a_wrong_day_is_mended_in_two_actions(week: Opened) -> None:
     week.do("later")
     assert week.entries() == before
     week.do("day")
-    sheet = week.table.correcting.line_sheet()
+    sheet = week.table.deeds.line_sheet()
     week.qtbot.keyClicks(sheet.line, "someday")
     week.qtbot.keyClick(sheet.line, Key.Key_Return)
     assert sheet.isVisible()
@@ -95,7 +95,7 @@ def test_a_wrong_day_is_mended_in_two_actions(week: Opened) -> None:
 def test_a_day_is_chosen_in_the_calendar_too(week: Opened) -> None:
     week.choose(week.row_of("walks"))
     week.do("day")
-    sheet = week.table.correcting.line_sheet()
+    sheet = week.table.deeds.line_sheet()
     week.qtbot.keyClick(sheet.line, Key.Key_Down)
     assert sheet.calendar.selectedDate().day() == 19
     sheet.calendar.activated.emit(sheet.calendar.selectedDate().addDays(-2))
@@ -106,7 +106,7 @@ def test_a_day_is_chosen_in_the_calendar_too(week: Opened) -> None:
 def test_an_hour_too_long_is_mended_in_two_actions(week: Opened) -> None:
     week.choose(week.row_of("films"))
     week.do("length")
-    sheet = week.table.correcting.line_sheet()
+    sheet = week.table.deeds.line_sheet()
     week.qtbot.keyClicks(sheet.line, "-1h")
     week.qtbot.keyClick(sheet.line, Key.Key_Return)
     week.settle()
@@ -137,7 +137,7 @@ def test_twice_the_same_is_mended_in_two_actions(week: Opened) -> None:
 def test_tags_are_given_and_taken_with_check_marks(week: Opened) -> None:
     week.choose(week.row_of("films"), week.row_of("walks"))
     week.do("tag")
-    sheet = week.table.correcting.pick_sheet()
+    sheet = week.table.deeds.pick_sheet()
     week.qtbot.keyClicks(sheet.line, "#alone")
     week.qtbot.keyClick(sheet.line, Key.Key_Return)
     week.settle()
@@ -166,7 +166,7 @@ def test_rows_are_duplicated_merged_and_split_and_all_is_taken_back(week: Opened
     assert [row[LENGTH] for row in week.rows() if row[1] == "walks"] == ["1 h 20 min"]
     week.choose(week.row_of("walks"))
     week.do("split")
-    sheet = week.table.correcting.line_sheet()
+    sheet = week.table.deeds.line_sheet()
     week.qtbot.keyClicks(sheet.line, "20m")
     week.qtbot.keyClick(sheet.line, Key.Key_Return)
     week.settle()
@@ -184,7 +184,7 @@ def test_rows_are_duplicated_merged_and_split_and_all_is_taken_back(week: Opened
 def test_a_session_is_split_at_a_time_or_after_a_length(week: Opened, text: str, lengths: list[str]) -> None:
     week.choose(week.row_of("reading"))
     week.do("split")
-    sheet = week.table.correcting.line_sheet()
+    sheet = week.table.deeds.line_sheet()
     week.qtbot.keyClicks(sheet.line, text)
     week.qtbot.keyClick(sheet.line, Key.Key_Return)
     week.settle()
@@ -205,7 +205,7 @@ def test_what_is_deleted_comes_back_with_undo_at_the_foot(week: Opened) -> None:
 def test_the_menu_of_the_rows_offers_all_that_the_bar_does(week: Opened) -> None:
     week.choose(0)
     menu = week.table.row_menu()
-    assert menu.actions() == list(week.table.correcting.actions.values())
+    assert menu.actions() == list(week.table.deeds.actions.values())
     assert menu.toolTipsVisible()
     menu.close()
 
@@ -218,7 +218,7 @@ def test_what_has_no_room_in_the_bar_is_behind_more(week: Opened) -> None:
     week.qtbot.mouseClick(week.table.bar.more, LEFT)
     rest = QApplication.activePopupWidget()
     assert rest is not None
-    assert shown + rest.actions() == list(week.table.correcting.actions.values())
+    assert shown + rest.actions() == list(week.table.deeds.actions.values())
     assert shown
     rest.close()
 
@@ -251,12 +251,12 @@ def test_a_cell_that_cannot_be_understood_says_why(week: Opened) -> None:
 def test_very_many_rows_are_corrected_in_the_background(
     week: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hobbyscope.ui.correcting.MANY", 2)
+    monkeypatch.setattr("hobbyscope.ui.panels.row_deeds.MANY", 2)
     before = week.entries()
     week.view.selectAll()
     for key, sheet in (("activity", "pick_sheet"), ("tag", "pick_sheet"), ("day", "line_sheet")):
         week.do(key)
-        getattr(week.table.correcting, sheet)().close()
+        getattr(week.table.deeds, sheet)().close()
     week.do("later")
     week.qtbot.waitUntil(lambda: week.entries() != before)
     week.qtbot.waitUntil(lambda: week.foot() == f"Undo: Move {len(before)} entries to other days")
@@ -267,9 +267,9 @@ def test_very_many_rows_are_corrected_in_the_background(
 
 
 def test_very_many_rows_are_not_merged(week: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hobbyscope.ui.correcting.MERGED", 1)
+    monkeypatch.setattr("hobbyscope.ui.panels.row_deeds.MERGED", 1)
     week.choose(0, 1)
-    assert "too many" in week.table.correcting.actions["merge"].toolTip()
+    assert "too many" in week.table.deeds.actions["merge"].toolTip()
 
 
 def test_escape_lets_go_of_the_rows(week: Opened) -> None:

@@ -73,7 +73,7 @@ def test_every_control_says_its_name(sampled: Opened) -> None:
     sampled.choose(0, 1)
     table = sampled.table
     table.filters.sheet("tags")
-    table.correcting.pick_sheet()
+    table.deeds.pick_sheet()
     for act in ("activity", "day"):
         sampled.do(act)
         popup = QApplication.activePopupWidget()
@@ -97,7 +97,7 @@ def nameless(root: QWidget) -> list[str]:
 
 
 def test_each_action_has_a_key_of_its_own(week: Opened) -> None:
-    actions = week.table.correcting.actions.values()
+    actions = week.table.deeds.actions.values()
     keys = [action.shortcut().toString() for action in actions]
     keys += [
         action.shortcut().toString() for action in week.window.actions() if not action.shortcut().isEmpty()
@@ -123,7 +123,7 @@ def test_the_page_follows_language_and_theme(sampled: Opened) -> None:
     assert sampled.table.bar.count.text().startswith("기록 2개")
     assert sampled.table.foot.other.text().startswith("11월 22일")
     assert sampled.view.model().headerData(DAY, Qt.Orientation.Horizontal) == "날짜"
-    assert sampled.table.correcting.actions["delete"].text() == "삭제"
+    assert sampled.table.deeds.actions["delete"].text() == "삭제"
 
 
 @pytest.mark.parametrize("name", ["mine.jsonl", "일지", "mine.hobby"])

@@ -11,12 +11,12 @@ from hobbyscope.app import entering, messages, words
 from hobbyscope.app.browsing import Browsing, Filter
 from hobbyscope.app.language import ntr, tr
 from hobbyscope.core.records import Refused
-from hobbyscope.ui.correcting import Correcting, Selected
 from hobbyscope.ui.models.journal_table import JournalModel
 from hobbyscope.ui.panels.filter_bar import FilterBar
 from hobbyscope.ui.panels.journal_foot import JournalFoot
 from hobbyscope.ui.panels.journal_view import Acts, JournalView
 from hobbyscope.ui.panels.pick_sheet import Pick
+from hobbyscope.ui.panels.row_deeds import RowDeeds, Selected
 from hobbyscope.ui.panels.selection_bar import SelectionBar
 from hobbyscope.ui.translated import Translated
 
@@ -48,9 +48,9 @@ class TableCard(Translated):
         self.setProperty("card", True)
         self._session, self._marks, self._looked_at = session, marks, looked_at
         workspace = session.workspace
-        self.correcting = Correcting(session, self, self._anchor, self._tag_names, self._color)
+        self.deeds = RowDeeds(session, self, self._anchor, self._tag_names, self._color)
         self.filters = FilterBar(self._filter, self._to_rows, self._activities, self._tags, workspace.today)
-        self.bar = SelectionBar(self.correcting.actions.values())
+        self.bar = SelectionBar(self.deeds.actions.values())
         self.foot = JournalFoot(undo, self._on_foot)
         self._only_day = only_day
         self._day = workspace.today()
@@ -59,7 +59,7 @@ class TableCard(Translated):
         model = JournalModel(browsing, marks.name, workspace.today, self)
         acts = Acts(
             edited=self._on_edited,
-            delete=lambda: self.correcting.do("delete"),
+            delete=lambda: self.deeds.do("delete"),
             menu=lambda at: self.row_menu().popup(at),
             changed=self._on_changed,
             run=session.run_job,
@@ -70,7 +70,7 @@ class TableCard(Translated):
         self._ready = True
         self._lay_out()
         for part in (self.view, self.bar):  # not in the search field: there Delete deletes a letter
-            part.addActions(list(self.correcting.actions.values()))
+            part.addActions(list(self.deeds.actions.values()))
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -113,7 +113,7 @@ class TableCard(Translated):
             return
         rows, browsing = self.view.chosen_rows(), self.view.browsing
         selected = self.view.selectionModel().hasSelection()
-        self.correcting.show_selected(Selected(len(rows), self.view.chosen, self.view.chosen_keys))
+        self.deeds.show_selected(Selected(len(rows), self.view.chosen, self.view.chosen_keys))
         self.bar.show_count(_amount(len(rows), browsing.seconds_of(rows)) if selected else "")
         self._show_count()
         if selected and len(rows) == 1:
@@ -189,7 +189,7 @@ class TableCard(Translated):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        menu.addActions(list(self.correcting.actions.values()))
+        menu.addActions(list(self.deeds.actions.values()))
         return menu
 
     def search(self) -> None:
@@ -219,7 +219,7 @@ class TableCard(Translated):
 
     def retranslate(self) -> None:
         """Write the words anew."""
-        self.correcting.retranslate()
+        self.deeds.retranslate()
         self.show_journal()
 
 

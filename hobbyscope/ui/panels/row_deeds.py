@@ -59,7 +59,7 @@ class Selected(NamedTuple):
     keys: Callable[[], Sequence[bytes]]
 
 
-class Correcting:
+class RowDeeds:
     """The actions on the selected rows. `anchor` gives the widget below which an action's sheet opens."""
 
     def __init__(
