@@ -18,19 +18,36 @@ WIDTH, HEIGHT = 1320, 880
 SETTLED = 100  # ms in which every card finds its height
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hobbyscope.ui.main_window import MainWindow
 
 
-def draw_window(file: Path, workspace: Workspace, settings: Settings) -> None:
-    """Write a picture of the window on a journal, as large as it opens; the journal is closed afterwards."""
+def draw_window(
+    file: Path,
+    workspace: Workspace,
+    settings: Settings,
+    turn: Callable[[MainWindow], None] | None = None,
+    settled: int = SETTLED,
+) -> None:
+    """Write a picture of the window on a journal, as large as it opens; the journal is closed afterwards.
+
+    `turn` may turn to something in the window first; after `settled` ms the picture is taken.
+    """
     app = make_application()
     catalogue.use(settings.text("language"))
     program = Application(app, workspace.path, settings)
     program.speak()
     window = program.show(workspace)
     window.resize(WIDTH, HEIGHT)  # as on a common screen: there is none here to be fitted to
-    window.filled.connect(lambda: QTimer.singleShot(SETTLED, lambda: _grab(window, file)))
+    window.filled.connect(lambda: _turn(window, turn, settled, file))
     app.exec()
+
+
+def _turn(window: MainWindow, turn: Callable[[MainWindow], None] | None, settled: int, file: Path) -> None:
+    if turn is not None:
+        turn(window)
+    QTimer.singleShot(settled, lambda: _grab(window, file))
 
 
 def _grab(window: MainWindow, file: Path) -> None:

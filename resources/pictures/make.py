@@ -9,10 +9,15 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hobbyscope.ui.main_window import MainWindow
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+SETTLED = 1500  # ms in which every row is read, by any machine
 TODAY = datetime(2026, 11, 22, 21, 30)  # noqa: DTZ001 - what the clock on the wall shows in the pictures
 
 
@@ -22,12 +27,21 @@ def main() -> None:
     from hobbyscope.app.workspace import open_sample
     from hobbyscope.ui.without_screen import draw_window
 
-    for theme, language in (("light", "en"), ("dark", "ko")):
-        settings = Settings()
-        settings.set("theme", theme)
-        settings.set("language", language)
-        workspace = open_sample(language, clock=lambda: TODAY)
-        draw_window(HERE / f"scope-{theme}-{language}.png", workspace, settings)
+    for page, turn in (("scope", None), ("journal", _look_at_a_day)):
+        for theme, language in (("light", "en"), ("dark", "ko")):
+            settings = Settings()
+            for key, value in (("theme", theme), ("language", language), ("page", page)):
+                settings.set(key, value)
+            workspace = open_sample(language, clock=lambda: TODAY)
+            file = HERE / f"{page}-{theme}-{language}.png"
+            draw_window(file, workspace, settings, turn, settled=SETTLED)
+
+
+def _look_at_a_day(window: MainWindow) -> None:
+    from PySide6.QtCore import QTimer
+
+    day = window.session.query.today - 8  # a Saturday with several sessions
+    QTimer.singleShot(SETTLED // 2, lambda: window.pages.journal.show_day(day))  # once the page is full
 
 
 if __name__ == "__main__":
