@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from hobbyscope.app import messages
@@ -16,7 +16,7 @@ from hobbyscope.ui.dialogs.import_report import ReportSheet
 from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hobbyscope.app.importing import ImportPlan, ImportReport
     from hobbyscope.app.session import Session
@@ -26,20 +26,25 @@ if TYPE_CHECKING:
 
 
 class ImportFlow(QObject):
-    """From files to the report. `imported` comes before it is shown, `undo_wanted` from its button."""
+    """From files to the report. `imported` is called before it is shown, `undo` by its button."""
 
-    imported = Signal()
-    undo_wanted = Signal()
-
-    def __init__(self, session: Session, window: QWidget, strip: Strip, toast: Toast) -> None:
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        strip: Strip,
+        toast: Toast,
+        imported: Callable[[], object],
+        undo: Callable[[], object],
+    ) -> None:
         super().__init__(window)
         self._session, self._window, self._strip, self._toast = session, window, strip, toast
+        self._imported, self._undo = imported, undo
         self._files: list[Path] = []
         session.import_planned.connect(self._on_planned)
         session.import_progressed.connect(strip.show_progress)
         session.import_finished.connect(self._on_finished)
         session.import_refused.connect(self._on_refused)
-        strip.pressed.connect(session.cancel_import)
 
     def choose(self) -> QFileDialog:
         """Ask for the files."""
@@ -88,10 +93,8 @@ class ImportFlow(QObject):
         query = self._session.query
         if report.last_day is not None and not query.start <= report.last_day < query.end:
             self._session.choose(Choice("all"))  # or the page would show nothing of what came
-        self.imported.emit()
-        sheet = ReportSheet(self._window, report)
-        sheet.undo_wanted.connect(self.undo_wanted)
-        sheet.open()
+        self._imported()
+        ReportSheet(self._window, report, self._undo).open()
 
     def _on_refused(self, refused: Refused) -> None:
         self._strip.hide()

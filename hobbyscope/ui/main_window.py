@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         around = KeptWindow(self, lambda: self.pages, self.show_page, lambda: self.toast)
         self.keeping = Keeping(session, around)
         self.pages = PageStack(session, theme, self.timing)
-        self.sample_strip, self.import_strip = Strip(), Strip()
+        self.sample_strip, self.import_strip = Strip(self.own_wanted.emit), Strip(session.cancel_import)
         self.toast = Toast(self.pages)
         self.undoing = Undoing(session, self.toast)
         self._lay_out()
@@ -121,10 +121,7 @@ class MainWindow(QMainWindow):
         self.session.analysis_changed.connect(self.pages.show_analysis)
         self.session.settings_changed.connect(self._on_setting)
         self.session.refused.connect(self._on_refused)
-        self.pages.import_wanted.connect(self._choose_files)
-        self.pages.sample_wanted.connect(self.sample_wanted)
         self.pages.scope.side.undoable.connect(self.toast.show_message)
-        self.sample_strip.pressed.connect(self.own_wanted)
         QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.show_theme())
 
     def show_page(self, key: str) -> None:
@@ -246,9 +243,14 @@ class MainWindow(QMainWindow):
         if self._imports is None:
             from hobbyscope.ui.importing import ImportFlow  # file dialogs: not before the first frame
 
-            self._imports = ImportFlow(self.session, self, self.import_strip, self.toast)
-            self._imports.imported.connect(lambda: self.show_page("scope"))
-            self._imports.undo_wanted.connect(self.undoing.undo)
+            self._imports = ImportFlow(
+                self.session,
+                self,
+                self.import_strip,
+                self.toast,
+                imported=lambda: self.show_page("scope"),
+                undo=self.undoing.undo,
+            )
         return self._imports
 
     def _choose_files(self) -> None:

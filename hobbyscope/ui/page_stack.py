@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from hobbyscope.ui.pages.scope import ScopePage
@@ -32,9 +32,6 @@ KEYS = ("scope", "journal", "settings")
 class PageStack(QStackedWidget):
     """Shows one page at a time, scrolled where the window is too small for it."""
 
-    import_wanted = Signal()
-    sample_wanted = Signal()
-
     def __init__(self, session: Session, theme: Theme, timing: Timing) -> None:
         super().__init__()
         self._session, self._timing = session, timing
@@ -55,12 +52,10 @@ class PageStack(QStackedWidget):
     def welcome(self) -> WelcomePage:
         """The page of the first start."""
         if self._welcome is None:
-            from hobbyscope.ui.pages.welcome import WelcomePage  # only where nothing is logged yet
+            from hobbyscope.ui.pages.welcome import Beginnings, WelcomePage  # only where nothing is logged
 
-            self._welcome = WelcomePage(*entry_words(self._session), self._timing.deeds)
-            self._welcome.line_entered.connect(self._session.log_line)
-            self._welcome.import_wanted.connect(self.import_wanted)
-            self._welcome.sample_wanted.connect(self.sample_wanted)
+            begin = Beginnings(self._session.log_line, self.deeds["import"], self.deeds["sample"])
+            self._welcome = WelcomePage(*entry_words(self._session), self._timing.deeds, begin)
             self._add("welcome", self._welcome)
         return self._welcome
 

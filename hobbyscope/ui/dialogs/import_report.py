@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hobbyscope.app import messages, words
@@ -12,16 +12,17 @@ from hobbyscope.app.language import ntr, tr
 from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hobbyscope.app.importing import ImportReport
 
 
 class ReportSheet(QDialog):
-    """The report at the end of an import."""
+    """The report at the end of an import; `undo` takes it back."""
 
-    undo_wanted = Signal()
-
-    def __init__(self, parent: QWidget, report: ImportReport) -> None:
+    def __init__(self, parent: QWidget, report: ImportReport, undo: Callable[[], object]) -> None:
         super().__init__(parent)
+        self._take_back = undo
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Imported"))
         self.resize(560, 460)
@@ -37,8 +38,9 @@ class ReportSheet(QDialog):
         close = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self.accept)
         if report.imported:
-            undo = box.addButton(tr("Undo the import"), QDialogButtonBox.ButtonRole.DestructiveRole)
-            does(undo, self._undo)
+            does(
+                box.addButton(tr("Undo the import"), QDialogButtonBox.ButtonRole.DestructiveRole), self._undo
+            )
         close.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -48,7 +50,7 @@ class ReportSheet(QDialog):
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undo(self) -> None:
-        self.undo_wanted.emit()
+        self._take_back()
         self.reject()
 
 

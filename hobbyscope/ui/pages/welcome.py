@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from hobbyscope.app.language import tr
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
     from hobbyscope.ui.panels.quick_line import Complete
     from hobbyscope.ui.panels.timer_deeds import Deeds
+
+
+class Beginnings(NamedTuple):
+    """The three ways to begin."""
+
+    log: Callable[[str], object]  # takes the line
+    bring: Callable[[], object]
+    sample: Callable[[], object]
 
 
 class Offer(QFrame):
@@ -41,11 +49,9 @@ class Offer(QFrame):
 class WelcomePage(Translated):
     """Log something now, bring a log, or look at a sample."""
 
-    line_entered = Signal(str)
-    import_wanted = Signal()
-    sample_wanted = Signal()
-
-    def __init__(self, complete: Complete, preview: Callable[[str], str], timer: Deeds) -> None:
+    def __init__(
+        self, complete: Complete, preview: Callable[[str], str], timer: Deeds, begin: Beginnings
+    ) -> None:
         super().__init__()
         self._preview_of = preview
         self._title, self._subtitle, self._question, self._preview = QLabel(), QLabel(), QLabel(), QLabel()
@@ -60,10 +66,10 @@ class WelcomePage(Translated):
         self.line = QuickLine(complete, timer)
         self.line.setProperty("large", True)
         self.line.typed.connect(self._on_typed)
-        self.line.entered.connect(lambda: self.line_entered.emit(self.line.text()))
+        self.line.entered.connect(lambda: begin.log(self.line.text()))
         self._bring, self._sample = Offer(), Offer()
-        does(self._bring.button, self.import_wanted.emit)
-        does(self._sample.button, self.sample_wanted.emit)
+        does(self._bring.button, begin.bring)
+        does(self._sample.button, begin.sample)
         self._lay_out()
         self.retranslate()
 

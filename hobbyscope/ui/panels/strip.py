@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from hobbyscope.ui.widgets.buttons import push
@@ -16,14 +15,10 @@ if TYPE_CHECKING:
 class Strip(QFrame):
     """One sentence, a bar of progress where there is progress, one button where there is something to do."""
 
-    pressed = Signal()
-
-    def __init__(self, act: Callable[[], object] | None = None) -> None:
+    def __init__(self, act: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("strip", True)
-        self.act: Callable[[], object] = (
-            act or self.pressed.emit
-        )  # of the button; may change with what goes on
+        self.act = act  # of the button; may change with what goes on
         self._text, self._progress, self._button = QLabel(), QProgressBar(), push(self._press)
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
