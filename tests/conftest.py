@@ -6,6 +6,7 @@ import itertools
 import os
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -57,6 +58,21 @@ def _english_again() -> Iterator[None]:
     language = sys.modules.get("hobbyscope.app.language")
     if language is not None and language.catalogue.language != "en":
         language.catalogue.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _jobs_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coverage follows Python's own threads; under it, let it follow those of Qt that do our jobs too."""
+    trace, jobs = threading.gettrace(), sys.modules.get("hobbyscope.app.jobs")
+    if trace is None or jobs is None:
+        return
+    run = jobs.Job.run
+
+    def traced(job: Any) -> None:
+        sys.settrace(trace)
+        run(job)
+
+    monkeypatch.setattr(jobs.Job, "run", traced)
 
 
 def _local_only(method: Callable[..., Any]) -> Callable[..., Any]:
