@@ -113,16 +113,21 @@ def problem_line(problem: Problem) -> str:
 
 
 def step_name(step: Step) -> str:
-    """Return what a step is called in the Edit menu and in the terminal: 'Delete 3 entries'."""
+    """Return what a step is called in the Edit menu and in the terminal: 'Delete 3 entries'.
+
+    One that is not known, or lacks a value, is called by its code: another program may have stored it.
+    """
     found = STEPS.get(step.code)
-    if found is None:
-        return step.code
     values = fields(step.values)
-    if isinstance(found, str):
-        return tr(found).format(**values)
-    count = step.values.get("n", 0)
-    values.pop("n", None)
-    return ntr(*found, int(count), **values)
+    try:
+        if isinstance(found, str):
+            return tr(found).format(**values)
+        if found is not None:
+            values.pop("n", None)
+            return ntr(*found, int(step.values.get("n", 0)), **values)
+    except (LookupError, TypeError, ValueError, OverflowError):
+        pass
+    return step.code
 
 
 def source_name(source: str) -> str:

@@ -77,8 +77,13 @@ def name_group(connection: sqlite3.Connection, group: Group) -> None:
 
 def read_step(connection: sqlite3.Connection, group: int) -> Step:
     """Return the name of a group's action."""
-    kind, text = connection.execute("SELECT kind, text FROM change WHERE seq = ?", (group,)).fetchone()
-    return Step(kind, json.loads(text))
+    return step_of(*connection.execute("SELECT kind, text FROM change WHERE seq = ?", (group,)).fetchone())
+
+
+def step_of(kind: str | None, text: str | None) -> Step:
+    """Return the step of a group's first row: another version, or damage, may have left less of it."""
+    values = json.loads(text or "{}")
+    return Step(kind or "nothing", values if isinstance(values, dict) else {})
 
 
 def merged(

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
-from hobbyscope.journal.ops import Step
+from hobbyscope.journal.changes import step_of
 from hobbyscope.journal.rows import SMALL_TABLES, drop_small, write_small
 from hobbyscope.journal.writing import drop_unused_tags
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hobbyscope.journal.changes import Group
+    from hobbyscope.journal.ops import Step
 
 
 class PastStep(NamedTuple):
@@ -116,7 +117,7 @@ def past_step(connection: sqlite3.Connection, edit: int, undone: bool) -> PastSt
         "SELECT kind, text, at_ms, (SELECT count(*) FROM change WHERE grp = ?1) FROM change WHERE seq = ?1",
         (edit,),
     ).fetchone()
-    return PastStep(edit, Step(kind, json.loads(text)), at_ms, undone, records)
+    return PastStep(edit, step_of(kind, text), at_ms, undone, records)
 
 
 def _undoings(connection: sqlite3.Connection) -> Iterator[int]:

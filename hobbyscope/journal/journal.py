@@ -36,11 +36,20 @@ class Journal(Past):
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened.path, opened.connection)
-        self.read_only = opened.read_only
-        self.newer = opened.newer  # made by a newer version of the program: read only
+        self.barred = opened.barred  # the code of why nothing may be written, None where it may be
         self.revision = changes.last_seq(self._connection)  # of the last change that was handed out
         self._overtaken = False  # columns were taken that hold more than was handed out
         self._seen_version = self._data_version()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written, for whatever reason."""
+        return self.barred is not None
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the program made it: read only."""
+        return self.barred == "journal.newer"
 
     @classmethod
     def open(cls, path: Path, create: bool = True) -> Self:
@@ -190,8 +199,8 @@ class Journal(Past):
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the one write lock; whatever `_finished` has not committed inside is rolled back."""
-        if self.read_only:
-            raise Refused("journal.newer" if self.newer else "journal.read_only", path=str(self.path))
+        if self.barred:
+            raise Refused(self.barred, path=str(self.path))
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

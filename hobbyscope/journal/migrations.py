@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.journal.pace import Breathe, Progress
 
+NO_ROOM = ("backup.no_place", "journal.full", "journal.disk")  # of these an old journal can still be read
 _BACKED_UP = 0.6  # of the time that a migration takes: then the backup lies there
 
 

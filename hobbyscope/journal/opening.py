@@ -24,12 +24,11 @@ _ORDERS = (*((table, _FIRST_COLUMN.get(table, "n")) for table in sorted(TABLES))
 
 
 class Opened(NamedTuple):
-    """A connection, and why it may not be written through, if so."""
+    """A connection, and why it may not be written through, if that is so."""
 
     path: Path  # absolute, symbolic links followed
     connection: sqlite3.Connection
-    read_only: bool
-    newer: bool  # made by a newer version of the program
+    barred: str | None  # the code of what a write is refused with
 
 
 def open_file(path: Path, create: bool) -> Opened:
@@ -46,25 +45,32 @@ def open_file(path: Path, create: bool) -> Opened:
 
 
 def _open_existing(path: Path) -> Opened:
-    read_only = not may_write(path)
-    connection = connect(path, "ro" if read_only else "rw")
+    barred = None if may_write(path) else "journal.read_only"
+    connection = connect(path, "ro" if barred else "rw")
     try:
         version = version_in(connection, path)
         _look_around(connection)
         if migrations.is_old(version):
-            _bring_up_to_date(connection, path, read_only)
-        newer = version > SCHEMA
+            barred = barred or _bring_up_to_date(connection, path)
+            if barred:
+                migrations.see_as_new(connection)
+        elif version > SCHEMA:
+            barred = "journal.newer"
     except BaseException:
         connection.close()
         raise
-    return Opened(path, connection, read_only or newer, newer)
+    return Opened(path, connection, barred)
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
-    if read_only:
-        migrations.see_as_new(connection)
-    else:
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> str | None:
+    """Migrate a journal; where there is no room for that, or for the backup before it, it is only read."""
+    try:
         migrations.migrate(connection, path)
+    except Refused as refused:
+        if refused.code not in migrations.NO_ROOM:
+            raise
+        return "journal.older"
+    return None
 
 
 def version_in(connection: sqlite3.Connection, path: Path) -> int:

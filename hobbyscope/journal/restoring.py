@@ -96,8 +96,8 @@ def restore(
     with Journal.open(journal, create=False) as opened, ExitStack() as stack:
         if source == opened.path:
             raise Refused("restore.itself", path=str(source))
-        if opened.read_only:
-            raise Refused("journal.newer" if opened.newer else "journal.read_only", path=str(opened.path))
+        if opened.barred:
+            raise Refused(opened.barred, path=str(opened.path))
         pace.part(0.0, 0.2)
         version = _checked(source, pace)
         step = Step("restore", {"day": _day_of(source)})

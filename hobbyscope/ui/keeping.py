@@ -183,6 +183,14 @@ class Keeping:
                 tr("A newer version of Hobbyscope wrote this journal. It can be read here, but not changed."),
                 "",
             )
+        elif journal.barred == "journal.older":
+            self.state.say(
+                tr(
+                    "This journal is from an older version, and there is no room now to bring it up to date "
+                    "with a backup first. It can be read, but not changed."
+                ),
+                "",
+            )
         elif journal.read_only:
             self.state.say(
                 tr("This journal can only be read: its file or its folder may not be written."), ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hobbyscope.app.language import tr
-from hobbyscope.journal.migrations import bring_up_to_date, needs_migration
+from hobbyscope.journal.migrations import NO_ROOM, bring_up_to_date, needs_migration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ LATER = 400  # ms before a word is said about it: a year's journal needs less
 def up_to_date(path: Path, dressed: Callable[[], object]) -> Path:
     """Return the path of a journal when its tables are those of today; raise Refused where they cannot be.
 
+    Where there is no room for that it stays as it is: opening it lets it be read.
     `dressed` is called before anything is shown.
     """
     if needs_migration(path):
@@ -55,7 +56,7 @@ def _wait_for(path: Path) -> None:
     told.close()
     for done in (jobs, told):
         done.deleteLater()  # not here and now: the job's last words may still be on their way
-    if refusals:
+    if refusals and refusals[0].code not in NO_ROOM:
         raise refusals[0]
 
 

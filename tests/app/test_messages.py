@@ -97,6 +97,14 @@ def test_a_step_has_a_name(step: Step, en: str, ko: str) -> None:
     assert messages.step_name(step) == ko
 
 
+@pytest.mark.parametrize("code", sorted(messages.STEPS))
+@pytest.mark.parametrize("n", [None, "many", float("inf"), []])
+def test_a_stored_step_that_lacks_what_its_name_needs_has_a_name_still(code: str, n: object) -> None:
+    """Catches a menu that raises for the step that another program, or damage, left in the journal."""
+    assert messages.step_name(Step(code, {} if n is None else {"n": n}))
+    assert messages.step_name(Step("import", {"n": 2})) == "import"
+
+
 def test_every_step_can_be_named_in_both_languages() -> None:
     values = {"name": "film", "n": 2, "source": "table", "day": 20_000, "tags": "#a", "into": "b"}
     for language in ("en", "ko"):

@@ -21,7 +21,7 @@ from hobbyscope.journal import backups, restoring, salvage
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutEntry, Step
-from tests.journal.checks import assert_consistent
+from tests.journal.checks import assert_consistent, assert_holds_the_sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,13 +51,21 @@ def undo(path: Path, _source: Path) -> None:
         journal.undo()
 
 
+def migrate(path: Path, _source: Path) -> None:
+    """Open a journal of an older version; where there is no room to migrate it, it can be read."""
+    with Journal.open(path) as journal:
+        assert_holds_the_sample(journal)
+        if journal.barred:
+            raise Refused(journal.barred, path=str(path))
+
+
 ACTS: dict[str, Callable[[Path, Path], object]] = {
     "edit": edit,
     "import": bring,
     "undo": undo,
     "backup": lambda path, _source: backups.make(path, "asked"),
     "restore": restoring.restore,
-    "migration": lambda path, _source: Journal.open(path).close(),
+    "migration": migrate,
     "put in place": lambda path, source: restoring.put_in_place(source, path.with_name("again.hobby")),
     "salvage": lambda path, _source: salvage.salvage(path, path.with_name("again.hobby")),
 }

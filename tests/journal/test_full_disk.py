@@ -34,7 +34,7 @@ TOLD = {
     "undo": {"journal.full", "journal.disk"},
     "backup": {"backup.no_place"},
     "restore": {"backup.no_place", "journal.full", "journal.disk"},
-    "migration": {"backup.no_place", "journal.full", "journal.disk"},
+    "migration": {"journal.older"},
     "put in place": {"journal.no_place"},
     "salvage": {"salvage.no_place"},
 }

@@ -189,7 +189,11 @@ def test_several_migrations_take_one_backup_and_stop_where_one_goes_wrong(
 def test_without_a_backup_there_is_no_migration(old: Path) -> None:
     before = dump(old)
     (old.parent / "backups").write_text("no folder")
-    assert refusal(lambda: Journal.open(old)) == "backup.no_place"
+    assert refusal(lambda: migrations.bring_up_to_date(old)) == "backup.no_place"
+    with Journal.open(old) as journal:  # what is in it can be read all the same
+        assert_holds_the_sample(journal)
+        assert (journal.barred, journal.read_only, journal.newer) == ("journal.older", True, False)
+        assert refusal(lambda: journal.apply(STEP, [PutSetting("a", "1")])) == "journal.older"
     assert dump(old) == before
     (old.parent / "backups").unlink()
     with Journal.open(old) as journal:

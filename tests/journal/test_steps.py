@@ -125,3 +125,17 @@ def test_the_weight_of_a_step_is_counted_only_so_far(journal: Journal) -> None:
     assert (journal.undo_weight(5), journal.undo_weight(1), journal.undo_weight(0)) == (2, 2, 1)
     journal.undo()
     assert (journal.undo_weight(5), journal.redo_weight(5)) == (0, 2)
+
+
+@pytest.mark.parametrize(("kind", "text"), [(None, None), ("import", None), ("import", "[1]"), ("x", "3")])
+def test_a_step_of_which_less_is_left_is_still_in_the_history(
+    path: Path, kind: str | None, text: str | None
+) -> None:
+    """Catches a history that breaks for what another program, or damage, left of a step."""
+    with Journal.open(path) as journal:
+        edit(journal, "a")
+        journal._connection.execute("UPDATE change SET kind = ?, text = ? WHERE seq = 1", (kind, text))
+        wanted = Step(kind or "nothing")
+        assert [past.step for past in journal.steps(9)] == [wanted]
+        assert journal.undo_step == wanted
+        assert journal.undo() is not None

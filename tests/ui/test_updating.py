@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtWidgets import QLabel, QProgressDialog
 
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups, migrations
@@ -78,12 +78,14 @@ def test_the_window_stays_alive_while_a_large_journal_is_migrated(
     assert not migrations.needs_migration(old)
 
 
-def test_what_cannot_be_migrated_is_told_and_is_as_it_was(old: Path, qtbot: QtBot) -> None:
+def test_what_cannot_be_migrated_is_told_and_is_as_it_was(
+    old: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = old.read_bytes()
-    (old.parent / "backups").write_text("no folder")
+    monkeypatch.setitem(migrations._STEPS, 1, lambda connection: connection.execute("DELETE FROM entry"))
     with pytest.raises(Refused) as caught:
         updating.up_to_date(old, lambda: None)
-    assert caught.value.code == "backup.no_place"
+    assert caught.value.code == "journal.migration"
     assert old.read_bytes() == before
 
 
@@ -94,3 +96,23 @@ def test_a_journal_of_today_is_left_alone(tmp_path: Path) -> None:
     for each in (path, tmp_path / "missing.hobby"):
         assert updating.up_to_date(each, lambda: pytest.fail("nothing is to be shown")) == each
     assert path.read_bytes() == before
+
+
+def test_an_old_journal_without_room_for_its_backup_is_in_the_window_to_be_read(
+    old: Path, open_window: Opener, qtbot: QtBot
+) -> None:
+    """Catches a full disk that shuts a person out of the diary that lies there in full."""
+    before = old.read_bytes()
+    (old.parent / "backups").write_text("no folder")
+    open_window.program.open_own()
+    window = open_window.program.window
+    assert window is not None
+    with qtbot.waitSignal(window.session.analysis_changed, timeout=10_000):
+        pass
+    assert window.session.workspace.journal.entry_count() == 44
+    assert any("no room" in label.text() for label in window.keeping.state.findChildren(QLabel))
+    told: list[Refused] = []
+    window.session.refused.connect(told.append)
+    assert window.session.log_line("film 2h") is None
+    assert [refused.code for refused in told] == ["journal.older"]
+    assert old.read_bytes() == before

@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
         "{path} is from an older version of Hobbyscope, and it could not be brought up to date safely. "
         "The file is as it was."
     ),
+    "journal.older": N_(
+        "{path} is from an older version of Hobbyscope, and there is no room now to bring it up to date with "
+        "a backup first. It can be read, but not changed; the file is as it was."
+    ),
     "journal.read_only": N_(
         "{path} can only be read: the file or its folder may not be written. Nothing was saved."
     ),
