@@ -73,6 +73,7 @@ class Actions:
     def __init__(self, window: QMainWindow, does: Mapping[str, Callable[[], None]]) -> None:
         self._of: dict[str, QAction] = {}
         self._menus: list[tuple[str, QMenu]] = []
+        self._bar = window.menuBar()
         for row in ACTIONS:
             action = QAction(window)
             if row.shortcut is not None:
@@ -82,7 +83,7 @@ class Actions:
             window.addAction(action)
             self._of[row.key] = action
         for title, keys in MENUS:
-            menu = window.menuBar().addMenu("")
+            menu = self._bar.addMenu("")
             self._menus.append((title, menu))
             for key in keys:
                 if key is None:
@@ -96,6 +97,7 @@ class Actions:
 
     def retranslate(self) -> None:
         """Write every word of the menus anew."""
+        self._bar.setAccessibleName(tr("Menus"))
         for row in ACTIONS:
             self._of[row.key].setText(tr(row.text))
         for title, menu in self._menus:

@@ -127,17 +127,12 @@ class PageStack(QStackedWidget):
         """Show a page; the Scope page is the welcome while nothing is logged."""
         if key == "scope" and not self._begun():
             key = "welcome"
-        page: QWidget = getattr(self, key)
+        page: ScopePage | WelcomePage | JournalPage | SettingsPage | RestorePage = getattr(self, key)
         self._key = key
         self.setCurrentWidget(self._areas[key])
         if key == "restore":
             self.restore.look_again()
-        if key == "welcome":
-            self.welcome.line.setFocus()
-        elif key == "scope":
-            self.scope.side.entry.focus_line()
-        else:
-            page.setFocus()
+        page.settle()
 
     def _begun(self) -> bool:
         workspace = self._session.workspace

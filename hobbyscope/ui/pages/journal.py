@@ -84,7 +84,8 @@ class JournalPage(Translated):
         self._body.addWidget(self._side)
         self._side.raise_()  # read aloud after the table
         self._body.share(self)
-        self.setFocusProxy(self.table.view)
+        if self.hasFocus():  # it was shown before it was filled
+            self.settle()
         QTimer.singleShot(0, self, self._fill_side)  # the table is seen, and can be used, at once
 
     def _fill_side(self) -> None:
@@ -114,7 +115,7 @@ class JournalPage(Translated):
                 complete,
                 lambda text: preview(_dated(self._session.workspace, self.shown_day(), text)),
                 self._log,
-                self.setFocus,
+                self.settle,
             )
             self._new.show_theme(self._theme)
             self._layout.insertWidget(1, self._new)
@@ -195,6 +196,10 @@ class JournalPage(Translated):
         for part in (self.header, self._new, self.table, self.day, self.month):
             if part is not None:
                 part.show_theme(theme)
+
+    def settle(self) -> None:
+        """Take the focus, in the table: as its focus proxy the Tab key would leap over the header."""
+        (self if self.table is None else self.table.view).setFocus()
 
     # --- what is done
 

@@ -55,7 +55,6 @@ class RestorePage(Translated):
         self.back_up, self.file = push(back_up), push(choose_file)
         self.list = BackupList(self._on_chosen)
         self.card = BackupCard(self._restore, self._cancel)
-        self.setFocusProxy(self.list)
         self._lay_out()
         self.retranslate()
 
@@ -90,6 +89,10 @@ class RestorePage(Translated):
         self._body.setDirection(sides)
         self.list.setMinimumHeight(0 if beside else self.fontMetrics().height() * 8)
         super().resizeEvent(event)
+
+    def settle(self) -> None:
+        """Take the focus, in the list: as its focus proxy the Tab key would leap over the buttons above."""
+        self.list.setFocus()
 
     def look_again(self) -> None:
         """Show the backups as they are now, and the chosen one against the journal as it is now."""

@@ -36,16 +36,18 @@ class _Import(QObject):
 
     done = Signal()
 
-    def begin(self) -> None:
-        Thread(target=self._work, daemon=True).start()
+    def begin(self, also: Callable[[], None] | None) -> None:
+        Thread(target=self._work, args=[also], daemon=True).start()
 
-    def _work(self) -> None:
+    def _work(self, also: Callable[[], None] | None) -> None:
         # 275 ms, not before the first frame; and whatever else would hold up the window a moment later
         import hobbyscope.core.analysis
         import hobbyscope.ui.charts.lens
         import hobbyscope.ui.panels.insight_row
         import hobbyscope.ui.widgets.dial  # noqa: F401
 
+        if also is not None:
+            also()
         self.done.emit()
 
 
@@ -103,10 +105,10 @@ class ScopePage(Translated):
         width = self.lens.minimumSizeHint().width() + margins.left() + margins.right()
         return QSize(width, super().minimumSizeHint().height())
 
-    def build_charts(self, then: Callable[[], None]) -> None:
-        """Import what draws the lenses in a thread, then put the chart in its place and ask."""
+    def build_charts(self, then: Callable[[], None], also: Callable[[], None] | None = None) -> None:
+        """Import what draws the lenses, and `also` more, in a thread; then put the chart there and ask."""
         self._import.done.connect(lambda: QTimer.singleShot(0, lambda: self._put_chart(then)))
-        self._import.begin()
+        self._import.begin(also)
 
     def _put_chart(self, then: Callable[[], None]) -> None:
         from hobbyscope.ui.charts.lens import LensChart  # after the first frame, see `_Import`
@@ -143,6 +145,10 @@ class ScopePage(Translated):
         if self.insights is not None:
             self.insights.show_analysis(analysis)
         self.side.show_analysis(analysis)
+
+    def settle(self) -> None:
+        """Take the focus, in the line: what one comes for is typed at once."""
+        self.side.entry.focus_line()
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""

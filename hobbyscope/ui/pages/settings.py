@@ -136,6 +136,10 @@ class SettingsPage(Translated):
         layout.addStretch(1)
         self.retranslate()
 
+    def settle(self) -> None:
+        """Take the focus itself: in a field the next key would change a setting."""
+        self.setFocus()
+
     def show_values(self) -> None:
         """Show the settings as they are: a step may have been taken back, or refused."""
         for row in self.rows.values():
@@ -145,5 +149,6 @@ class SettingsPage(Translated):
     def retranslate(self) -> None:
         """Write the heading and the names anew."""
         self._title.setText(tr("Settings"))
+        self.setAccessibleName(tr("Settings"))
         for row in self.rows.values():
             row.retranslate()

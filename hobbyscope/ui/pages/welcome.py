@@ -105,6 +105,10 @@ class WelcomePage(Translated):
         """Return what stands below the line."""
         return self._preview.text()
 
+    def settle(self) -> None:
+        """Take the focus, in the line."""
+        self.line.setFocus()
+
     def refuse(self, sentence: str) -> None:
         """Say what is missing."""
         self._preview.setText(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -54,10 +55,9 @@ class JournalHeader(Fitted):
     def take_timer(self, timer: QWidget) -> None:
         """Put the timer before the buttons."""
         self._timer.addWidget(timer)
-        before: QWidget = self.new
-        for button in timer.findChildren(QAbstractButton):
-            QWidget.setTabOrder(before, button)
-            before = button
+        ours = (self.bring, self.export, self.new)
+        for before, after in pairwise((self.new, *timer.findChildren(QAbstractButton), *ours)):
+            QWidget.setTabOrder(before, after)
 
     def show_sum(self, text: str) -> None:
         """Show how much there is."""

@@ -1,0 +1,162 @@
+"""Every control of every page and sheet: the Tab key comes to it, and it has a name in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from hobbyscope.ui.main_window import MainWindow
+    from tests.ui.conftest import Opener
+
+    Place = Callable[[MainWindow, QtBot], QWidget]
+
+Role = QAccessible.Role
+SILENT = {  # what holds others, and says nothing itself
+    *(Role.Pane, Role.Client, Role.Grouping, Role.Border, Role.Splitter, Role.LayeredPane, Role.Whitespace),
+    *(Role.ScrollBar, Role.Separator, Role.Window, Role.StaticText, Role.Cell),
+}
+TAB = Qt.FocusPolicy.TabFocus
+
+
+def page(key: str) -> Place:
+    def show(window: MainWindow, _qtbot: QtBot) -> QWidget:
+        window.show_page(key)
+        return window
+
+    return show
+
+
+def journal(window: MainWindow, qtbot: QtBot) -> QWidget:
+    window.show_page("journal")
+    shown = window.pages.journal
+    qtbot.waitUntil(lambda: shown.month is not None)
+    shown.open_line()
+    assert shown.table is not None
+    shown.table.view.selectRow(0)
+    return window
+
+
+def restore(window: MainWindow, qtbot: QtBot) -> QWidget:
+    window.show_page("restore")
+    window.pages.restore.back_up.click()
+    found = window.pages.restore.list
+    qtbot.waitUntil(lambda: found.count() > 0)
+    found.setCurrentRow(0)
+    qtbot.waitUntil(window.pages.restore.card.restore.isEnabled)
+    return window
+
+
+def sheet(name: str, tab: int = 0) -> Place:
+    def show(window: MainWindow, _qtbot: QtBot) -> QWidget:
+        window.actions_[name].trigger()
+        found = window.findChild(QDialog)
+        assert found is not None
+        if tab:
+            found.pages.setCurrentIndex(tab)
+        return found
+
+    return show
+
+
+PLACES = {
+    "journal": journal,
+    "scope": page("scope"),
+    "settings": page("settings"),
+    "restore": restore,
+    "activities": sheet("activities"),
+    "tags": sheet("activities", 1),
+    "history": sheet("history"),
+}
+
+
+def tabbed(top: QWidget) -> list[QWidget]:
+    """Return the widgets to which the pressed Tab key goes, once around."""
+    top.activateWindow()
+    QApplication.processEvents()
+    found: list[QWidget] = []
+    for _ in range(120):
+        at = top.focusWidget() or top
+        if at not in found:
+            found.append(at)
+        elif at is not found[-1]:  # a field of hours and minutes keeps the key once
+            return found
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    raise AssertionError(f"the Tab key goes round without end after {found[-1]}")
+
+
+def wanted(top: QWidget) -> list[QWidget]:
+    """Return what can be used by the Tab key; the arrows reach buttons that exclude each other."""
+    return [
+        widget
+        for widget in top.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.window() is top
+        if widget.focusPolicy() & TAB and widget.focusProxy() is None
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_tab_key_comes_to_every_control(open_window: Opener, qtbot: QtBot, place: str) -> None:
+    """Catches a focus proxy of a page (the key leaps over all before it) and a field that keeps the key."""
+    top = PLACES[place](open_window.sample(), qtbot)
+    found = tabbed(top)
+    assert [widget for widget in wanted(top) if widget not in found] == []
+    mute = [
+        button
+        for button in top.findChildren(QAbstractButton)
+        if button.isVisible() and button.window() is top and not button.autoExclusive()
+        if button.focusPolicy() == Qt.FocusPolicy.NoFocus
+    ]
+    assert mute == []
+
+
+def said(node: QAccessible.Interface) -> list[tuple[QAccessible.Role, str, QWidget]]:
+    """Return what a screen reader is told of what is shown: role and name."""
+    if node is None or not node.isValid() or node.state().invisible:
+        return []
+    here = (node.role(), node.text(QAccessible.Text.Name), node.object())
+    return [here, *(line for n in range(min(node.childCount(), 90)) for line in said(node.child(n)))]
+
+
+def is_korean(text: str) -> bool:
+    return any("가" <= letter <= "힣" for letter in text)
+
+
+OWN_NAMES = ("한국어", "English", "Hobbyscope")  # the same in both languages
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("place", PLACES)
+def test_every_control_is_called_something_in_the_language_that_is_on(
+    open_window: Opener, qtbot: QtBot, place: str, language: str
+) -> None:
+    """Catches a control without a name, and one that keeps the name of the language before."""
+    open_window.sample("en" if language == "ko" else "ko")
+    window = open_window.sample(language)
+    lines = said(QAccessible.queryAccessibleInterface(PLACES[place](window, qtbot)))
+    assert [line for line in lines if not line[1] and line[0] not in SILENT] == []
+    names = [name for _, name, _ in lines if name not in OWN_NAMES and any(map(str.isalpha, name))]
+    assert names
+    assert [name for name in names if is_korean(name) != (language == "ko")] == []
+
+
+def test_the_language_is_switched_live_on_every_page(open_window: Opener, qtbot: QtBot) -> None:
+    window = open_window.sample("en")
+    for show in PLACES.values():
+        show(window, qtbot)
+    window.session.set_setting("language", "ko")
+    for key in ("settings", "restore", "journal", "scope"):
+        window.show_page(key)
+        qtbot.wait(1)
+        lines = said(QAccessible.queryAccessibleInterface(window))
+        buttons = [name for role, name, _ in lines if role == Role.Button]
+        assert [name for name in buttons if "…" in name and not is_korean(name)] == []
