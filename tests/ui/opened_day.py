@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from hobbyscope.app.session import Session
@@ -39,7 +38,7 @@ class OpenedDay:
         self.refused: list[Refused] = []
         theme = load_theme("light")
         self.card = DayCard(
-            self.session, theme, lambda _: QColor("#DE6838"), self.told.append, self.formed.append
+            self.session, theme, lambda _: ("#DE6838", "dot"), self.told.append, self.formed.append
         )
         self.line, self.timeline = self.card.line, self.card.timeline
         self.session.journal_changed.connect(lambda _: self.card.show_journal())

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Entry
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import AddEntries, PutEntry, Step
+from hobbyscope.ui.charts.day_drawing import Ink, paint_block
 from hobbyscope.ui.charts.day_layout import HOUR
 from hobbyscope.ui.charts.day_view import MOST_STOPS
 from hobbyscope.ui.theme import load_theme
@@ -343,3 +344,34 @@ def test_the_font_may_change(opened: OpenedDay) -> None:
     QApplication.sendEvent(opened.timeline, tip)
     assert opened.timeline.sizeHint().width() > opened.timeline.minimumSizeHint().width()
     assert QPointF(opened.timeline.ghost_box().topLeft()).x() >= 0
+
+
+def test_many_entries_without_a_clock_leave_the_timeline_its_height(opened: OpenedDay) -> None:
+    """In a small window the card scrolls: neither the chips nor the hours are squeezed."""
+    opened.log(*(f"a fairly long name {n} 1h" for n in range(8)), "10:00-11:00 gym")
+    opened.card.resize(260, 260)
+    chips, timeline = opened.card.chips, opened.timeline
+    QApplication.processEvents()
+    assert timeline.height() >= timeline.minimumHeight()
+    assert chips.height() >= chips.heightForWidth(chips.width())
+    block = opened.sessions()[0].block
+    assert block is not None
+    opened.card.mark(block.entry.id)
+    assert timeline.visibleRegion().contains(opened.point(10))
+
+
+@pytest.mark.parametrize(("mark", "above", "below"), [("dot", 1, 1), ("ring", 0, 0), ("half", 1, 0)])
+def test_the_edge_of_a_session_has_the_mark_of_its_activity(
+    qapp: QApplication, mark: str, above: int, below: int
+) -> None:
+    """From the eleventh activity on a colour comes again: the edge tells them apart, as the table's mark."""
+    theme, colour = load_theme("light"), QColor("#2266AA")
+    ink = Ink(theme, qapp.font())
+    image = QImage(200, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.card))
+    painter = QPainter(image)
+    paint_block(painter, ink, QRectF(0, 0, 200, 80), (colour.name(), mark), own=True, lit=False)
+    painter.end()
+    middle = round(ink.edge * 0.8)
+    seen = [int(image.pixelColor(middle if mark != "dot" else 1, y) == colour) for y in (25, 60)]
+    assert seen == [above, below]

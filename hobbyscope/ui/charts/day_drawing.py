@@ -82,9 +82,15 @@ def fill_of(theme: Theme, colour: QColor) -> str:
     return mixed(theme.card, colour.name(), LIGHT_FILL[theme.dark])
 
 
-def paint_block(painter: QPainter, ink: Ink, box: QRectF, colour: QColor, *, own: bool, lit: bool) -> None:
-    """Draw a session: a light ground with a strong left edge; hatched where it counts for another day."""
+def paint_block(
+    painter: QPainter, ink: Ink, box: QRectF, look: tuple[str, str], *, own: bool, lit: bool
+) -> None:
+    """Draw a session: a light ground with a strong left edge; hatched where it counts for another day.
+
+    The edge is whole, hollow or half by the activity's mark, where others have the same colour.
+    """
     theme, radius = ink.theme, min(ink.radius, box.height() / 2)
+    colour, mark = QColor(look[0]), look[1]
     path = QPainterPath()
     path.addRoundedRect(box, radius, radius)
     painter.save()
@@ -92,7 +98,13 @@ def paint_block(painter: QPainter, ink: Ink, box: QRectF, colour: QColor, *, own
     ground = fill_of(theme, colour)
     painter.fillRect(box, QColor(mixed(ground, colour.name(), 0.1) if lit else ground))
     if own:
-        painter.fillRect(QRectF(box.left(), box.top(), ink.edge, box.height()), colour)
+        edge = QRectF(box.left(), box.top(), ink.edge * (1 if mark == "dot" else 1.6), box.height())
+        painter.fillRect(edge, colour)
+        hollow = edge.adjusted(ink.edge * 0.4, ink.edge * 0.4, -ink.edge * 0.4, -ink.edge * 0.4)
+        if mark == "half":
+            hollow.setTop(hollow.center().y())
+        if mark != "dot" and hollow.height() > 0:
+            painter.fillRect(hollow, QColor(theme.card))
     else:
         painter.fillRect(box, QBrush(QColor(mixed(ground, colour.name(), 0.35)), Qt.BrushStyle.BDiagPattern))
     painter.restore()
@@ -173,9 +185,9 @@ def paint_ring(painter: QPainter, ink: Ink, box: QRectF) -> None:
     painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), ink.radius, ink.radius)
 
 
-def paint_mark(painter: QPainter, ink: Ink, box: QRectF, colour: QColor) -> None:
+def paint_mark(painter: QPainter, ink: Ink, box: QRectF, colour: str) -> None:
     """Draw the outline of the session that is chosen in the table."""
-    painter.setPen(QPen(colour, 2))
+    painter.setPen(QPen(QColor(colour), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = min(ink.radius, box.height() / 2)
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)

@@ -72,10 +72,11 @@ class DayView(QWidget):
     """Draws a `Day`: hours, boundaries, sessions, overlaps side by side, gaps, and the time it is now."""
 
     def __init__(
-        self, theme: Theme, color_of: Callable[[bytes], QColor], name_of: Callable[[bytes], str]
+        self, theme: Theme, look_of: Callable[[bytes], tuple[str, str]], name_of: Callable[[bytes], str]
     ) -> None:
+        """`look_of` gives an activity's colour and mark by its id, as `theme.activity_color` does."""
         super().__init__()
-        self._color_of, self._name_of = color_of, name_of
+        self._look_of, self._name_of = look_of, name_of
         self._ink = drawing.Ink(theme, self.font())
         self._day: Day | None = None
         self._scale = Scale(((0, 0.0), (1, 1.0)))
@@ -136,6 +137,10 @@ class DayView(QWidget):
         if item.block is None:
             return said.gap_told(self._day.axis, item.span)
         return said.block_told(self._day, item.block, self._name_of(item.block.entry.activity))
+
+    def ghost_text(self, day: Day) -> str:
+        """Return the times and the length of what is drawn."""
+        return said.drawn_length(day.axis, self._ghost) if self._ghost else ""
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._ink.em * 18), round(self._ink.em * 24))
@@ -232,11 +237,10 @@ class DayView(QWidget):
             entry, area = block.entry, drawing.rect(box)
             if label is not None and label.box.right >= box.right:
                 area.setRight(label.box.left - ink.em * 0.3)  # its name stands beside it
-            drawing.paint_block(
-                painter, ink, area, self._color_of(entry.activity), own=block.own, lit=entry.id == self._lit
-            )
+            look, lit = self._look_of(entry.activity), entry.id == self._lit
+            drawing.paint_block(painter, ink, area, look, own=block.own, lit=lit)
             if entry.id == self.marked:
-                drawing.paint_mark(painter, ink, area, self._color_of(entry.activity))
+                drawing.paint_mark(painter, ink, area, look[0])
             if block.before:
                 drawing.paint_goes_on(painter, ink, area, down=False)
             if block.after:
@@ -257,7 +261,7 @@ class DayView(QWidget):
                 drawing.paint_gap(
                     painter, self._ink, drawing.rect(item.box), said.drawn_length(day.axis, item.span)
                 )
-        if focused is not None:
+        if focused is not None and (focused.block is not None or self._ghost is None):
             drawing.paint_ring(painter, self._ink, drawing.rect(focused.box))
 
     def _paint_over(self, painter: QPainter, day: Day) -> None:
@@ -275,9 +279,7 @@ class DayView(QWidget):
             box = QRectF(ink.gutter + ink.em * 0.25, self.y_of(start), 0, 0)
             box.setRight(self.width() - ink.em * 0.25)
             box.setBottom(max(self.y_of(end), box.top() + ink.em * 0.3))
-            drawing.paint_ghost(
-                painter, ink, box, self._ghost_color, said.drawn_length(day.axis, self._ghost)
-            )
+            drawing.paint_ghost(painter, ink, box, self._ghost_color, self.ghost_text(day))
 
 
 def _labelled(

@@ -42,11 +42,11 @@ class Timeline(DayView):
     def __init__(
         self,
         theme: Theme,
-        color_of: Callable[[bytes], QColor],
+        look_of: Callable[[bytes], tuple[str, str]],
         name_of: Callable[[bytes], str],
         acts: Acts,
     ) -> None:
-        super().__init__(theme, color_of, name_of)
+        super().__init__(theme, look_of, name_of)
         self._acts = acts
         self._drag: Drag | None = None
         self._dragged: Item | None = None
@@ -77,6 +77,10 @@ class Timeline(DayView):
             return QRectF(self._ink.gutter, top, self.width() - self._ink.gutter, bottom - top)
         item = self.focused()
         return drawing.rect(item.box) if item is not None else QRectF(self.rect())
+
+    def ghost_text(self, day: Day) -> str:
+        """Say nothing once it is asked what it was: the line that asks says it, and lies over it."""
+        return super().ghost_text(day) if self._drag or self._nudged else ""
 
     def drop_ghost(self) -> None:
         """Let go of what was drawn."""
@@ -167,7 +171,7 @@ class Timeline(DayView):
         span = self._ghost if self._nudged is item and self._ghost else _whole(item)
         self._nudged = item
         self._ghost = nudged(span, steps, stretch=stretch, low=self._day.low, high=self._day.high)
-        self._ghost_color = self._color_of(item.block.entry.activity)
+        self._ghost_color = QColor(self._look_of(item.block.entry.activity)[0])
         self.update()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -216,7 +220,8 @@ class Timeline(DayView):
             return
         day, block = self._day, self._dragged.block if self._dragged else None
         self._ghost = self._drag.at(self.ms_at(at.y()), day.axis.snapped, day.low, day.high)
-        self._ghost_color = self._color_of(block.entry.activity) if block else QColor(self._ink.theme.outline)
+        colour = self._look_of(block.entry.activity)[0] if block else self._ink.theme.outline
+        self._ghost_color = QColor(colour)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -93,7 +93,7 @@ class JournalPage(Translated):
         from hobbyscope.ui.panels.month_card import MonthCard
 
         session = self._session
-        self.day = DayCard(session, self._theme, self._marks.color, _nobody, self._edit_row, self._on_session)
+        self.day = DayCard(session, self._theme, self._marks.mark, _nobody, self._edit_row, self._on_session)
         self.month = MonthCard(session, self._theme, self._on_days)
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)

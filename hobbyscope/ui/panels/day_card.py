@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QTimerEvent
-    from PySide6.QtGui import QColor, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
     from hobbyscope.app.daytime import Day
     from hobbyscope.app.edits import Edit
@@ -53,7 +53,7 @@ class DayCard(Fitted):
         self,
         session: Session,
         theme: Theme,
-        color_of: Callable[[bytes], QColor],
+        look_of: Callable[[bytes], tuple[str, str]],
         told: Callable[[str], None],
         open_form: Callable[[Entry], None],
         chosen: Callable[[Entry], object] | None = None,
@@ -66,7 +66,7 @@ class DayCard(Fitted):
         self._doing = self._stale = False  # a change is ours; one by others is not shown yet
         self._asked: Entry | NewSpan | None = None  # what the line is about
         self.head = DayHead()
-        self.chips = LengthChips(color_of, self._name_of, self._edit, self._delete)
+        self.chips = LengthChips(look_of, self._name_of, self._edit, self._delete)
         acts = Acts(
             self._make,
             partial(self._do, daytime.move),
@@ -75,7 +75,7 @@ class DayCard(Fitted):
             self._delete,
             self._reveal,
         )
-        self.timeline = Timeline(theme, color_of, self._name_of, acts)
+        self.timeline = Timeline(theme, look_of, self._name_of, acts)
         self.line = DayLine(entry_words(session)[0], self._on_typed, self.drop)
         self.line.setParent(self)
         self.line.hide()
@@ -87,19 +87,24 @@ class DayCard(Fitted):
         self.startTimer(_TICK)
 
     def _lay_out(self) -> None:
+        content = QWidget()  # with the chips: many of them leave the timeline its height
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(self.chips)
+        inside.addWidget(self.timeline, 1)
         area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.timeline)
-        for ground in (area.viewport(), self.timeline):  # the card's shines through
+        area.setWidget(content)
+        for ground in (area.viewport(), content, self.timeline):  # the card's shines through
             ground.setAutoFillBackground(False)
         layout = self._rows = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 14, 10)
         layout.setSpacing(4)
         layout.addWidget(self.head)
-        layout.addWidget(self.chips)
         layout.addWidget(area, 1)
 
     # --- what is shown
@@ -136,7 +141,7 @@ class DayCard(Fitted):
         self.timeline.mark(entry_id)
         item = next((item for item in self.timeline.items if item.key == entry_id), None)
         if item is not None:
-            self._area.ensureVisible(0, round(self.timeline.y_of(item.span[0])), 0, 40)
+            self._area.ensureVisible(0, self.timeline.y() + round(self.timeline.y_of(item.span[0])), 0, 40)
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""

@@ -17,8 +17,6 @@ from hobbyscope.ui.widgets.flow import Flow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QColor
-
     from hobbyscope.core.records import Entry
 
 MOST = 24  # the table has the rest
@@ -47,13 +45,13 @@ class LengthChips(QFrame):
 
     def __init__(
         self,
-        color_of: Callable[[bytes], QColor],
+        look_of: Callable[[bytes], tuple[str, str]],
         name_of: Callable[[bytes], str],
         edit: Callable[[Entry], None],
         delete: Callable[[Entry], None],
     ) -> None:
         super().__init__()
-        self._color_of, self._name_of, self._edit, self._delete = color_of, name_of, edit, delete
+        self._look_of, self._name_of, self._edit, self._delete = look_of, name_of, edit, delete
         self.chips: list[_Chip] = []
         self._more = QLabel()
         self._more.setProperty("role", "second")
@@ -100,27 +98,29 @@ class LengthChips(QFrame):
         )
         chip.setToolTip(told)
         chip.setAccessibleName(told)
-        chip.setIcon(self._dot(self._color_of(entry.activity)))
+        chip.setIcon(_drawn(*self._look_of(entry.activity)))
         side = round(chip.fontMetrics().height() * 0.6)
         chip.setIconSize(QSize(side, side))
         return chip
 
-    def _dot(self, colour: QColor) -> QIcon:
-        picture = QPixmap(48, 48)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(painter, QPointF(24, 24), 22, colour.name(), "dot")
-        painter.end()
-        return QIcon(picture)
-
     def show_theme(self) -> None:
         """Take over the colours."""
         for chip in self.chips:
-            chip.setIcon(self._dot(self._color_of(chip.entry.activity)))
+            chip.setIcon(_drawn(*self._look_of(chip.entry.activity)))
 
     def take_focus(self, entry: Entry) -> None:
         """Give the focus to the chip of an entry."""
         for chip in self.chips:
             if chip.entry == entry:
                 chip.setFocus()
+
+
+def _drawn(colour: str, mark: str) -> QIcon:
+    """Return an activity's mark, as the table draws it."""
+    picture = QPixmap(48, 48)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_mark(painter, QPointF(24, 24), 22, colour, mark)
+    painter.end()
+    return QIcon(picture)
