@@ -11,7 +11,7 @@ from hobbyscope.app.language import N_, ntr, tr
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
-from hobbyscope.journal import backups
+from hobbyscope.journal import backups, checking
 from hobbyscope.journal.pace import Pace
 from hobbyscope.journal.recognising import recognise
 
@@ -141,11 +141,15 @@ def back_up_by_day(
 ) -> Path | None:
     """Make the backup of a day where it is due, and thin older ones; None where it is not.
 
-    It is called after the first change of the day, which never waits for it: the backup holds it too.
+    It is called after the first change of the day, which never waits for it: the backup holds it too. Where
+    the journal contradicts itself, 'journal.unlike' is raised after the backup was made, and none is thinned:
+    an older one may hold what was right.
     """
     if not backups.due(journal, today):
         return None
     made = backups.make(journal, "day", breathe=breathe, writers_wait=writers_wait)
+    if checking.look_into_copy(made, breathe):
+        raise Refused("journal.unlike", path=str(journal))
     backups.thin(journal, datetime.now(UTC))
     return made
 

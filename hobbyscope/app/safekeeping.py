@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 DAMAGED = "journal.damaged"
+UNLIKE = "journal.unlike"  # it can be used, but something in it is not as it was saved
 
 
 class Comparison(NamedTuple):
@@ -104,6 +105,8 @@ class Safekeeping:
         if refused.code == "journal.busy":
             self._backed_up = None  # the next change tries again
         else:
+            if refused.code == UNLIKE:
+                self._made()  # that is told after the backup was made
             self._session.refused.emit(refused)
 
     def found(self) -> list[Backup]:

@@ -15,7 +15,7 @@ from hobbyscope.journal.opening import version_in
 from hobbyscope.journal.pace import Pace
 from hobbyscope.journal.recognising import recognise
 from hobbyscope.journal.schema import SCHEMA, connect
-from hobbyscope.journal.soundness import Finding, flaws
+from hobbyscope.journal.soundness import Finding, contradictions, flaws
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,13 @@ def check(path: Path, progress: Progress | None = None, breathe: Breathe | None 
             raise
         found.append(Finding("check.integrity", {"path": str(path)}))
     return found
+
+
+def look_into_copy(path: Path, breathe: Breathe | None = None) -> list[Finding]:
+    """Return where a backup, whose pages were all found sound, says two things about one."""
+    path, pace = real_path(path), Pace(None, breathe, "check.cancelled")
+    with told(path), closing(connect(path, "ro&immutable=1")) as connection, pace.within(connection):
+        return list(contradictions(connection, pace.tell))
 
 
 def _open_to_others(path: Path) -> Iterator[Finding]:

@@ -39,6 +39,16 @@ def _unheard(_done: float) -> None:
 
 def flaws(connection: sqlite3.Connection, tell: Callable[[float], None] = _unheard) -> Iterator[Finding]:
     """Return what is wrong with a journal, inside a transaction; raise where a page cannot be read."""
+    yield from contradictions(connection, tell)
+    if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        name = connection.execute("PRAGMA database_list").fetchone()[2]
+        yield Finding("check.integrity", {"path": name})
+
+
+def contradictions(
+    connection: sqlite3.Connection, tell: Callable[[float], None] = _unheard
+) -> Iterator[Finding]:
+    """Return where a journal says two things about one: damage inside a value, that no page betrays."""
     table, index = (
         connection.execute(select(_SUMS, f"entry {how}", "")).fetchone()
         for how in ("NOT INDEXED", "INDEXED BY entry_cover")
@@ -53,9 +63,6 @@ def flaws(connection: sqlite3.Connection, tell: Callable[[float], None] = _unhea
     if unlike:
         yield Finding("check.changes", {"n": unlike})
     tell(0.5)
-    if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
-        name = connection.execute("PRAGMA database_list").fetchone()[2]
-        yield Finding("check.integrity", {"path": name})
 
 
 def _unlike_entries(connection: sqlite3.Connection) -> int:

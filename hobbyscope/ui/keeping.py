@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import tr
-from hobbyscope.app.safekeeping import DAMAGED, Safekeeping
+from hobbyscope.app.safekeeping import DAMAGED, UNLIKE, Safekeeping
 from hobbyscope.ui.panels.strip import Strip
 
 if TYPE_CHECKING:
@@ -161,20 +161,27 @@ class Keeping:
 
     def takes(self, refused: Refused) -> bool:
         """Take over a refusal that is about the whole journal: offer what can be done, and go on."""
-        if refused.code != DAMAGED:
+        if refused.code not in (DAMAGED, UNLIKE):
             return False
-        self._damage = refused
+        if self._damage is None or refused.code == DAMAGED:
+            self._damage = refused
         self.show()
         return True
 
     def _on_state(self) -> None:
-        if self._damage is not None:
+        if self._damage is None:
+            return
+        if self._damage.code == DAMAGED:
             self.in_trouble(self._damage)
+        else:
+            self.show_backups()
 
     def show(self) -> None:
         """Say above the page what the journal does not allow."""
         journal = self._session.workspace.journal
-        if self._damage is not None:
+        if self._damage is not None and self._damage.code == UNLIKE:
+            self.state.say(messages.refusal(self._damage), tr("Backups"))
+        elif self._damage is not None:
             self.state.say(
                 tr("The journal is damaged. Nothing more is written to it."), tr("See what can be done")
             )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +89,33 @@ def test_a_backup_of_the_day_that_fails_is_told_and_one_that_must_wait_tried_aga
     safe.on_change()
     qtbot.waitUntil(lambda: made == [1])
     assert reasons(session) == ["day"]
+
+
+def test_a_journal_that_contradicts_itself_is_told_and_pushes_no_good_backup_out(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    """Catches backups of a journal with silent damage that push the good ones out, day by day."""
+    session.log_line("film 2h")
+    path = session.workspace.path
+    good = backups.make(path, "day")
+    for age in range(2, 60):  # so many that most are thinned
+        day = datetime.now(UTC) - timedelta(days=age)
+        shutil.copyfile(good, good.with_name(f"{day:%Y-%m-%dT%H%M%SZ}-day.hobby"))
+    good.rename(good.with_name("2020-01-01T000000Z-day.hobby"))
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE entry SET seconds = 7")  # no page betrays it
+    made: list[int] = []
+    safe = Safekeeping(session, lambda: made.append(1))
+    with qtbot.waitSignal(session.refused) as refused:
+        safe.on_change()
+    assert refused.args[0].code == "journal.unlike"
+    assert made == [1]
+    assert len(backups.found(path)) == 60
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE entry SET seconds = 7200")
+    backups.found(path)[0].path.unlink()
+    assert keeping.back_up_by_day(path, session.workspace.today()) is not None
+    assert len(backups.found(path)) < 40
 
 
 def test_before_something_large_a_journal_that_is_missing_empty_or_a_sample_is_left_alone(

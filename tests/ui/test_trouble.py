@@ -326,6 +326,29 @@ def test_damage_that_shows_while_the_window_is_open_is_offered_its_ways_out(
         sys.excepthook, threading.excepthook = hooks
 
 
+def test_what_is_not_as_it_was_saved_is_told_kindly_and_the_backups_shown(
+    qtbot: QtBot, program: Application, journal: Path
+) -> None:
+    """Catches a look that is not taken, one whose word is gone in a moment, and a window that closes for it."""
+    program.open_own()
+    window = opened(qtbot, program)
+    with sqlite3.connect(journal) as other:
+        other.execute("UPDATE entry SET seconds = 7 WHERE n = 1")
+    other.close()
+    for backup in backups.found(journal):
+        backup.path.unlink()
+    window.session.log_line("film 1h")
+    qtbot.waitUntil(lambda: strip_text(window).startswith("Something in the journal"))
+    assert len(backups.found(journal)) == 1
+    [button] = window.keeping.state.findChildren(QPushButton)
+    click(qtbot, button)
+    assert window.pages.key() == "restore"
+    window.session.refused.emit(Refused("journal.damaged", path=str(journal)))
+    assert strip_text(window).startswith("The journal is damaged")
+    window.session.refused.emit(Refused("journal.unlike", path=str(journal)))
+    assert strip_text(window).startswith("The journal is damaged")
+
+
 def test_the_own_journal_of_a_sample_window_may_be_damaged(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:

@@ -14,6 +14,10 @@ SENTENCES: dict[str, str] = {
     "journal.unreadable": N_("{path} cannot be opened: it is no file, or you may not read it."),
     "journal.foreign": N_("{path} belongs to another program. Nothing in it was changed."),
     "journal.damaged": N_("{path} is damaged, or no journal at all. Nothing in it was changed."),
+    "journal.unlike": N_(
+        "Something in the journal is not as it was saved. Nothing was changed, and all older backups are kept: "
+        "one of them may hold what was right."
+    ),
     "journal.newer": N_(
         "{path} was written by a newer version of Hobbyscope. It can be read here, but not changed: "
         "please update the program."
