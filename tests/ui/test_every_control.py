@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,3 +160,21 @@ def test_the_language_is_switched_live_on_every_page(open_window: Opener, qtbot:
         lines = said(QAccessible.queryAccessibleInterface(window))
         buttons = [name for role, name, _ in lines if role == Role.Button]
         assert [name for name in buttons if "…" in name and not is_korean(name)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("place", ["journal", "scope", "settings", "restore"])
+def test_large_letters_in_the_smallest_window_ask_for_no_scrolling_sideways(
+    open_window: Opener, qtbot: QtBot, place: str, language: str
+) -> None:
+    """Catches a row of buttons, or a label beside a field, that takes more than there is."""
+    open_window.settings.set("text_size", 200)
+    window = open_window.sample(language)
+    window.resize(window.minimumSize())
+    PLACES[place](window, qtbot)
+    QApplication.processEvents()
+    area = window.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    page = area.widget()
+    assert window.width() == 900
+    assert page.minimumSizeHint().width() <= page.width() <= area.viewport().width()

@@ -119,6 +119,7 @@ class SettingsPage(Translated):
         form.setContentsMargins(24, 24, 24, 24)
         form.setHorizontalSpacing(32)
         form.setVerticalSpacing(16)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # with large letters
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         self.rows = {s.key: SettingRow(s, value_of(s), self) for s in SETTINGS if s.label}
         for row in self.rows.values():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,11 +38,9 @@ class _Card(Translated):
         self.text.setProperty("role", "second")
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = Flow(12)
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)

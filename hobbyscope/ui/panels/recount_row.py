@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from hobbyscope.app import daytime
 from hobbyscope.app.language import ntr, tr
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from hobbyscope.app.session import Session
@@ -26,10 +27,9 @@ class RecountRow(Translated):
         self.button = push(self._recount, "link")
         self.outcome = QLabel()
         self.outcome.setProperty("role", "second")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(8, self)
         row.addWidget(self.button)
-        row.addWidget(self.outcome, 1)
+        row.addWidget(self.outcome)
         self.retranslate()
 
     def _recount(self) -> None:
