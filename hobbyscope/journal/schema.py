@@ -126,7 +126,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     try:
         for pragma in (*SAFETY, *(DURABILITY if mode == "rw" else ())):
             connection.execute(pragma)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # what SQLite has to say of damage may be no text
         connection.close()
         raise
     return connection

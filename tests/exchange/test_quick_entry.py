@@ -16,7 +16,7 @@ from hobbyscope.app.sentences.quick_entry import SENTENCES
 from hobbyscope.core.calendar import civil_day, day_date, day_number
 from hobbyscope.core.records import Refused, clean_name, folded
 from hobbyscope.exchange import bar_phrase, lengths, quick_days, quick_entry, quick_reading
-from hobbyscope.exchange.quick_entry import MEANT_YESTERDAY, QuickEntry, completions, parse, understood
+from hobbyscope.exchange.quick_entry import MEANT_YESTERDAY, QuickEntry, completions, named, parse, understood
 from tests.exchange.quick_cases import CLOCKS, KNOWN, LENGTHS_AND_DAYS, NOW, REFUSED
 
 if TYPE_CHECKING:
@@ -194,6 +194,25 @@ def test_a_known_name_wins_only_as_the_whole_name():
     assert read("club sunday 1h", names=("club", "club sunday")).activity == "club sunday"
     with pytest.raises(Refused, match="no_activity"):
         read("2h, book club sunday")
+
+
+def test_a_timer_is_named_by_an_activity_a_note_and_tags():
+    assert named("FILMS, the long one #rain", ("films",)) == ("films", "the long one", ("rain",))
+    assert named("sea kayak", ("films",)) == ("sea kayak", "", ())
+
+
+@pytest.mark.parametrize("line", ["films 2h", "films 20:00", "films yesterday"])
+def test_a_timer_says_by_itself_how_long_and_when(line):
+    """What is measured is never what somebody typed."""
+    with pytest.raises(Refused, match=r"timer\.only_name"):
+        named(line, ("films",))
+
+
+@pytest.mark.parametrize(("line", "code"), [("", "quick.empty"), ("#rain", "quick.no_activity")])
+def test_a_timer_needs_a_name(line, code):
+    with pytest.raises(Refused) as caught:
+        named(line, ("films",))
+    assert caught.value.code == code
 
 
 def test_an_aware_clock_is_read_as_the_clock_on_the_wall():

@@ -15,6 +15,7 @@ import pytest
 
 from hobbyscope.core.records import Bar, Refused, Timer
 from hobbyscope.journal import schema
+from hobbyscope.journal.errors import told
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, DropEntry, PutBar, PutEntry, PutSetting, PutTimer
@@ -284,11 +285,13 @@ def test_rows_that_break_the_rules_are_left_out_and_counted(filled: Path, tmp_pa
         assert journal.settings() == {"a": "1"}
 
 
-def test_what_sqlite_says_of_the_damage_may_be_no_text(filled: Path, tmp_path: Path) -> None:
-    """Catches a traceback from the very words of an error: the name of a table is garbled in its SQL."""
-    content = filled.read_bytes().replace(b"CREATE TABLE entry(", b"CREATE TABLE \xbd\xffn\xbd\xbd(", 1)
-    filled.write_bytes(content)
+@pytest.mark.parametrize("garbled", [b"CREATE TABLE \xbd\xffn\xbd\xbd(", b"CREATE \xbd\xff\xfe\xbdE entry("])
+def test_what_sqlite_says_of_the_damage_may_be_no_text(filled: Path, tmp_path: Path, garbled: bytes) -> None:
+    """Catches a traceback from the very words of an error: a word is garbled in the SQL of a table."""
+    filled.write_bytes(filled.read_bytes().replace(b"CREATE TABLE entry(", garbled, 1))
     assert code_of(lambda: Journal.open(filled)) == "journal.damaged"
+    with pytest.raises(Refused, match=r"journal\.damaged"), told(filled):
+        raise KeyError("n")
     assert salvage(set_aside(filled), tmp_path / "new.hobby").entries == 2000
 
 
