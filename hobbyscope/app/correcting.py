@@ -74,11 +74,6 @@ def untag(entries: Sequence[Entry], tags: Sequence[str]) -> Edit:
     return _changed("entries.untag", entries, untagged, tags=_listed(gone))
 
 
-def set_note(entries: Sequence[Entry], note: str) -> Edit:
-    """Give entries one note."""
-    return _changed("entries.note", entries, lambda entry: entry._replace(note=note))
-
-
 def set_length(entries: Sequence[Entry], seconds: int) -> Edit:
     """Let entries last `seconds`; timed sessions keep their start."""
     return _changed("entries.length", entries, lambda entry: _lasting(entry, seconds))

@@ -42,7 +42,6 @@ STEPS: dict[str, str | tuple[str, str]] = {
     "entries.day": NN_("Move {n} entry to {day}", "Move {n} entries to {day}"),
     "entries.tag": NN_("Tag {n} entry {tags}", "Tag {n} entries {tags}"),
     "entries.untag": NN_("Take {tags} from {n} entry", "Take {tags} from {n} entries"),
-    "entries.note": NN_("Change the note of {n} entry", "Change the note of {n} entries"),
     "entries.length": NN_("Change the length of {n} entry", "Change the length of {n} entries"),
     "entries.duplicate": NN_("Duplicate {n} entry", "Duplicate {n} entries"),
     "entries.merge": NN_("Merge {n} entry", "Merge {n} entries"),

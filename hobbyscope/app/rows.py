@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from hobbyscope.app import words
 from hobbyscope.app.insights import bar_text, evidence_text, required_text
 from hobbyscope.app.language import tr
-from hobbyscope.core.records import HOURS
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
@@ -55,9 +54,3 @@ def flip_facts(analysis: Analysis, row: int) -> str:
     if analysis.passes[row]:
         return tr("Stays recognised down to {n} times your free time", n=words.scale(scale))
     return tr("Would pass at {n} times your free time", n=words.scale(scale))
-
-
-def asks_in_hours(analysis: Analysis, row: int) -> bool:
-    """Tell whether the hardest judge of a row counts in hours."""
-    bar = analysis.bars[row]
-    return bar is not None and bar.unit == HOURS

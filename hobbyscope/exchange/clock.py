@@ -27,7 +27,6 @@ _WORD_DAY = re.compile(r"([a-z]{3})[a-z]*\.? (\d\d?),? (\d{4})", re.IGNORECASE)
 _NO_YEAR = re.compile(rf"\d\d?(?:{_GAP}|[월月]\s?)\d\d?(?:\.|일|日)?")
 _WEEKDAY = re.compile(r"\s?\([^()]{1,12}\)$")  # 2026. 11. 22. (일)
 
-_AM = ("am", "a.m.", "오전", "上午", "午前")
 _PM = ("pm", "p.m.", "오후", "下午", "午後")
 _HALF = "[ap]\\.?m\\.?|오전|오후|上午|下午|午前|午後"
 _TIME = re.compile(

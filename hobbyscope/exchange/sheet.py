@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Options
     from hobbyscope.exchange.tabular import Layout, Rows, Table
 
-_SHOWN_COLUMNS = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

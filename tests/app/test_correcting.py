@@ -92,7 +92,6 @@ def test_what_is_so_already_is_left_alone(workspace: Workspace) -> None:
         correcting.shift([one], 0),
         correcting.tag([one], ["dusk"]),
         correcting.untag([one], ["dawn"]),
-        correcting.set_note([one], "x"),
         correcting.set_length([one], 3600),
     ):
         assert ops == []
@@ -110,9 +109,8 @@ def test_tags_come_behind_those_that_are_there_and_go_by_name() -> None:
         correcting.tag([one], [" "])
 
 
-def test_a_note_and_a_length_for_several() -> None:
+def test_a_length_for_several() -> None:
     one, timed = plain(), session("2026-11-20T19:00", 600)
-    assert [entry.note for entry in put(correcting.set_note([one, timed], "rain"))] == ["rain", "rain"]
     longer = put(correcting.set_length([one, timed], 7200))
     assert [entry.seconds for entry in longer] == [7200, 7200]
     assert on_the_wall(longer[1]) == "2026-11-20 19:00"

@@ -124,7 +124,6 @@ EDITS: dict[str, Make] = {
     "correcting.move_to": lambda it: correcting.move_to(it.workspace, it.entries, it.guitar),
     "correcting.move_to, a new name": lambda it: correcting.move_to(it.workspace, it.entries, "pottery"),
     "correcting.set_length": lambda it: correcting.set_length(it.entries + it.sessions, 90),
-    "correcting.set_note": lambda it: correcting.set_note(it.entries + it.sessions, "rain"),
     "correcting.shift": lambda it: correcting.shift(it.entries + it.sessions, -9),
     "correcting.split": lambda it: correcting.split(it.entries[0], 1),
     "correcting.split_at": lambda it: correcting.split_at(it.sessions[0], time(19, 20)),

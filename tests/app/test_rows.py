@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.app.edits import set_bars
 from hobbyscope.app.language import catalogue
-from hobbyscope.app.rows import asks_in_hours, flip_facts, sigmoid_facts, softmax_facts
+from hobbyscope.app.rows import flip_facts, sigmoid_facts, softmax_facts
 from hobbyscope.core.analysis import Query
 from hobbyscope.core.records import Bar
 from hobbyscope.journal.ids import new_id
@@ -49,7 +49,6 @@ def test_what_the_judge_makes_of_a_row(workspace: Workspace) -> None:
     assert passed.endswith("Stays recognised down to 0.5 times your free time")
     assert "not recognised" in failed
     assert failed.endswith("Would pass at 8 times your free time")
-    assert asks_in_hours(analysis, 0)
     catalogue.use("ko")
     assert "하루 1시간" in sigmoid_facts(analysis, 0)
 
@@ -61,7 +60,6 @@ def test_a_row_without_a_judge(workspace: Workspace) -> None:
     analysis = asked(workspace)
     assert sigmoid_facts(analysis, 0) == "No judge"
     assert flip_facts(analysis, 0) == ""
-    assert not asks_in_hours(analysis, 0)
 
 
 def test_a_bar_that_was_met_before_the_journal_never_flips(workspace: Workspace) -> None:
@@ -71,4 +69,3 @@ def test_a_bar_that_was_met_before_the_journal_never_flips(workspace: Workspace)
     workspace.edit(*set_bars(film, workspace.bars_of(film), [bar]))
     analysis = asked(workspace)
     assert flip_facts(analysis, 0) == ""
-    assert not asks_in_hours(analysis, 0)
