@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -153,14 +154,17 @@ def _matching(view: View, question: Filter) -> NDArray[np.bool_] | None:
     if question.activities:
         parts.append(np.array([key in question.activities for key in view.activities], bool)[rows.activity])
     if view.texts is not None:
-        parts += [
-            view.texts.find(word)[rows.slot]
-            | np.array([word in name for name in view.names], bool)[rows.activity]
-            for word in question.words
-        ]
+        parts += [_having(view, view.texts, word) for word in question.words]
         if question.tags:
             parts.append(np.logical_or.reduce([view.texts.having(tag) for tag in question.tags])[rows.slot])
-    return np.logical_and.reduce(parts) if parts else None
+    return reduce(np.logical_and, parts) if parts else None
+
+
+def _having(view: View, texts: Texts, word: str) -> NDArray[np.bool_]:
+    """Tell of each row whether a word occurs in its texts or in its activity's name."""
+    found = texts.find(word)[view.rows.slot]
+    named = np.array([word in name for name in view.names], bool)
+    return found | named[view.rows.activity] if named.any() else found
 
 
 def _values(view: View, column: Column) -> NDArray[np.int32]:

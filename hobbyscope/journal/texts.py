@@ -24,6 +24,7 @@ END = "\x02"  # stands after a text
 _TAG, _END = 1, 2
 _PAGE = 2000  # texts read at a time
 _SLACK = 1 << 16  # bytes
+_PIECE = 1 << 17  # bytes searched at a time: what comes of them stays near the processor
 LONGEST_KEY = 512  # bytes by which texts are sorted; what is equal so far counts as equal
 _READ = (
     "SELECT max(n), group_concat(n, ' '), group_concat(line, '') FROM (SELECT e.n AS n, "
@@ -95,13 +96,19 @@ class Texts(NamedTuple):
         return _ranked(self.buffer, first + 1, ends)
 
     def _occurrences(self, needle: bytes) -> NDArray[np.int64]:
-        """Return where a needle begins: its rarest byte first, the others only where that one is."""
+        """Return where a needle begins: its two rarest bytes first, the others only where these are."""
         letters = np.frombuffer(needle, np.uint8)
         order = self.frequency[letters].argsort(kind="stable").tolist()
-        rarest = order[0]
-        room = self.buffer[rarest : len(self.buffer) - (len(letters) - 1 - rarest)]
-        places = np.flatnonzero(room == letters[rarest])
-        for at in order[1:]:
+        pieces = [np.empty(0, np.int64)]
+        last = len(self.buffer) - len(letters) + 1
+        for first in range(0, last, _PIECE):
+            end = min(first + _PIECE, last)
+            there = np.ones(end - first, bool)
+            for at in order[:2]:
+                there &= self.buffer[first + at : end + at] == letters[at]
+            pieces.append(np.flatnonzero(there) + first)
+        places = np.concatenate(pieces)
+        for at in order[2:]:
             places = places[self.buffer[places + at] == letters[at]]
         return places
 

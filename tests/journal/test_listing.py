@@ -274,6 +274,17 @@ def test_every_text_with_a_word_is_found_and_no_other(found: Listing, typed: str
     assert bool(expected) == (typed != "zzz")
 
 
+@pytest.mark.parametrize("piece", [1, 7, 64])
+def test_a_word_is_found_wherever_a_piece_of_the_search_ends(
+    found: Listing, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage that it catches: a piece that holds only what also ends in it."""
+    whole = {word: slots(found, word) for word in ("film", "극장", "perfect", "#evening")}
+    monkeypatch.setattr(texts_module, "_PIECE", piece)
+    assert {word: slots(found, word) for word in whole} == whole
+    assert all(whole.values())
+
+
 def test_no_word_is_found_across_two_texts(journal: Journal, path: Path) -> None:
     film = an_activity(journal, "film")
     journal.apply(STEP, [PutEntry(an_entry(film, 1)._replace(note=note)) for note in ("ab", "cd")])
