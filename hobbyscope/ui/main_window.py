@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
 
     def _fill(self) -> None:
         self.painted.emit()
-        self.pages.scope.build_charts(lambda: _end_start(self))
+        self.pages.build(lambda: _end_start(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the geometry; close the journal."""

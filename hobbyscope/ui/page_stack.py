@@ -158,11 +158,15 @@ class PageStack(QStackedWidget):
         self.show_page("scope")
         return True
 
+    def build(self, then: Callable[[], None]) -> None:
+        """Begin with the heavy parts of the pages, in a thread as far as that can be."""
+        self.scope.build_charts(then, _import_journal if self._journal is not None else None)
+
     def show_analysis(self, analysis: Analysis) -> None:
         """Show an answer; with the first one the pages can be filled."""
         self.scope.show_analysis(analysis)
         if self._journal is not None:
-            self._journal.fill()
+            QTimer.singleShot(0, self._journal, self._journal.fill)
         elif not self._ready:
             self._ready = True
             QTimer.singleShot(_IDLE, self, lambda: Thread(target=_import_journal, daemon=True).start())
@@ -192,4 +196,5 @@ def _import_journal() -> None:
     import hobbyscope.ui.pages.journal
     import hobbyscope.ui.panels.day_card
     import hobbyscope.ui.panels.month_card
-    import hobbyscope.ui.panels.table_card  # noqa: F401
+    import hobbyscope.ui.panels.table_card
+    import hobbyscope.ui.timer_desk  # noqa: F401
