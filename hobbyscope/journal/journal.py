@@ -160,14 +160,6 @@ class Journal(Past):
             if self._ask("SELECT EXISTS(SELECT 1 FROM timer)")[0][0]:  # else it would write to say nothing
                 self._connection.execute("UPDATE timer SET seen_ms = ?", (now_ms,))
 
-    def mark(self, revision: int) -> tuple[int, bytes] | None:
-        """Return time and record of a change: together with its number they tell one journal from another."""
-        rows = self._ask("SELECT at_ms, id FROM change WHERE seq = ?", revision)
-        return rows[0] if rows else None
-
-    def _data_version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
     def _reverse(self, find: Callable[[sqlite3.Connection], int | None]) -> Change | None:
         with self._writing():
             target = find(self._connection)

@@ -51,6 +51,15 @@ class Past(Reading):
         """Return the same of `redo`."""
         return self._weight(history.next_redo, most)
 
+    def mark(self, revision: int) -> tuple[int, bytes] | None:
+        """Return time and record of a change: together with its number they tell one journal from another."""
+        rows = self._ask("SELECT at_ms, id FROM change WHERE seq = ?", revision)
+        return rows[0] if rows else None
+
+    def _data_version(self) -> int:
+        """Return a number that is another one once another connection has written."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     def _next_step(self, find: Find) -> Step | None:
         with self._moment():
             group = find(self._connection)

@@ -45,7 +45,7 @@ def test_an_icon_has_as_many_pixels_as_the_screen(qapp, ratio):
 
 
 def test_a_checked_icon_has_its_own_colour_and_a_disabled_one_another(qapp):
-    found = icon("check", "#22242A", "#3A56C8")
+    found = icon("close", "#22242A", "#3A56C8")
     assert is_ink(found.pixmap(QSize(48, 48), QIcon.Mode.Normal, QIcon.State.On), "#3a56c8")
     assert is_ink(found.pixmap(QSize(48, 48)), "#22242a")
     assert not is_ink(found.pixmap(QSize(48, 48), QIcon.Mode.Disabled), "#22242a")

@@ -314,7 +314,7 @@ def test_what_is_logged_elsewhere_waits_until_the_line_is_done(opened: OpenedDay
 def test_a_journal_that_cannot_be_written_keeps_what_was_typed(opened: OpenedDay) -> None:
     opened.drag(opened.point(10), opened.point(11))
     QTest.keyClicks(opened.line, "gym")
-    opened.workspace.journal.read_only = True
+    opened.workspace.journal.barred = "journal.read_only"
     opened.workspace.journal.close()
     QTest.keyClick(opened.line, Qt.Key.Key_Return)
     assert opened.refused

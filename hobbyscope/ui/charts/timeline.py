@@ -192,24 +192,13 @@ class Timeline(DayView):
         self.focus_on(self.items.index(item), Qt.FocusReason.MouseFocusReason)
         self._pressed_at, self._dragged = (at.x(), at.y()), item
         held = self.ms_at(at.y())
-        kind = self._part_at(item, at.y())
+        kind = _part_at(item, at.y())
         if kind == "make":
             self._drag = Drag("make", held, (round(held), round(held)))
         elif kind == "move":
             self._drag = Drag("move", held, _whole(item))
         elif kind in ("start", "end"):
             self._drag = Drag("start" if kind == "start" else "end", held, _whole(item))
-
-    def _part_at(self, item: Item, y: float) -> str:
-        """Return what a drag from a height would do to an item; '' for a session of another day."""
-        if item.block is None:
-            return "make"
-        if not item.block.own:
-            return ""
-        grab = min(_GRAB, (item.box.bottom - item.box.top) / 3)
-        if y - item.box.top < grab:
-            return "start"
-        return "end" if item.box.bottom - y < grab and not item.block.after else "move"
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position()
@@ -248,7 +237,7 @@ class Timeline(DayView):
 
     def _hover(self, item: Item | None, y: float) -> None:
         key = item.key if item else None
-        part = self._part_at(item, y) if item else ""
+        part = _part_at(item, y) if item else ""
         shapes = {
             "make": Qt.CursorShape.CrossCursor,
             "move": Qt.CursorShape.OpenHandCursor,
@@ -290,6 +279,18 @@ class Timeline(DayView):
             self._acts.move(entry, span[0])
         else:
             self._acts.stretch(entry, *span)
+
+
+def _part_at(item: Item, y: float) -> str:
+    """Return what a drag from a height would do to an item; '' for a session of another day."""
+    if item.block is None:
+        return "make"
+    if not item.block.own:
+        return ""
+    grab = min(_GRAB, (item.box.bottom - item.box.top) / 3)
+    if y - item.box.top < grab:
+        return "start"
+    return "end" if item.box.bottom - y < grab and not item.block.after else "move"
 
 
 def _whole(item: Item) -> Span:
