@@ -43,7 +43,7 @@ class Undoing:
         """Take the last step back and say which it was."""
         self._session.undo(
             lambda change: self._toast.show_message(
-                tr("Undone: {step}", step=messages.step_name(change.step)), undo=False
+                tr("Undone: {step}", step=messages.step_name(change.step)), undo=False, of_step=True
             )
         )
 

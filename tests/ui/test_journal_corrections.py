@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
+    QWidget,
 )
 
 from hobbyscope.app import edits
+from hobbyscope.app.language import catalogue
 from hobbyscope.ui.models.journal_table import DAY, LENGTH, TAGS
 from tests.ui.opened_journal import CTRL, LEFT, WEEK, Key, Opened
 
@@ -103,6 +105,35 @@ def test_a_day_is_chosen_in_the_calendar_too(week: Opened) -> None:
     assert week.rows()[week.row_of("walks")][DAY] == "Tue 17 Nov"
 
 
+@pytest.mark.parametrize(("language", "order"), [("en", ["11", "2026"]), ("ko", ["2026", "11"])])
+def test_the_calendar_names_month_and_year_as_the_language_does(
+    week: Opened, language: str, order: list[str]
+) -> None:
+    catalogue.use(language)
+    week.choose(0)
+    week.do("day")
+    calendar = week.table.deeds.line_sheet().calendar
+    names = ["qt_calendar_monthbutton", "qt_calendar_yearbutton"]
+    parts = [part for part in (calendar.findChild(QWidget, name) for name in names) if part is not None]
+    QApplication.processEvents()
+    places = dict(zip(("11", "2026"), [part.x() for part in parts], strict=True))
+    assert sorted(places, key=lambda part: places[part]) == order
+
+
+def test_a_click_into_the_bar_leaves_the_focus_with_the_rows(week: Opened) -> None:
+    """Or the arrow keys would lead nowhere once the sheet has done its work."""
+    week.choose(week.row_of("walks"))
+    QApplication.processEvents()
+    button = next(b for b in week.table.bar.shown() if b.defaultAction() is week.table.deeds.actions["day"])
+    week.qtbot.mouseClick(button, LEFT)
+    sheet = week.table.deeds.line_sheet()
+    week.qtbot.waitUntil(sheet.isVisible)
+    week.qtbot.keyClicks(sheet.line, "11/18")
+    week.qtbot.keyClick(sheet.line, Key.Key_Return)
+    week.settle()
+    week.qtbot.waitUntil(week.view.hasFocus)
+
+
 def test_an_hour_too_long_is_mended_in_two_actions(week: Opened) -> None:
     week.choose(week.row_of("films"))
     week.do("length")
@@ -143,6 +174,7 @@ def test_tags_are_given_and_taken_with_check_marks(week: Opened) -> None:
     week.settle()
     assert "#alone" in week.rows()[week.row_of("films")][TAGS]
     assert week.rows()[week.row_of("walks")][TAGS] == "#alone"
+    assert sheet.names()[0] == "#alone"
     week.qtbot.keyClicks(sheet.line, "cinema")
     week.qtbot.keyClick(sheet.line, Key.Key_Return)  # on one of both: now on both
     week.settle()

@@ -35,6 +35,19 @@ def test_a_large_step_is_named_once_it_is_undone(qtbot: QtBot, window: MainWindo
     qtbot.waitUntil(lambda: toast.message.text() == "Done again: Delete 2,001 entries")
 
 
+def test_what_was_undone_is_told_until_the_next_step(qtbot: QtBot, window: MainWindow) -> None:
+    """Or it would stand beside another step's name; what tells of a file is not about a step and stays."""
+    session, toast = window.session, window.toast
+    assert session.log_line("film 2h") is not None
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: toast.message.text() == "Undone: Log film")
+    assert session.log_line("gym 1h") is not None
+    assert toast.isHidden()
+    toast.show_message("Written", undo=False)
+    assert session.log_line("gym 2h") is not None
+    assert toast.isVisible()
+
+
 def test_what_takes_a_while_is_told_as_long_as_it_takes(qtbot: QtBot, window: MainWindow) -> None:
     end = Event()
 

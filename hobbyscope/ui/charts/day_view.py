@@ -143,7 +143,7 @@ class DayView(QWidget):
         return said.drawn_length(day.axis, self._ghost) if self._ghost else ""
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._ink.em * 18), round(self._ink.em * 24))
+        return QSize(round(self._ink.em * 18), self.minimumSizeHint().height())  # it takes what there is
 
     def minimumSizeHint(self) -> QSize:
         hours = (self._full[1] - self._full[0]) / 3_600_000

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCalendarWidget, QFrame, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import catalogue
@@ -49,6 +49,8 @@ class LineSheet(QFrame):
         if self._calendar is None:
             self._calendar = QCalendarWidget()
             self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            letters = QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames  # 'Mon' would be cut
+            self._calendar.setHorizontalHeaderFormat(letters)
             for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red says that something is wrong
                 self._calendar.setWeekdayTextFormat(day, QTextCharFormat())
             for chosen in (self._calendar.clicked, self._calendar.activated):
@@ -74,6 +76,7 @@ class LineSheet(QFrame):
         if day is not None:
             when = day_date(day)
             self.calendar.setLocale(QLocale(catalogue.language))
+            _order_title(self.calendar)
             self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             self.calendar.setSelectedDate(QDate(when.year, when.month, when.day))
             self.calendar.setAccessibleName(name)
@@ -113,3 +116,15 @@ class LineSheet(QFrame):
             self._calendar.setFocus()
         else:
             super().keyPressEvent(event)
+
+
+def _order_title(calendar: QCalendarWidget) -> None:
+    """Put the year before the month where the language does: Qt always puts it behind."""
+    names = ["qt_calendar_monthbutton", "qt_calendar_yearbutton"]
+    parts = [part for part in (calendar.findChild(QWidget, name) for name in names) if part is not None]
+    bar = calendar.findChild(QWidget, "qt_calendar_navigationbar")
+    row = None if bar is None else bar.layout()
+    if isinstance(row, QBoxLayout) and len(parts) == len(names):
+        place = min(row.indexOf(part) for part in parts)
+        for part in parts if catalogue.language == "ko" else parts[::-1]:
+            row.insertWidget(place, part)

@@ -45,7 +45,7 @@ class PickSheet(Translated):
         self._take: Callable[[object, bool], object] = lambda _key, _on: None
         self._picks: list[Pick] = []
         self._several = False
-        self._fresh = ""  # what a name that is not there would be: 'New tag: {name}'
+        self._fresh = self._sign = ""  # what a name that is not there would be: 'New tag: {name}'
         self.line = Typed(self._narrow, self._enter)
         self.list = _Names(self._pick)
         self.none = push(self._pick_none)
@@ -66,13 +66,17 @@ class PickSheet(Translated):
         *,
         several: bool = False,
         fresh: str = "",
+        sign: str = "",
     ) -> None:
         """Open below a widget; `several`: with check marks, and it stays open.
+
+        `sign` stands before a new name once it is one of the names, as '#' before a tag.
 
         `take(key, on)` comes with what was picked: its key, or, where `fresh` ('New tag: {name}') allows
         a new name, the one that was typed.
         """
-        self._picks, self._take, self._several, self._fresh = list(picks), take, several, fresh
+        self._picks, self._take, self._several = list(picks), take, several
+        self._fresh, self._sign = fresh, sign
         self.setAccessibleName(name)
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(tr("Type a name"))
@@ -80,7 +84,8 @@ class PickSheet(Translated):
         self.line.clear()
         self._narrow("")
         unit = self.fontMetrics().height()
-        self.list.setFixedSize(unit * 15, min(max(self.list.count(), 2), 9) * self.list.row_height() + 8)
+        rows = self.list.count() + (2 if several and fresh else 0)  # room for new names: it stays open
+        self.list.setFixedSize(unit * 15, min(max(rows, 2), 9) * self.list.row_height() + 8)
         pop_below(self, anchor)
         self.line.setFocus()
 
@@ -133,7 +138,7 @@ class PickSheet(Translated):
             known = any(pick.key == key for pick in self._picks)
             self._picks = [pick._replace(chosen=on) if pick.key == key else pick for pick in self._picks]
             if not known:
-                self._picks.insert(0, Pick(key, str(key), chosen=True))
+                self._picks.insert(0, Pick(key, f"{self._sign}{key}", chosen=True))
                 self.line.clear()
             self._show_none()
             self.line.selectAll()

@@ -220,6 +220,7 @@ class RowDeeds:
             lambda key, on: self._write(partial(_tagged, str(key), on)),
             several=True,
             fresh=tr("New tag: {name}"),
+            sign="#",
         )
 
     def _ask_day(self, entries: list[Entry]) -> None:

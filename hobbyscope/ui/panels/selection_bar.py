@@ -48,7 +48,7 @@ class SelectionBar(Translated):
         button.setDefaultAction(action)
         button.setProperty("deed", True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus with the rows
         return button
 
     def show_count(self, text: str) -> None:

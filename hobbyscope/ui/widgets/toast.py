@@ -34,17 +34,22 @@ class Toast(QFrame):
         self.undo.setProperty("onselected", True)
         row.addWidget(self.message)
         row.addWidget(self.undo)
+        self._of_step = False
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self._on_time_up)
         parent.installEventFilter(self)
         self.retranslate()
         self.hide()
 
-    def show_message(self, message: str, *, undo: bool = True) -> None:
-        """Show a message (in the current language) for some seconds, with or without 'Undo'."""
+    def show_message(self, message: str, *, undo: bool = True, of_step: bool = False) -> None:
+        """Show a message (in the current language) for some seconds, with or without 'Undo'.
+
+        `of_step`: it tells of the last step of the journal, as one with 'Undo' does, and goes with the next.
+        """
         self.message.setText(message)
         self.setAccessibleName(message)
         self.undo.setVisible(undo)
+        self._of_step = undo or of_step
         self.undo.setAccessibleDescription(message)
         self._place()
         self.show()
@@ -52,8 +57,8 @@ class Toast(QFrame):
         self._timer.start()
 
     def outdate(self) -> None:
-        """Take the offer of 'Undo' back: another step has been done, and that is what it would undo."""
-        if not self.undo.isHidden():
+        """Go with the step that was told of: another has been done, and that is what 'Undo' would undo."""
+        if self._of_step:
             self.hide()
 
     def retranslate(self) -> None:
