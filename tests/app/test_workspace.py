@@ -193,7 +193,7 @@ def test_what_is_written_while_the_hours_are_read_is_not_lost(workspace: Workspa
 def test_a_read_only_journal_can_be_looked_at(workspace: Workspace) -> None:
     workspace.log_line("film 2h")
     assert workspace.read_only is False
-    workspace.journal.read_only = True
+    workspace.journal.barred = "journal.read_only"
     assert hours(workspace) == {"film": 7200}
     assert not workspace.keep_snapshot()
 

@@ -235,11 +235,11 @@ def test_what_is_drawn_between_table_and_day_is_there_after_a_restart(
 
 
 def test_a_journal_that_can_only_be_read_says_so(qtbot: QtBot, week: Opened) -> None:
-    week.session.workspace.journal.read_only = True
+    week.session.workspace.journal.barred = "journal.read_only"
     week.choose(0)
     before = week.entries()
     week.do("delete")
     assert week.entries() == before
     assert week.window.toast.isVisible()
-    week.session.workspace.journal.read_only = False
+    week.session.workspace.journal.barred = None
     finish_deletes()
