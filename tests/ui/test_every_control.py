@@ -10,6 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
 
+from hobbyscope.core.records import Refused
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -178,3 +180,26 @@ def test_large_letters_in_the_smallest_window_ask_for_no_scrolling_sideways(
     page = area.widget()
     assert window.width() == 900
     assert page.minimumSizeHint().width() <= page.width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("code", ["journal.damaged", "journal.missing", "journal.foreign"])
+def test_a_journal_in_trouble_is_mended_by_keys_and_with_large_letters(
+    open_window: Opener, qtbot: QtBot, code: str
+) -> None:
+    open_window.settings.set("text_size", 200)
+    path = open_window.folder / "journal.hobby"
+    open_window.program.show_trouble(Refused(code, path=str(path)), path)
+    window = open_window.program.trouble
+    assert window is not None
+    try:
+        window.resize(900, 620)
+        qtbot.waitExposed(window)
+        lines = said(QAccessible.queryAccessibleInterface(window))
+        assert [line for line in lines if not line[1] and line[0] not in SILENT] == []
+        assert [widget for widget in wanted(window) if widget not in tabbed(window)] == []
+        area = window.centralWidget()
+        assert isinstance(area, QScrollArea)
+        assert window.page.minimumSizeHint().width() <= area.viewport().width()
+    finally:
+        window.close()
+        window.deleteLater()

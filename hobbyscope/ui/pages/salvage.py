@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from hobbyscope.app.jobs import Job, Work
     from hobbyscope.app.mending import Mended
     from hobbyscope.core.records import Refused
@@ -50,6 +52,7 @@ _OFFERS: dict[str, tuple[str, str, str]] = {
         N_("Quit"),
     ),
 }
+_ROOM = 38  # heights of a line from which on two offers stand side by side
 _MENDED = ("backup", "salvage")
 _ALWAYS = ("choose", "leave")
 _ALSO = {
@@ -203,14 +206,22 @@ class SalvagePage(Translated):
         there = self._backup is not None
         if "backup" in self.offers:
             self.offers["backup"].button.setEnabled(there)
-        offered = [
-            offer
-            for key, offer in self.offers.items()
-            if key != "backup" or there or self._refused.code == DAMAGED
-        ]
+        self._place_offers()
+
+    def _place_offers(self) -> None:
+        """Put the offers into two columns, or with large letters into one."""
+        there = self._backup is not None or self._refused.code == DAMAGED
+        offered = [offer for key, offer in self.offers.items() if key != "backup" or there]
+        columns = 2 if self.width() >= self.fontMetrics().height() * _ROOM else 1
         for place, offer in enumerate(offered):  # once there is a backup, the others make room for it
             self._grid.removeWidget(offer)
-            self._grid.addWidget(offer, place // 2, place % 2)
+            self._grid.addWidget(offer, place // columns, place % columns)
+            offer.raise_()  # read aloud in this order
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._place_offers()
 
     def retranslate(self) -> None:
         """Write the words anew."""
