@@ -70,7 +70,7 @@ MENUS = (
 class Actions:
     """The actions of a window and the menu bar that offers them."""
 
-    def __init__(self, window: QMainWindow, does: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, window: QMainWindow, does: Mapping[str, Callable[[], object]]) -> None:
         self._of: dict[str, QAction] = {}
         self._menus: list[tuple[str, QMenu]] = []
         self._bar = window.menuBar()

@@ -52,9 +52,8 @@ class MainWindow(QMainWindow):
         self._imports: ImportFlow | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 620)
-        self.resize(
-            QSize(1320, 880).boundedTo(self.screen().availableSize() - QSize(0, 40))
-        )  # with its title
+        room = self.screen().availableSize() - QSize(0, 40)  # for its title
+        self.resize(QSize(1320, 880).boundedTo(room))
         theme = chosen_theme(session.settings)
         self.rail = Rail(theme)
         self.timing = Timing(session, self, _around_timer(self))
@@ -88,7 +87,7 @@ class MainWindow(QMainWindow):
         content.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
 
-    def _deeds(self) -> dict[str, Callable[[], None]]:
+    def _deeds(self) -> dict[str, Callable[[], object]]:
         return {
             "log": lambda: self.show_page("scope"),
             "form": self._open_form,
@@ -97,7 +96,7 @@ class MainWindow(QMainWindow):
             **self.keeping.deeds,
             "sample": self.sample_wanted.emit,
             "own": self.own_wanted.emit,
-            "quit": self._quit,
+            "quit": self.close,
             "timer": self.timing.toggle,
             "timer_stop": self.timing.stop,
             "timer_discard": self.timing.discard,
@@ -231,9 +230,6 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
         self._closed = True
-
-    def _quit(self) -> None:
-        self.close()
 
     # --- files
 

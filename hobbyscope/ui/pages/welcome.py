@@ -11,6 +11,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.labels import BelowLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,12 +55,12 @@ class WelcomePage(Translated):
     ) -> None:
         super().__init__()
         self._preview_of = preview
-        self._title, self._subtitle, self._question, self._preview = QLabel(), QLabel(), QLabel(), QLabel()
+        self._title, self._subtitle, self._question = QLabel(), QLabel(), QLabel()
+        self._preview = BelowLabel(lines=1)
         for label, role in (
             (self._title, "title"),
             (self._subtitle, "second"),
             (self._question, "title"),
-            (self._preview, "second"),
         ):
             label.setProperty("role", role)
             label.setWordWrap(True)
@@ -111,10 +112,10 @@ class WelcomePage(Translated):
 
     def refuse(self, sentence: str) -> None:
         """Say what is missing."""
-        self._preview.setText(sentence)
+        self._preview.say(sentence)
 
     def _on_typed(self, text: str) -> None:
-        self._preview.setText(self._preview_of(text) or self._hint())
+        self._preview.say(self._preview_of(text) or self._hint())
 
     def _hint(self) -> str:
         return tr("Write it as you would say it, then Enter. The two lenses open with your first hour.")

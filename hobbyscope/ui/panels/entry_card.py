@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from hobbyscope.app.language import tr
@@ -12,11 +12,10 @@ from hobbyscope.ui.icons import icon
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import does, push
+from hobbyscope.ui.widgets.labels import BelowLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from PySide6.QtGui import QResizeEvent
 
     from hobbyscope.core.records import Entry
     from hobbyscope.ui.panels.entry_form import EntryForm
@@ -40,10 +39,7 @@ class EntryCard(Fitted):
         self._title.setProperty("role", "heading")
         self.line = QuickLine(complete, timer)
         self._form: EntryForm | None = None
-        self._preview = QLabel()
-        self._preview.setProperty("role", "second")
-        self._preview.setWordWrap(True)
-        self._preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._preview = BelowLabel(lines=2)
         self._log, self.timer, self.switch = QPushButton(), push(self.line.start_timer), QPushButton()
         self._log.setProperty("kind", "primary")
         buttons = QHBoxLayout()
@@ -62,7 +58,6 @@ class EntryCard(Fitted):
         self.line.entered.connect(self._on_log)
         does(self._log, self._on_log)
         does(self.switch, lambda: self.form_wanted.emit(not self._form_is_open()))
-        self._make_room()
         self.retranslate()
 
     @property
@@ -98,7 +93,7 @@ class EntryCard(Fitted):
             self.form.setVisible(on)
         self.line.setVisible(not on)
         self.timer.setVisible(not on)
-        self._say(
+        self._preview.say(
             tr("Enter logs it, Esc goes back to the line") if on else self._preview_of(self.line.shown_text())
         )
         self.retranslate()
@@ -115,7 +110,7 @@ class EntryCard(Fitted):
 
     def refuse(self, sentence: str) -> None:
         """Say what is missing."""
-        self._say(sentence, wrong=True)
+        self._preview.say(sentence)
 
     def clear(self) -> None:
         """Be ready for the next one."""
@@ -124,30 +119,13 @@ class EntryCard(Fitted):
             self.use_form(on=False)
 
     def _on_typed(self, text: str) -> None:
-        self._say(self._preview_of(text))
+        self._preview.say(self._preview_of(text))
 
     def _on_log(self) -> None:
         if self._form_is_open():
             self.form_filled.emit(self.form.values())
         else:
             self.line_entered.emit(self.line.text())
-
-    def _say(self, text: str, *, wrong: bool = False) -> None:
-        self._preview.setText(text)
-        if bool(self._preview.property("wrong")) != wrong:
-            self._preview.setProperty("wrong", wrong)
-            self._preview.style().polish(self._preview)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Give the words below the line at least two lines, so that nothing jumps, and more where needed."""
-        needed = self._preview.heightForWidth(self._preview.width()) if self.isVisible() else 0
-        self._preview.setMinimumHeight(max(self._preview.fontMetrics().lineSpacing() * 2, needed))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the words anew."""
-        super().resizeEvent(event)
-        self._make_room()
 
     def retranslate(self) -> None:
         """Write the words anew."""
@@ -161,4 +139,4 @@ class EntryCard(Fitted):
         self.line.setAccessibleName(tr("Log an hour as you would say it"))
         self.line.setAccessibleDescription(tr("For example: film 2h yesterday"))
         if not on:
-            self._say(self._preview_of(self.line.shown_text()))
+            self._preview.say(self._preview_of(self.line.shown_text()))

@@ -31,7 +31,7 @@ class LineSheet(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._take: Callable[[str], object] = str
         self._hint_text = ""
-        self.line = Typed(lambda _text: self._say(self._hint_text), self._enter)
+        self.line = Typed(lambda _text: self.hint.setText(self._hint_text), self._enter)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setProperty("role", "small")
@@ -70,7 +70,7 @@ class LineSheet(QFrame):
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(name)
         self.line.clear()
-        self._say(hint)
+        self.hint.setText(hint)
         unit = self.fontMetrics().height()
         self.setFixedWidth(unit * 18)
         if day is not None:
@@ -86,12 +86,6 @@ class LineSheet(QFrame):
         pop_below(self, anchor)
         self.line.setFocus()
 
-    def _say(self, text: str, *, wrong: bool = False) -> None:
-        self.hint.setText(text)
-        if bool(self.hint.property("wrong")) != wrong:
-            self.hint.setProperty("wrong", wrong)
-            self.hint.style().polish(self.hint)
-
     def _enter(self) -> None:
         if self.line.text().strip():
             self._hand_over(self.line.text().strip())
@@ -103,7 +97,7 @@ class LineSheet(QFrame):
         try:
             self._take(text)
         except Refused as refused:
-            self._say(messages.refusal(refused), wrong=True)
+            self.hint.setText(messages.refusal(refused))
             self.adjustSize()
             return
         self.hide()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import push, tool
+from hobbyscope.ui.widgets.labels import BelowLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
     from hobbyscope.ui.panels.quick_line import Complete
     from hobbyscope.ui.theme import Theme
@@ -37,10 +38,7 @@ class NewLine(Fitted):
         self.setProperty("card", True)
         self.line = QuickLine(complete)
         self.button, self._close = push(self._enter, "primary"), tool(self.leave)
-        self._preview = QLabel()
-        self._preview.setProperty("role", "second")
-        self._preview.setWordWrap(True)
-        self._preview.setTextFormat(Qt.TextFormat.PlainText)
+        self._preview = BelowLabel(lines=1)
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 10, 10, 8)
         grid.setHorizontalSpacing(8)
@@ -76,28 +74,11 @@ class NewLine(Fitted):
 
     def show_preview(self, _typed: str = "") -> None:
         """Say what the line is understood as: it may be another day that is shown by now."""
-        self._say(self._preview_of(self.line.shown_text()))
+        self._preview.say(self._preview_of(self.line.shown_text()))
 
     def refuse(self, sentence: str) -> None:
         """Say what is missing."""
-        self._say(sentence, wrong=True)
-
-    def _say(self, text: str, *, wrong: bool = False) -> None:
-        self._preview.setText(text)
-        if bool(self._preview.property("wrong")) != wrong:
-            self._preview.setProperty("wrong", wrong)
-            self._preview.style().polish(self._preview)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Give the words below the line a line at least, and more where needed."""
-        needed = self._preview.heightForWidth(self._preview.width()) if self.isVisible() else 0
-        self._preview.setMinimumHeight(max(self._preview.fontMetrics().lineSpacing(), needed))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the words anew."""
-        super().resizeEvent(event)
-        self._make_room()
+        self._preview.say(sentence)
 
     def _enter(self) -> None:
         if self._log(self.line.text()):
