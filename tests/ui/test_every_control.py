@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
 
 from hobbyscope.core.records import Refused
+from hobbyscope.ui.widgets.rail import RailButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,3 +204,16 @@ def test_a_journal_in_trouble_is_mended_by_keys_and_with_large_letters(
     finally:
         window.close()
         window.deleteLater()
+
+
+def test_the_tab_key_comes_to_the_page_that_is_shown_and_the_arrows_to_the_others(
+    sample: MainWindow,
+) -> None:
+    for key, name in (("journal", "Journal"), ("settings", "Settings"), ("restore", "Settings")):
+        sample.show_page(key)
+        (button,) = (widget for widget in tabbed(sample) if isinstance(widget, RailButton))
+        assert button.isChecked()
+        assert button.text() == name
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Up)
+    assert sample.pages.key() == "journal"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QTableView
 
 _WIDTHS = {"day": 7.4, "activity": 7.6, "start": 3.9, "length": 5.8, "tags": 6.0}  # in heights of a line
-_TIGHT = {"day": 4.9, "activity": 5.2, "start": 3.0, "length": 4.5, "tags": 3.4}  # where there is little room
+_TIGHT = {"day": 5.2, "activity": 5.2, "start": 3.0, "length": 4.5, "tags": 3.4}  # where there is little room
 _NOTE = 5.0  # the least for the note, which else takes what is left
 _LEAST = 3.0
 _MOST = 60.0

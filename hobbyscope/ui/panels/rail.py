@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from hobbyscope.app.language import N_, tr
@@ -46,6 +46,8 @@ class Rail(Translated):
     def show_page(self, key: str) -> None:
         """Mark the page that is shown."""
         self._buttons[key].setChecked(True)
+        for name, button in self._buttons.items():  # the Tab key comes to this one, the arrows to the others
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if name == key else Qt.FocusPolicy.NoFocus)
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
