@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hobbyscope.ui.charts.day_drag import GRID, Drag, first_part, nudged
-from hobbyscope.ui.charts.day_layout import HOUR, Box, boxes, columns, gaps, labels, middle, scale
+from hobbyscope.ui.charts.day_layout import (
+    HOUR,
+    MOST_BESIDE,
+    Box,
+    boxes,
+    columns,
+    gaps,
+    labels,
+    middle,
+    scale,
+)
 
 A_DAY = 24 * HOUR
 
@@ -187,3 +197,10 @@ def test_a_new_entry_takes_an_hour_of_a_gap_or_what_there_is_of_it() -> None:
     assert first_part((HOUR, HOUR + GRID), None) == (HOUR, HOUR + GRID)
     assert first_part((HOUR, 5 * HOUR), 2 * HOUR - GRID) == (HOUR, 2 * HOUR - GRID)  # until now
     assert first_part((HOUR, 5 * HOUR), HOUR) == (HOUR, 2 * HOUR)
+
+
+def test_among_very_many_blocks_no_room_is_looked_for() -> None:
+    """Each would be held against all others: a day of thousands, from a strange file, froze the window."""
+    low = [Box(0, 10 * n, 100, 10 * n + 4) for n in range(MOST_BESIDE)]
+    assert None not in labels(low, [20] * len(low), 17, 8, 8)
+    assert set(labels([*low, low[0]], [20] * len(low) + [20], 17, 8, 8)) == {None}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 HOUR = 3_600_000
 LEAST_GAP = 300_000  # a shorter one is no gap to speak of
+MOST_BESIDE = 200  # blocks of a day among which room is looked for: each is held against all others
 MIDDLE = (6, 18)  # hours after the day boundary that are always drawn in full: from 10:00 to 22:00
 
 Span = tuple[int, int]
@@ -152,6 +153,9 @@ def labels(
         if height >= small:
             inner = Box(box.left + pad, box.top, box.right - pad / 2, box.bottom)
             found.append(Label(inner, small=height < line))
+            continue
+        if len(blocks) > MOST_BESIDE:
+            found.append(None)
             continue
         middle_y = (box.top + box.bottom) / 2
         left = max(box.right - widths[number] - pad / 2, box.left + (box.right - box.left) * 0.25)

@@ -28,8 +28,29 @@ class _Chip(QPushButton):
     def __init__(self, entry: Entry, delete: Callable[[Entry], None]) -> None:
         super().__init__()
         self.entry, self._delete = entry, delete
+        self._look = ("", "")
         self.setProperty("chip", True)
         self.setProperty("length", True)
+
+    def show_entry(self, entry: Entry, name: str, look: tuple[str, str]) -> None:
+        """Show an entry of an activity with this name, colour and mark."""
+        self.entry = entry
+        metrics, length = self.fontMetrics(), words.length(entry.seconds)
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, metrics.height() * 11)
+        self.setText(f" {shown} {length}".replace("&", "&&"))
+        notes = [entry.note] if entry.note else []
+        told = ", ".join([name, length, *notes, *(f"#{tag}" for tag in entry.tags)])
+        self.setToolTip(told)
+        self.setAccessibleName(told)
+        self.show_look(look)
+        side = round(metrics.height() * 0.6)
+        self.setIconSize(QSize(side, side))
+
+    def show_look(self, look: tuple[str, str]) -> None:
+        """Take over colour and mark."""
+        if look != self._look:
+            self._look = look
+            self.setIcon(_drawn(*look))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -66,47 +87,41 @@ class LengthChips(QFrame):
         return next((chip for chip in self.chips if chip.hasFocus()), None)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these entries."""
+        """Show these entries, as far as they reach in the chips that are there."""
         had = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        for chip in self.chips:
+        shown = entries[:MOST]
+        for chip in self.chips[len(shown) :]:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
+        self.chips = self.chips[: len(shown)]
+        for chip, entry in zip(self.chips, shown, strict=False):
+            chip.show_entry(entry, self._name_of(entry.activity), self._look_of(entry.activity))
         self._flow.removeWidget(self._more)
-        self.chips = [self._chip(entry) for entry in entries[:MOST]]
-        for chip in self.chips:
-            self._flow.addWidget(chip)
-            chip.show()
+        self._flow.setEnabled(False)  # or each chip that comes lays the whole card out anew
+        for entry in shown[len(self.chips) :]:
+            self._add_chip(entry)
+        self._flow.setEnabled(True)
         self._flow.addWidget(self._more)
-        rest = len(entries) - len(self.chips)
+        rest = len(entries) - len(shown)
         self._more.setText(ntr("and {n} more", "and {n} more", rest) if rest else "")
         self._more.setVisible(rest > 0)
         self.setVisible(bool(entries))
         if had is not None and self.chips:
             self.chips[min(had, len(self.chips) - 1)].setFocus()
 
-    def _chip(self, entry: Entry) -> _Chip:
+    def _add_chip(self, entry: Entry) -> None:
         chip = _Chip(entry, self._delete)
-        does(chip, lambda: self._edit(entry))
-        name, length = self._name_of(entry.activity), words.length(entry.seconds)
-        shown = chip.fontMetrics().elidedText(
-            name, Qt.TextElideMode.ElideRight, chip.fontMetrics().height() * 11
-        )
-        chip.setText(f" {shown} {length}".replace("&", "&&"))
-        told = ", ".join(
-            [name, length, *([entry.note] if entry.note else []), *(f"#{tag}" for tag in entry.tags)]
-        )
-        chip.setToolTip(told)
-        chip.setAccessibleName(told)
-        chip.setIcon(_drawn(*self._look_of(entry.activity)))
-        side = round(chip.fontMetrics().height() * 0.6)
-        chip.setIconSize(QSize(side, side))
-        return chip
+        does(chip, lambda: self._edit(chip.entry))
+        self.chips.append(chip)
+        self._flow.addWidget(chip)
+        chip.show_entry(entry, self._name_of(entry.activity), self._look_of(entry.activity))
+        chip.show()
 
     def show_theme(self) -> None:
         """Take over the colours."""
         for chip in self.chips:
-            chip.setIcon(_drawn(*self._look_of(chip.entry.activity)))
+            chip.show_look(self._look_of(chip.entry.activity))
 
     def take_focus(self, entry: Entry) -> None:
         """Give the focus to the chip of an entry."""
