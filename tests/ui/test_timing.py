@@ -364,6 +364,28 @@ def test_asking_again_keeps_the_focus_where_it_was(qtbot: QtBot, window: MainWin
     assert question.buttons()[1].hasFocus()
 
 
+def test_the_tab_key_comes_to_the_question_before_the_page(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    """Its buttons are made last, and would be reached after everything else."""
+    type_and_time(qtbot, window, "guitar")
+    window.show_page("journal")
+    qtbot.waitUntil(lambda: window.pages.journal.day is not None)
+    for _ in range(2):  # asked again it has other buttons
+        pass_time(window, clock, HOUR, awake=0)
+        question = window.timing.desk.watch.question
+        assert question is not None
+        QApplication.processEvents()
+        at: QWidget = window.rail._buttons["journal"]
+        passed = []
+        for _button in question.buttons():
+            at = at.nextInFocusChain()
+            while not (at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus):
+                at = at.nextInFocusChain()
+            passed.append(at)
+        assert passed == question.buttons()
+
+
 def test_a_row_without_room_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)

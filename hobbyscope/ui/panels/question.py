@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -56,6 +57,7 @@ class Question(QFrame):
             if place < len(focused) and focused[place]:
                 button.show()  # what is hidden takes no focus
                 button.setFocus()
+        self._lead()
         self._turn()
         self.setAccessibleName(text)
         self.show()
@@ -64,6 +66,16 @@ class Question(QFrame):
     def buttons(self) -> list[QPushButton]:
         """Return the buttons of the answers."""
         return list(self._buttons)
+
+    def _lead(self) -> None:
+        """Let the Tab key come to the answers after the window's first stop, not after all of the page."""
+        window = self.window()
+        for stop in _chain(window):
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisibleTo(window):
+                others = [button for button in self._buttons if button is not stop]
+                for before, after in pairwise((stop, *others)):
+                    QWidget.setTabOrder(before, after)
+                return
 
     def _turn(self) -> None:
         margins = self._row.contentsMargins()
@@ -77,3 +89,11 @@ class Question(QFrame):
         """Put the answers beside or below the sentence."""
         super().resizeEvent(event)
         self._turn()
+
+
+def _chain(window: QWidget) -> Iterator[QWidget]:
+    """Yield what the Tab key goes through in a window, in its order."""
+    stop = window.nextInFocusChain()
+    while stop is not None and stop is not window:
+        yield stop
+        stop = stop.nextInFocusChain()
