@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from hobbyscope.app.periods import Choice
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.models.journal_table import DAY, TAGS
+from tests.ui.conftest import EVENING
 from tests.ui.opened_journal import LEFT, TODAY, WEEK, Key, Opened
 
 if TYPE_CHECKING:
@@ -290,3 +291,21 @@ def test_a_new_line_that_lacks_something_says_what(week: Opened) -> None:
     assert "length" in week.page.new_line.preview()
     assert line.text() == "baking"
     assert week.entries() == before
+
+
+def test_who_looks_at_today_goes_on_to_the_next_day_when_it_begins(week: Opened) -> None:
+    """But nobody is taken away from another day, from rows they have chosen, or from what they draw."""
+    week.session.workspace.clock = lambda: EVENING.replace(day=23)
+    week.page.timerEvent(None)  # type: ignore[arg-type]
+    assert week.page.shown_day() == TODAY + 1
+    assert week.month.chosen == Period(TODAY + 1, TODAY + 2)
+    week.page.show_day(TODAY - 1)
+    week.session.workspace.clock = lambda: EVENING.replace(day=24)
+    week.page.timerEvent(None)  # type: ignore[arg-type]
+    assert week.page.shown_day() == TODAY - 1
+    week.page.show_day(TODAY + 2)
+    week.choose(0)
+    week.page.show_day(TODAY + 2)
+    week.session.workspace.clock = lambda: EVENING.replace(day=25)
+    week.page.timerEvent(None)  # type: ignore[arg-type]
+    assert week.page.shown_day() == TODAY + 2

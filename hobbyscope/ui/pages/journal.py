@@ -21,6 +21,7 @@ from hobbyscope.ui.widgets.sides import TABLE, Sides
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from hobbyscope.app.session import Session
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from hobbyscope.ui.panels.new_line import NewLine
     from hobbyscope.ui.panels.table_card import TableCard
     from hobbyscope.ui.theme import Theme
+
+_TICK = 20_000  # ms between two looks at the clock
 
 
 class JournalPage(Translated):
@@ -53,6 +56,7 @@ class JournalPage(Translated):
         super().__init__()
         self._session, self._theme, self._deeds, self._timer = session, theme, deeds, timer
         self._marks = ActivityMarks(session.workspace, theme)
+        self._today = session.workspace.today()
         self._stale = False  # the journal has changed while the page was hidden
         self._new: NewLine | None = None
         self.header = JournalHeader(deeds["import"], deeds["export"], self.open_line)
@@ -68,6 +72,7 @@ class JournalPage(Translated):
         self._layout.addWidget(self._body, 1)
         self.show_theme(theme)
         self.retranslate()
+        self.startTimer(_TICK)
 
     # --- the parts
 
@@ -77,7 +82,9 @@ class JournalPage(Translated):
             return
         from hobbyscope.ui.panels.table_card import TableCard  # numpy: after the first frame
 
-        self.table = TableCard(self._session, self._marks, self._deeds["undo"], self._look_at, self._only_day)
+        self.table = TableCard(
+            self._session, self._marks, self._deeds["undo"], self._look_at, partial(_only_day, self)
+        )
         self.table.view.columns.restore(self._session.settings.text("journal_columns"))
         self.table.show_theme(self._theme)
         self._body.addWidget(self.table)
@@ -154,6 +161,15 @@ class JournalPage(Translated):
         shown = None if self.day is None else self.day.day
         return self._session.workspace.today() if shown is None else shown.axis.day
 
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Go on with somebody who looks at today when the next day begins, unless they are at work on it."""
+        before, self._today = self._today, self._session.workspace.today()
+        if before == self._today or self.day is None or self.table is None or self.shown_day() != before:
+            return
+        busy = self.day.timeline.busy() or self.day.line.isVisible()
+        if not busy and not self.table.view.selectionModel().hasSelection():
+            self.show_day(self._today)
+
     def _on_day(self) -> None:
         if self.table is not None:
             self.table.show_day(self.shown_day())
@@ -182,12 +198,6 @@ class JournalPage(Translated):
             self.table.filters.choose(Choice("custom", start=period.start, end=period.end))
         else:
             self.table.go_to_day(period.start)
-
-    def _only_day(self) -> None:
-        """Let the table show the day that is looked at alone."""
-        if self.table is not None:
-            day = self.shown_day()
-            self.table.filters.choose(Choice("custom", start=day, end=day + 1))
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
@@ -277,6 +287,13 @@ def _sum(log: Log) -> str:
         month=words.month(when),
         year=when.year,
     )
+
+
+def _only_day(page: JournalPage) -> None:
+    """Let the table show the day that is looked at alone."""
+    if page.table is not None:
+        day = page.shown_day()
+        page.table.filters.choose(Choice("custom", start=day, end=day + 1))
 
 
 def _nobody(_step: str) -> None:
