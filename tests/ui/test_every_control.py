@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
 
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.widgets.rail import RailButton
@@ -217,3 +225,56 @@ def test_the_tab_key_comes_to_the_page_that_is_shown_and_the_arrows_to_the_other
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Up)
     assert sample.pages.key() == "journal"
+
+
+def popped() -> list[str]:
+    """Return the names in the sheet or menu that is open, and close it."""
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    lines = said(QAccessible.queryAccessibleInterface(popup))
+    assert [line for line in lines if not line[1] and line[0] not in SILENT] == []
+    popup.close()
+    QApplication.processEvents()
+    return [name for _, name, _ in lines]
+
+
+def test_every_menu_and_sheet_is_named_and_gives_the_focus_back(open_window: Opener, qtbot: QtBot) -> None:
+    """Catches Qt's own buttons in a calendar, and menus that say nothing."""
+    window = open_window.sample()
+    journal(window, qtbot)
+    table = window.pages.journal.table
+    assert table is not None
+    for button in (table.filters.by_activity, table.filters.by_tag, table.filters.by_date):
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert popped()
+        assert window.focusWidget() is button
+    table.view.setFocus()
+    for key in ("activity", "tag", "day", "length", "split"):
+        table.deeds.actions[key].trigger()
+        assert popped()
+        assert window.focusWidget() is table.view
+    QTest.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert "Newest first" in popped()
+    table.row_menu().popup(window.pos())
+    assert popped()[0] == "Journal entries"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("activities", "Activity"), ("tags", "Tag"), ("journal", "Note")]
+)
+def test_a_cell_that_is_edited_is_called_by_its_column(
+    open_window: Opener, qtbot: QtBot, place: str, name: str
+) -> None:
+    top = PLACES[place](open_window.sample(), qtbot)
+    (table,) = (view for view in top.findChildren(QTableView) if view.isVisible() and view.model().rowCount())
+    top.activateWindow()
+    QApplication.processEvents()
+    column = next(n for n in range(9) if table.model().headerData(n, Qt.Orientation.Horizontal) == name)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, column))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    (editor,) = table.viewport().findChildren(QLineEdit)
+    assert editor.accessibleName() == name
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert top.focusWidget() is table

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QToolButton,
@@ -31,6 +30,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.models.entries import ACTIVITY, DAY, ENTRY, LENGTH, EntryModel
 from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.cells import NamedCells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ _DOT = 10
 _EDGE = 5  # pixels beside a text: the padding and the border of the style sheet
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(NamedCells):
     """Paints the activity's colour before its name; the row under the mouse or the cursor has a ground."""
 
     def __init__(self, color_of: Callable[[bytes], QColor], parent: QTableView) -> None:
@@ -201,6 +201,7 @@ class EntryTable(QTableView):
     def menu_of(self, row: int) -> QMenu:
         """Return the menu of a row."""
         menu = QMenu(self)
+        menu.setAccessibleName(self.accessibleName())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, emit in (
             (tr("Again today"), self.again.emit),

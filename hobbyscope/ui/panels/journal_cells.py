@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from hobbyscope.ui.charts.marks import paint_mark
 from hobbyscope.ui.models.journal_table import ACTIVITY, NOTE, TAGS, TO_THE_RIGHT
 from hobbyscope.ui.theme import mixed
+from hobbyscope.ui.widgets.cells import NamedCells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +44,7 @@ class Span(NamedTuple):
     width: int
 
 
-class JournalCells(QStyledItemDelegate):
+class JournalCells(NamedCells):
     """Paints rows, tells in full what is cut off, and places the field in which a cell is edited."""
 
     def __init__(self, look_of: Callable[[bytes], tuple[str, str]], parent: QObject | None = None) -> None:

@@ -127,7 +127,9 @@ class JournalColumns(QHeaderView):
             None,
         ]
         items += [self._item(section, tr(name)) for section, name in enumerate(TITLES)]
-        return menu_of(self, items)
+        menu = menu_of(self, items)
+        menu.setAccessibleName(title)
+        return menu
 
     def _item(self, section: int, title: str) -> Item:
         hidden = self.isSectionHidden(section)

@@ -171,6 +171,7 @@ class JudgeEditor(Translated):
     def menu(self) -> QMenu:
         """Return the menu of judges to choose from."""
         menu = QMenu(self)
+        menu.setAccessibleName(self._ready.text())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for preset in presets():
             menu.addAction(tr(preset.name)).setData(preset)

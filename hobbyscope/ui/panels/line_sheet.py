@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QBoxLayout, QCalendarWidget, QFrame, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app import messages
-from hobbyscope.app.language import catalogue
+from hobbyscope.app.language import catalogue, tr
 from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.widgets.menus import pop_below
@@ -79,7 +79,7 @@ class LineSheet(QFrame):
             _order_title(self.calendar)
             self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             self.calendar.setSelectedDate(QDate(when.year, when.month, when.day))
-            self.calendar.setAccessibleName(name)
+            _name_parts(self.calendar, name)
             self.calendar.setFixedHeight(unit * 13)
         if self._calendar is not None:
             self._calendar.setVisible(day is not None)
@@ -110,6 +110,16 @@ class LineSheet(QFrame):
             self._calendar.setFocus()
         else:
             super().keyPressEvent(event)
+
+
+def _name_parts(calendar: QCalendarWidget, name: str) -> None:
+    """Name what Qt leaves without a name."""
+    names = {"prevmonth": tr("Earlier month"), "nextmonth": tr("Later month"), "calendarview": name}
+    calendar.setAccessibleName(name)
+    for key, words in names.items():
+        part = calendar.findChild(QWidget, f"qt_calendar_{key}")
+        if part is not None:
+            part.setAccessibleName(words)
 
 
 def _order_title(calendar: QCalendarWidget) -> None:

@@ -21,6 +21,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.ui.models.named_rows import NAME, NamedRow, NamedRows
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.cards import on_card
+from hobbyscope.ui.widgets.cells import NamedCells
 from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class NamedTable(QTableView):
         self._keys = keys
         self.chosen: Callable[[], None] = lambda: None  # another row is under the cursor
         self.setModel(model)
+        self.setItemDelegate(NamedCells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

@@ -187,6 +187,7 @@ class TableCard(Translated):
     def row_menu(self) -> QMenu:
         """Return a menu of what can be done with the chosen rows."""
         menu = QMenu(self)
+        menu.setAccessibleName(self.view.accessibleName())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         menu.addActions(list(self.deeds.actions.values()))

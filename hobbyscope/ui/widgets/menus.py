@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +24,7 @@ class Item(NamedTuple):
 def menu_of(parent: QWidget, items: Iterable[Item | None]) -> QMenu:
     """Return a menu that lives until it is closed; None among the items is a line between them."""
     menu = QMenu(parent)
+    menu.setAccessibleName(parent.accessibleName())
     for item in items:
         if item is None:
             menu.addSeparator()
@@ -43,6 +44,8 @@ def _do(action: QAction) -> None:
 def pop_below(menu: QWidget, anchor: QWidget) -> None:
     """Open a menu or a sheet below a widget, within the screen it is on."""
     if isinstance(menu, QMenu):
+        words = anchor.text() if isinstance(anchor, QAbstractButton) else ""
+        menu.setAccessibleName(anchor.accessibleName() or words)
         menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())))
         return
     menu.adjustSize()
