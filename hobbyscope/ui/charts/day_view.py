@@ -97,8 +97,9 @@ class DayView(QWidget):
         """Show a day."""
         self._day, self._ghost = day, None
         spans = [(block.start, block.end) for block in day.blocks]
-        now = [] if day.now is None or not day.low <= day.now <= day.high else [(day.now, day.now)]
-        self._full = middle(day.low, day.high, day.axis.start, [*spans, *now])
+        now = _now_seen(day)
+        seen = spans if now is None else [*spans, (now, now)]
+        self._full = middle(day.low, day.high, day.axis.start, seen)
         self.setMinimumHeight(self.minimumSizeHint().height())
         self._arrange()
 
@@ -227,7 +228,8 @@ class DayView(QWidget):
         drawing.paint_fold(painter, ink, self.y_of(day.low), self.y_of(first), right)
         drawing.paint_fold(painter, ink, self.y_of(last), self.y_of(day.high), right)
         bounds = [self.y_of(moment) for moment in (axis.start, axis.end)]
-        taken = bounds if day.now is None else [*bounds, self.y_of(day.now)]
+        now = _now_seen(day)
+        taken = bounds if now is None else [*bounds, self.y_of(now)]
         hours = [(self.y_of(ms), wall) for ms, wall in axis.hours(first, last)]
         drawing.paint_hours(painter, ink, _labelled(hours, taken, ink.line), right)
 
@@ -265,21 +267,26 @@ class DayView(QWidget):
             drawing.paint_ring(painter, self._ink, drawing.rect(focused.box))
 
     def _paint_over(self, painter: QPainter, day: Day) -> None:
-        ink, axis = self._ink, day.axis
+        ink, axis, now = self._ink, day.axis, _now_seen(day)
         for moment in (axis.start, axis.end):
             y = self.y_of(moment)
-            near_now = day.now is not None and abs(self.y_of(day.now) - y) < ink.line
+            near_now = now is not None and abs(self.y_of(now) - y) < ink.line
             text = "" if near_now else drawing.clock_text(axis.wall(moment))
             drawing.paint_boundary(painter, ink, y, text, self.width() - ink.em * 0.1)
-        if day.now is not None and day.low <= day.now <= day.high:
-            text = drawing.clock_text(day.axis.wall(day.now))
-            drawing.paint_now(painter, ink, self.y_of(day.now), text, self.width() - ink.em * 0.1)
+        if now is not None:
+            text = drawing.clock_text(axis.wall(now))
+            drawing.paint_now(painter, ink, self.y_of(now), text, self.width() - ink.em * 0.1)
         if self._ghost is not None:
             start, end = self._ghost
             box = QRectF(ink.gutter + ink.em * 0.25, self.y_of(start), 0, 0)
             box.setRight(self.width() - ink.em * 0.25)
             box.setBottom(max(self.y_of(end), box.top() + ink.em * 0.3))
             drawing.paint_ghost(painter, ink, box, self._ghost_color, self.ghost_text(day))
+
+
+def _now_seen(day: Day) -> int | None:
+    """Return the time that it is now where it is on the axis: today in another zone it may not be."""
+    return day.now if day.now is not None and day.low <= day.now <= day.high else None
 
 
 def _labelled(
