@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.timing import Timing
 
-_IDLE = 2000  # ms after the first answer, when nothing else is being brought
+_IDLE = 600  # ms after the first answer, when nothing else is being brought
 KEYS = ("scope", "journal", "settings")
 
 
@@ -43,7 +43,7 @@ class PageStack(QStackedWidget):
         self._settings: SettingsPage | None = None
         self._restore: RestorePage | None = None
         self.keeping: Keeping  # of the window, as its deeds
-        self._ready = False  # the journal page's parts are imported, or will be soon
+        self._ready = False  # what is needed a little later is imported, or will be soon
         self.deeds: Mapping[str, Callable[[], object]] = {}  # of the window, for the pages made later
         self.scope = ScopePage(session, theme, timing.deeds)
         self._add("scope", self.scope)
@@ -167,9 +167,9 @@ class PageStack(QStackedWidget):
         self.scope.show_analysis(analysis)
         if self._journal is not None:
             QTimer.singleShot(0, self._journal, self._journal.fill)
-        elif not self._ready:
+        if not self._ready:
             self._ready = True
-            QTimer.singleShot(_IDLE, self, lambda: Thread(target=_import_journal, daemon=True).start())
+            QTimer.singleShot(_IDLE, self, lambda: Thread(target=_import_later, daemon=True).start())
 
     def show_journal(self, change: Change) -> None:
         """Show the journal after a change, where a page shows more of it than sums."""
@@ -189,6 +189,14 @@ class PageStack(QStackedWidget):
         if self._key == "journal":
             return self.journal.refuse(sentence)
         return self._key == "scope" and self.scope.refuse(sentence)
+
+
+def _import_later() -> None:
+    """Import what the first line that is logged, and the first look at the journal, would wait for."""
+    import hobbyscope.app.keeping  # the backup of the day
+    import hobbyscope.exchange.quick_entry  # noqa: F401 - its grammar is large
+
+    _import_journal()
 
 
 def _import_journal() -> None:
