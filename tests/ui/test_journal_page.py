@@ -39,6 +39,7 @@ def test_an_empty_journal_says_so_and_a_line_fills_it(qtbot: QtBot, window: Main
     window.actions_["new"].trigger()
     line = opened.page.new_line.line
     assert line.hasFocus()
+    assert opened.page.new_line.preview() == "Goes to Sun 22 Nov, unless you name another day."
     qtbot.keyClicks(line, "film 2h")
     qtbot.keyClick(line, Key.Key_Return)
     opened.settle()

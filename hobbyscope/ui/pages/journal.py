@@ -120,7 +120,7 @@ class JournalPage(Translated):
             complete, preview = entry_words(self._session)
             self._new = NewLine(
                 complete,
-                lambda text: preview(_dated(self._session.workspace, self.shown_day(), text)),
+                lambda text: _preview(self._session.workspace, self.shown_day(), preview, text),
                 self._log,
                 self.settle,
             )
@@ -272,6 +272,13 @@ def _dated(workspace: Workspace, day: int, line: str) -> str:
     from hobbyscope.app import amending  # only once something is typed
 
     return amending.line_on(workspace, line, day)
+
+
+def _preview(workspace: Workspace, day: int, understood: Callable[[str], str], line: str) -> str:
+    """Return what a line is understood as; before anything is typed, which day it would be for."""
+    if line.strip():
+        return understood(_dated(workspace, day, line))
+    return tr("Goes to {day}, unless you name another day.", day=words.long_day(day, workspace.today()))
 
 
 def _sum(log: Log) -> str:
