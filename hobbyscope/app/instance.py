@@ -88,10 +88,11 @@ class Instance(QObject):
             self.called.emit(files)
 
     def release(self) -> None:
-        """Give the claim up."""
+        """Give the claim up; there is no other one with this object."""
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
+        self.deleteLater()  # or Python would delete it, sockets and all, in whatever thread it collects
 
 
 def _files(line: bytes) -> list[Path] | None:

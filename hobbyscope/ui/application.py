@@ -58,9 +58,11 @@ class Application:
         instance.called.connect(self._on_called)
 
     def release(self) -> None:
-        """Give the claim up: the program ends."""
+        """Give the claim and the window up: the program ends."""
         if self._instance is not None:
             self._instance.release()
+        if self.window is not None:
+            self.window.deleteLater()  # see `show`
 
     def speak(self) -> None:
         """Let Qt's own buttons and dates speak the language of the catalogue."""
@@ -83,6 +85,7 @@ class Application:
         session = Session(workspace, self._settings)
         prepare(self._app, self._settings)
         window = MainWindow(session)
+        session.setParent(window)  # so that it goes with it, and not in whatever thread Python collects
         window.sample_wanted.connect(self.open_sample)
         window.own_wanted.connect(self.open_own)
         window.filled.connect(self._on_filled)
