@@ -170,13 +170,15 @@ def test_a_damaged_backup_says_so_and_cannot_be_chosen(qtbot: QtBot, window: Mai
 def test_a_backup_whose_sum_is_wrong_is_found_damaged_when_it_is_chosen(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    """Catches a page that offers what the restore would then refuse."""
+    """Catches a page that offers what the restore would then refuse, also where the look at all ends later."""
     [backup] = backups.found(window.session.workspace.path)
     backup.path.with_name(f"{backup.path.name}.sha256").write_text("0" * 64)
     page = open_page(qtbot, window)
     page.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: "Damaged" in page.list.item(0).text())
     assert not page.card.restore.isEnabled()
+    page._on_looked_through({backup.path: backups.outline(backup.path)})
+    assert "Damaged" in page.list.item(0).text()
 
 
 def test_any_journal_can_be_chosen_as_a_file(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -125,7 +125,8 @@ class RestorePage(Translated):
 
     def _on_looked_through(self, outlines: dict[Path, Outline | None]) -> None:
         self._looking = False
-        self.list.show_outlines(outlines)
+        unknown = self.list.unknown()  # what was compared meanwhile was looked at more closely
+        self.list.show_outlines({path: outlines[path] for path in unknown if path in outlines})
         self._look_through()  # others may have come meanwhile
 
     def _compare(self, path: Path) -> None:
