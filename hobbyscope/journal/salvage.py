@@ -112,6 +112,8 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if worked:
+            gc.freeze()  # to and fro: all are old now, and the next look at the young ones stays short
+            gc.unfreeze()
             gc.enable()
 
 
