@@ -170,7 +170,7 @@ def test_a_damaged_backup_says_so_and_cannot_be_chosen(qtbot: QtBot, window: Mai
 def test_a_backup_whose_sum_is_wrong_is_found_damaged_when_it_is_chosen(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    """Catches a page that offers what the restore would then refuse, also where the look at all ends later."""
+    """Catches a page that offers what the restore would then refuse, also where the other look ends later."""
     [backup] = backups.found(window.session.workspace.path)
     backup.path.with_name(f"{backup.path.name}.sha256").write_text("0" * 64)
     page = open_page(qtbot, window)
