@@ -70,11 +70,11 @@ class JournalView(JournalRows):
         self._scroll: Callable[[Place], None] = self._stay  # what is due once all rows are there
         self.columns = JournalColumns(self._on_sorted, self)
         self.setHorizontalHeader(self.columns)
+        self._behave()  # before there are rows: a side that is not hidden yet would measure 200 of them
         self.setModel(model)
         # A selection of its own, which stays empty: it would look through all selected rows at every paint.
         self.columns.setSelectionModel(QItemSelectionModel(model, self.columns))
         self.setItemDelegate(self._cells)
-        self._behave()
         self.columns.dress()
         model.edited.connect(acts.edited)
         self.retranslate()
