@@ -36,6 +36,7 @@ def test_an_empty_journal_says_so_and_a_line_fills_it(qtbot: QtBot, window: Main
     opened = Opened(qtbot, window)
     assert opened.page.header.sum() == "Nothing logged yet"
     assert opened.rows() == []
+    assert opened.table.foot.other.isHidden()  # there is no day to be shown alone
     window.actions_["new"].trigger()
     line = opened.page.new_line.line
     assert line.hasFocus()
@@ -310,3 +311,13 @@ def test_who_looks_at_today_goes_on_to_the_next_day_when_it_begins(week: Opened)
     week.session.workspace.clock = lambda: EVENING.replace(day=25)
     week.page.timerEvent(None)  # type: ignore[arg-type]
     assert week.page.shown_day() == TODAY + 2
+
+
+def test_the_days_of_a_filter_are_outlined_until_it_goes(week: Opened) -> None:
+    """Outlines that stay would say that the table shows those days alone."""
+    week.page._on_days(Period(TODAY - 3, TODAY))
+    week.month.show_period(Period(TODAY - 3, TODAY))
+    week.settle()
+    assert len(week.rows()) < len(week.entries())
+    week.qtbot.mouseClick(week.table.foot.other, LEFT)
+    assert week.month.chosen == Period(TODAY - 3, TODAY - 2)

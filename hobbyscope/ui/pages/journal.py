@@ -296,10 +296,12 @@ def _sum(log: Log) -> str:
     )
 
 
-def _only_day(page: JournalPage) -> None:
-    """Let the table show the day that is looked at alone."""
-    if page.table is not None:
-        day = page.shown_day()
+def _only_day(page: JournalPage, only: bool) -> None:
+    """Let the table show the day that is looked at alone; or outline it alone, for all days are shown."""
+    day = page.shown_day()
+    if not only and page.month is not None:
+        page.month.show_day(day)
+    elif only and page.table is not None:
         page.table.filters.choose(Choice("custom", start=day, end=day + 1))
 
 

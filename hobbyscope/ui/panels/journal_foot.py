@@ -49,6 +49,7 @@ class JournalFoot(QFrame):
         self.count.setText(text)
         self.count.setVisible(bool(text))
         self.other.setText(other)
+        self.other.setVisible(bool(other))
         self._fit()
 
     def _fit(self) -> None:

@@ -42,8 +42,9 @@ class TableCard(Translated):
         marks: ActivityMarks,
         undo: Callable[[], object],
         looked_at: Callable[[Entry], object],
-        only_day: Callable[[], object],
+        only_day: Callable[[bool], object],
     ) -> None:
+        """`only_day(True)` asks for the day that is looked at alone; False: all dates are shown again."""
         super().__init__()
         self.setProperty("card", True)
         self._session, self._marks, self._looked_at = session, marks, looked_at
@@ -53,6 +54,7 @@ class TableCard(Translated):
         self.bar = SelectionBar(self.deeds.actions.values())
         self.foot = JournalFoot(undo, self._on_foot)
         self._only_day = only_day
+        self._dated = False  # filtered by dates
         self._day = workspace.today()
         self._ready = False  # the view tells of its selection while it is made
         browsing = Browsing(workspace)
@@ -106,6 +108,9 @@ class TableCard(Translated):
             )
         )
         self._on_changed()
+        dated, self._dated = self._dated, period is not None
+        if dated and period is None:
+            self._only_day(False)
 
     def _on_changed(self) -> None:
         """Say how much is selected and how much is shown."""
@@ -123,12 +128,11 @@ class TableCard(Translated):
 
     def _show_count(self) -> None:
         """Say how many of how many are shown, or offer the day that is looked at alone."""
-        workspace = self._session.workspace
+        workspace, browsing = self._session.workspace, self.view.browsing
         if not self.filters.active():
             day = words.long_day(self._day, workspace.today())
-            self.foot.show_count("", tr("Only {day}", day=day))
+            self.foot.show_count("", tr("Only {day}", day=day) if browsing.every else "")
             return
-        browsing = self.view.browsing
         shown, every = words.number(len(browsing)), words.number(browsing.every)
         self.foot.show_count(tr("{n} of {all} entries", n=shown, all=every), tr("Show all"))
 
@@ -136,7 +140,7 @@ class TableCard(Translated):
         if self.filters.active():
             self.filters.clear()
         else:
-            self._only_day()
+            self._only_day(True)
 
     def show_day(self, day: int) -> None:
         """Offer another day to be shown alone."""
