@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.journal.listing import Listing, Moved
     from hobbyscope.journal.ops import Change
+    from hobbyscope.journal.pace import Progress
 
     Places = NDArray[np.int32]
-    Progress = Callable[[float], bool]
 
 __all__ = ["NEWEST", "Browsing", "Filter", "Kept", "Outcome", "Sort"]
 

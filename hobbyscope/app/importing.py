@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Activity
     from hobbyscope.exchange.base import Options, Preview, Problem
     from hobbyscope.journal.ops import Op
-
-    Progress = Callable[[float], bool]
+    from hobbyscope.journal.pace import Breathe, Progress
 
 _DAY = attrgetter("day")
 _BACKUP = 0.3  # of the time that bringing a plan in takes, more or less
@@ -150,7 +149,7 @@ def _part(progress: Progress, nth: int, of: int) -> Progress:
 
 
 def run_import(
-    path: Path, plan: ImportPlan, progress: Progress = _go_on, breathe: Callable[[], None] | None = None
+    path: Path, plan: ImportPlan, progress: Progress = _go_on, breathe: Breathe | None = None
 ) -> ImportReport:
     """Bring a plan into the journal at `path`, on a connection of its own, after a backup."""
     from hobbyscope.app.backing_up import back_up_before  # hashes: only for an import that is done
@@ -161,7 +160,7 @@ def run_import(
 
 
 def import_into(
-    journal: Journal, plan: ImportPlan, progress: Progress = _go_on, breathe: Callable[[], None] | None = None
+    journal: Journal, plan: ImportPlan, progress: Progress = _go_on, breathe: Breathe | None = None
 ) -> ImportReport:
     """Bring a plan into an open journal as one transaction and one step; cancelled, it changes nothing."""
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    Progress = Callable[[float], bool]  # takes how much is done, 0..1; returns whether to go on
+    from hobbyscope.journal.pace import Progress
+
     Work = Callable[[Progress], Any]
 
 T = TypeVar("T")

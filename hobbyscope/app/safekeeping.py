@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Change
 
     Told = Callable[[Refused], None]
-    Progress = Callable[[float], None]
+    Show = Callable[[float], None]  # told the fraction done
 
 
 DAMAGED = "journal.damaged"
@@ -77,7 +77,7 @@ class Safekeeping:
         work: Callable[[Callable[[float], bool], bool], object],
         then: Callable[[Path], None],
         failed: Told,
-        progress: Progress,
+        progress: Show,
     ) -> None:
         """Copy the journal while it is edited; where that spoils the copy, edits wait in the session's queue.
 
@@ -149,7 +149,7 @@ class Safekeeping:
 
         return self._session.run_job(work, then, failed=failed)
 
-    def back_up(self, then: Callable[[Path], None], failed: Told, progress: Progress) -> None:
+    def back_up(self, then: Callable[[Path], None], failed: Told, progress: Show) -> None:
         """Make a backup that was asked for."""
         from hobbyscope.journal import backups
 
@@ -161,7 +161,7 @@ class Safekeeping:
             progress,
         )
 
-    def restore(self, source: Path, then: Callable[[Change], None], failed: Told, progress: Progress) -> Job:
+    def restore(self, source: Path, then: Callable[[Change], None], failed: Told, progress: Show) -> Job:
         """Let the journal hold what a backup holds, by one step that can be undone."""
         from hobbyscope.journal import restoring
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.contents import Clock
     from hobbyscope.app.hours import Hours
-    from hobbyscope.app.importing import ImportPlan, ImportReport, Progress
+    from hobbyscope.app.importing import ImportPlan, ImportReport
     from hobbyscope.app.settings import Value
     from hobbyscope.core.analysis import Analysis, Query
     from hobbyscope.core.log import Log
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Options
     from hobbyscope.exchange.quick_entry import QuickEntry
     from hobbyscope.journal.ops import Change, Op
+    from hobbyscope.journal.pace import Progress
 
 
 class Workspace(Contents):

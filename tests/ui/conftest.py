@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from hobbyscope.ui.main_window import MainWindow
+    from tests.ui.journal_tables import Table
     from tests.ui.opened_day import OpenedDay
     from tests.ui.opened_journal import Opened
 
@@ -120,3 +121,22 @@ def week(qtbot: QtBot, window: MainWindow) -> Opened:
     for line in WEEK:
         assert window.session.log_line(line) is not None
     return Opened(qtbot, window)
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Table]:
+    """A table on an empty journal."""
+    from tests.ui.journal_tables import Table  # which knows this file
+
+    table = Table(qtbot, tmp_path / "journal.hobby")
+    yield table
+    table.session.close()
+    finish_deletes()
+
+
+@pytest.fixture
+def table(empty: Table) -> Table:
+    """A table with 60 rows."""
+    empty.fill(60)
+    empty.open()
+    return empty

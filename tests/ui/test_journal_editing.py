@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from hobbyscope.app import browsing as browsing_module
@@ -12,29 +10,6 @@ from hobbyscope.journal.ops import PutEntry
 from hobbyscope.ui.models.journal_table import ACTIVITY, DAY, FIELDS, LENGTH, NOTE, START, TAGS
 from tests.ui.conftest import finish_deletes
 from tests.ui.journal_tables import STEP, Key, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Table]:
-    """A table on an empty journal."""
-    table = Table(qtbot, tmp_path / "journal.hobby")
-    yield table
-    table.session.close()
-    finish_deletes()
-
-
-@pytest.fixture
-def table(empty: Table) -> Table:
-    """A table with 60 rows."""
-    empty.fill(60)
-    empty.open()
-    return empty
 
 
 @pytest.mark.parametrize(

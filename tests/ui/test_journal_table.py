@@ -23,31 +23,12 @@ from hobbyscope.ui.models.journal_table import ACTIVITY, DAY, FIELDS, LENGTH, NO
 from hobbyscope.ui.panels import journal_rows
 from hobbyscope.ui.panels.journal_cells import chosen_ground, contrast, readable
 from hobbyscope.ui.theme import apply_theme, load_theme
-from tests.ui.conftest import finish_deletes
 from tests.ui.journal_tables import STEP, TODAY, Key, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def empty(qtbot: QtBot, tmp_path: Path) -> Iterator[Table]:
-    """A table on an empty journal."""
-    table = Table(qtbot, tmp_path / "journal.hobby")
-    yield table
-    table.session.close()
-    finish_deletes()
-
-
-@pytest.fixture
-def table(empty: Table) -> Table:
-    """A table with 60 rows."""
-    empty.fill(60)
-    empty.open()
-    return empty
 
 
 @pytest.fixture(params=[30_000, 0], ids=["at once", "in a thread"])
