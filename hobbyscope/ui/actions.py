@@ -102,3 +102,4 @@ class Actions:
             self._of[row.key].setText(tr(row.text))
         for title, menu in self._menus:
             menu.setTitle(tr(title))
+            menu.setAccessibleName(tr(title).replace("&", ""))

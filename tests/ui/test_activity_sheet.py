@@ -86,7 +86,8 @@ def test_activities_stand_with_their_hours_and_entries(sheet: ActivitySheet) -> 
         "Hours",
         "Entries",
     ]
-    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.headerData(0, Qt.Orientation.Vertical) == "film"  # for screen readers
+    assert model.headerData(0, Qt.Orientation.Vertical, Qt.ItemDataRole.SizeHintRole) is None
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "film, 3 h, 2"
 
 

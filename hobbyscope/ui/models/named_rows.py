@@ -63,11 +63,13 @@ class NamedRows(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._headers)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
-        """Return the words above a column."""
+        """Return the words above a column, and the name of a row."""
         if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
             return self._headers[section]
         if orientation == Qt.Orientation.Horizontal and role == _Role.TextAlignmentRole:
             return _side(section)
+        if orientation == Qt.Orientation.Vertical and role == _Role.DisplayRole:
+            return self._rows[section].name  # nobody sees it, but it is read aloud
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -96,6 +96,7 @@ class SettingRow(QObject):
         self.label.setText(name)
         self.control.setAccessibleName(name)
         if isinstance(self.control, QComboBox):
+            self.control.view().setAccessibleName(name)
             for index, (_, text) in enumerate(self.setting.choices):
                 self.control.setItemText(index, tr(text))
 

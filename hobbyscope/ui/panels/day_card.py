@@ -77,8 +77,6 @@ class DayCard(Fitted):
         )
         self.timeline = Timeline(theme, look_of, self._name_of, acts)
         self.line = DayLine(entry_words(session)[0], self._on_typed, self.drop)
-        self.line.setParent(self)
-        self.line.hide()
         self.line.typed.connect(self._on_typing)
         self._lay_out()
         self.show_theme(theme)

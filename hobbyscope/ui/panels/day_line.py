@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class DayLine(QuickLine):
-    """Asks in place: Enter hands over what was typed, Escape drops it."""
+    """Asks in place: Enter hands over what was typed, Escape empties the line, then drops it."""
 
     def __init__(self, complete: Complete, done: Callable[[str], None], drop: Callable[[], None]) -> None:
         super().__init__(complete)
@@ -47,8 +47,8 @@ class DayLine(QuickLine):
             self._drop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter hands over, Escape drops, all else is as in any line."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Enter hands over, Escape drops what nobody typed, all else is as in any line."""
+        if event.key() == Qt.Key.Key_Escape and not (self.isModified() and self.text()):
             self._drop()
             return
         super().keyPressEvent(event)

@@ -22,12 +22,9 @@ class Strip(QFrame):
         self._text, self._progress, self._button = QLabel(), QProgressBar(), push(self._press)
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
-        layout = self._layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)  # empty until there is something to say
         layout.setContentsMargins(24, 3, 24, 3)
         layout.setSpacing(16)
-        layout.addWidget(self._text)
-        layout.addWidget(self._progress, 1)
-        layout.addWidget(self._button)
         self.hide()
 
     def _press(self) -> None:
@@ -35,6 +32,10 @@ class Strip(QFrame):
 
     def say(self, text: str, button: str, *, progress: bool = False) -> None:
         """Show the strip with its words."""
+        if not self._layout.count():
+            for part in (self._text, self._progress, self._button):
+                self._layout.addWidget(part)
+            self._layout.setStretch(1, 1)
         self._text.setText(text)
         self._text.setWordWrap(not progress)  # a sentence takes lines, and a word leaves room for the bar
         self._layout.setStretch(0, 0 if progress else 1)

@@ -35,7 +35,8 @@ class Sides(QSplitter):
         table, side = self.widget(0), self.widget(1)
         if table is None or side is None:
             return
-        self.handle(1).setAccessibleName(tr("Divider"))
+        for place in range(self.count()):  # Qt has one before the first part too
+            self.handle(place).setAccessibleName(tr("Divider"))
         table.setMinimumSize(TABLE * unit if beside else 0, 0 if beside else _HEIGHT * unit)
         side.setMinimumWidth(SIDE * unit if beside else 0)
         if beside:
