@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from hobbyscope.core.records import Activity
 from hobbyscope.ui import theme as look
-from hobbyscope.ui.theme import MARKS, THEMES, activity_color, apply_theme, load_theme
+from hobbyscope.ui.charts.day_drawing import fill_of, hatch_of
+from hobbyscope.ui.panels.journal_cells import chosen_ground
+from hobbyscope.ui.theme import MARKS, THEMES, activity_color, apply_theme, load_theme, mixed
 
 # Machado, Oliveira & Fernandes 2009, severity 1.0, on linear RGB
 VISION = {
@@ -85,6 +87,18 @@ def test_texts_can_be_read_on_their_grounds(name, text, ground):
 def test_marks_can_be_seen_on_their_grounds(name, mark, ground):
     theme = load_theme(name)
     assert contrast(getattr(theme, mark), getattr(theme, ground)) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_stands_on_a_colour_mixed_from_others_can_be_read(name):
+    theme = load_theme(name)
+    grounds = [chosen_ground(theme), mixed(theme.chip, theme.text, 0.07)]  # rows that are chosen; hover
+    for colour in map(QColor, theme.activities):
+        fill = fill_of(theme, colour)
+        grounds += [fill, mixed(fill, colour.name(), 0.1), hatch_of(theme, colour)]
+    assert min(contrast(theme.text, ground) for ground in grounds) >= 4.5
+    assert min(contrast(theme.focus, ground) for ground in grounds) >= 3
+    assert contrast(theme.on_softmax, mixed(theme.softmax_text, theme.text, 0.12)) >= 4.5
 
 
 def test_colours_repeat_with_another_mark_from_the_eleventh_activity_on():

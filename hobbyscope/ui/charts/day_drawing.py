@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.charts.day_layout import Box, Label
 
 LIGHT_FILL = (0.17, 0.24)  # of an activity's colour on a card, light and dark
+HATCH = (0.35, 0.2)
 
 
 class Ink:
@@ -82,6 +83,11 @@ def fill_of(theme: Theme, colour: QColor) -> str:
     return mixed(theme.card, colour.name(), LIGHT_FILL[theme.dark])
 
 
+def hatch_of(theme: Theme, colour: QColor) -> str:
+    """Return the colour of the strokes on a block that counts for another day: its name is read on them."""
+    return mixed(fill_of(theme, colour), colour.name(), HATCH[theme.dark])
+
+
 def paint_block(
     painter: QPainter, ink: Ink, box: QRectF, look: tuple[str, str], *, own: bool, lit: bool
 ) -> None:
@@ -106,7 +112,7 @@ def paint_block(
         if mark != "dot" and hollow.height() > 0:
             painter.fillRect(hollow, QColor(theme.card))
     else:
-        painter.fillRect(box, QBrush(QColor(mixed(ground, colour.name(), 0.35)), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(box, QBrush(QColor(hatch_of(theme, colour)), Qt.BrushStyle.BDiagPattern))
     painter.restore()
 
 
