@@ -10,6 +10,8 @@ from hobbyscope.journal.ids import new_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LARGEST = 2**63 - 1  # that a journal can keep
+
 
 def find(activities: Sequence[Activity], name: str) -> Activity | None:
     """Return the activity of a name; of twins the one not archived, then the older."""
@@ -34,5 +36,5 @@ def known(activities: Sequence[Activity], name: str) -> Activity:
 
 def fresh(activities: Sequence[Activity], name: str) -> Activity:
     """Return a new activity after all the others, which decides its colour."""
-    last = max((activity.sort for activity in activities), default=-1)
+    last = max((activity.sort for activity in activities if activity.sort < _LARGEST), default=-1)
     return Activity(new_id(), clean_name(name), sort=last + 1)

@@ -31,6 +31,7 @@ _PAGES = 256  # copied between two breaths: a megabyte
 _TRIES = 2  # copies that may be spoilt by somebody who writes meanwhile; then writers have to wait
 _STAMP = "%Y-%m-%dT%H%M%SZ"  # UTC: an hour that comes twice does not spoil the order
 _NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}}Z)-({'|'.join(REASONS)})\.hobby", re.ASCII)
+_COUNTED = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('entry', 'activity')"
 _LEFT_ALONE = 3  # sound backups that thinning never takes, the newest
 
 
@@ -112,6 +113,8 @@ def outline(path: Path) -> Outline:
     path = real_path(path)
     recognise(path)
     with told(path), closing(connect(path, "ro")) as connection:
+        if connection.execute(_COUNTED).fetchone() != (2,):  # a view in a table's place may never end
+            raise Refused("journal.damaged", path=str(path))
         entries, seconds, first, last = connection.execute(
             "SELECT count(*), coalesce(sum(seconds), 0), min(day), max(day) FROM entry"
         ).fetchone()

@@ -82,7 +82,10 @@ def read_step(connection: sqlite3.Connection, group: int) -> Step:
 
 def step_of(kind: str | None, text: str | None) -> Step:
     """Return the step of a group's first row: another version, or damage, may have left less of it."""
-    values = json.loads(text or "{}")
+    try:
+        values = json.loads(text or "{}")
+    except RecursionError:
+        values = {}
     return Step(kind or "nothing", values if isinstance(values, dict) else {})
 
 

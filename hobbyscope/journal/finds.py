@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hobbyscope.core.records import Activity, Bar, Entry, Refused, Timer
+from hobbyscope.core.records import Activity, Bar, Entry, Timer
 from hobbyscope.journal import rules
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import AddEntries, PutActivity, PutBar, PutSetting, PutTimer
+from hobbyscope.journal.values import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Op
     from hobbyscope.journal.wreck import Row, Wreck
 
-# What a row that was damaged, but can be read, may raise.
-_BROKEN = (Refused, ValueError, TypeError, AttributeError, KeyError)
 
 _MAYBE_INT, _MAYBE_TEXT = (int, type(None)), (str, type(None))
 _NUMBER = (int, float)
@@ -126,7 +125,7 @@ class Finds:
                 self._homeless.append((table, row))
             else:
                 self._put[table](row)
-        except _BROKEN:
+        except BROKEN:
             self.left_out += 1
 
     def _put_activity(self, row: Row) -> None:
@@ -192,7 +191,7 @@ class Finds:
             if table == "entry":
                 self._tags[fields["n"]] = list(map(str, fields["tags"]))
             self._keep(table, (fields["n"], key, *(fields[column] for column in list(_COLUMNS[table])[1:])))
-        except _BROKEN:
+        except BROKEN:
             self.left_out += 1
 
     def _number_of(self, activity: bytes) -> int:

@@ -165,9 +165,10 @@ def weight(connection: sqlite3.Connection, group: int, most: int) -> int:
 
 
 def _last_group(connection: sqlite3.Connection, before: int | None = None) -> int | None:
-    """Return the last group, or the last before a group."""
+    """Return the last group, or the last before a group; rows that belong to none are passed by."""
     row = connection.execute(
-        "SELECT grp FROM change WHERE seq < ? ORDER BY seq DESC LIMIT 1",
+        "SELECT grp FROM change c WHERE seq < ? AND EXISTS(SELECT 1 FROM change g WHERE g.seq = c.grp)"
+        " AND grp <= seq ORDER BY seq DESC LIMIT 1",
         (2**62 if before is None else before,),
     ).fetchone()
     return None if row is None else int(row[0])
@@ -175,5 +176,7 @@ def _last_group(connection: sqlite3.Connection, before: int | None = None) -> in
 
 def _reverses(connection: sqlite3.Connection, group: int) -> int | None:
     """Return the group that a group reverses, None for an edit."""
-    row = connection.execute("SELECT undoes FROM change WHERE seq = ?", (group,)).fetchone()
-    return None if row[0] is None else int(row[0])
+    row = connection.execute(
+        "SELECT undoes FROM change WHERE seq = ? AND undoes < seq AND grp = seq", (group,)
+    ).fetchone()  # (what points to itself, or to what is not there, would lead round and round)
+    return None if row is None else int(row[0])

@@ -45,6 +45,8 @@ def _timers_pause(connection: sqlite3.Connection) -> None:
 
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _timers_pause}  # by the version they begin with
 
+_CHANGED = {1: ("timer",)}  # the tables that a step makes anew
+
 # What lets this version read a file of an older one that may not be written: views that stand before tables.
 _SEEN_AS = {
     1: "CREATE TEMP VIEW timer AS"
@@ -61,6 +63,11 @@ def version_of(connection: sqlite3.Connection) -> int:
 def is_old(version: int) -> bool:
     """Return whether a version is one that was released and can be brought up to date."""
     return min(_STEPS) <= version < SCHEMA
+
+
+def changed_since(version: int) -> set[str]:
+    """Return the tables that are not today what they were in a version."""
+    return {table for step in range(version, SCHEMA) for table in _CHANGED[step]}
 
 
 def needs_migration(path: Path) -> bool:

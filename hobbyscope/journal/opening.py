@@ -14,7 +14,8 @@ from hobbyscope.journal.errors import primary_code, told
 from hobbyscope.journal.files import real_path
 from hobbyscope.journal.recognising import may_write, recognise
 from hobbyscope.journal.rows import select
-from hobbyscope.journal.schema import SCHEMA, TABLES, connect, create_file
+from hobbyscope.journal.schema import SCHEMA, TABLES, as_made, connect, create_file
+from hobbyscope.journal.values import usable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,8 @@ def _open_existing(path: Path) -> Opened:
                 migrations.see_as_new(connection)
         elif version > SCHEMA:
             barred = "journal.newer"
+        if version <= SCHEMA and not usable(connection):
+            raise Refused("journal.damaged", path=str(path))
     except BaseException:
         connection.close()
         raise
@@ -74,7 +77,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> str | None:
 
 
 def version_in(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of the tables; refuse a file that lacks one of them."""
+    """Return the version of the tables; refuse a file that lacks one, or has others by their names."""
     try:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         names = {
@@ -88,6 +91,8 @@ def version_in(connection: sqlite3.Connection, path: Path) -> int:
     if version > SCHEMA and not names >= TABLES:
         raise Refused("journal.newer", path=str(path))
     if not (migrations.is_old(version) or version >= SCHEMA) or not names >= TABLES:
+        raise Refused("journal.damaged", path=str(path))
+    if version <= SCHEMA and not as_made(connection, migrations.changed_since(version)):
         raise Refused("journal.damaged", path=str(path))
     return version
 

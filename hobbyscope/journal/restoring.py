@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
-from hobbyscope.journal import backups, changes, migrations
+from hobbyscope.journal import backups, changes, migrations, values
 from hobbyscope.journal.errors import told
 from hobbyscope.journal.files import drafted, make_folder, place_new, real_path, sync_file
 from hobbyscope.journal.journal import Journal
@@ -57,6 +57,11 @@ INSERT INTO differing(id) SELECT o.id FROM old.entry o
 WHERE NOT EXISTS(SELECT 1 FROM main.entry e WHERE e.id = o.id) ORDER BY o.n
 """
 _DIFFERING = "CREATE TEMP TABLE differing(k INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, before TEXT)"
+_COMING = select(
+    f"{_THERE}, {_OLD_TAGS}",
+    "differing d CROSS JOIN old.entry o ON o.id = d.id CROSS JOIN old.activity b ON b.n = o.activity",
+    "",
+)
 _TAKE_OUT = "DELETE FROM entry WHERE id IN (SELECT id FROM differing WHERE before IS NOT NULL)"
 # An entry gets its number in the backup too: once all that differ are out, nothing else can have it.
 _PUT_IN = """
@@ -183,6 +188,8 @@ class _Restoring:
             self._connection.execute("ATTACH ? AS old", (f"{source.as_uri()}?mode=ro",))
             self._connection.execute("PRAGMA defer_foreign_keys=ON")  # all fit when all is there
             self._find_entries()
+            self._pace.tell(0.2)
+            self._refuse_what_breaks_rules(there, source)
             self._pace.tell(0.3)
             self._write_small(old)
             for done, statement in enumerate((_TAKE_OUT, _PUT_IN, _PUT_TAGS_IN, _TAG_ENTRIES), 1):
@@ -194,6 +201,14 @@ class _Restoring:
     def _find_entries(self) -> None:
         for statement in (_DIFFERING, _DIFFERING_HERE, _DIFFERING_THERE):
             self._connection.execute(statement)
+
+    def _refuse_what_breaks_rules(self, there: sqlite3.Connection, source: Path) -> None:
+        """Let nothing into the journal that it would not have taken from its own program."""
+        with told(source):
+            coming = self._connection.execute(_COMING)
+            fits = values.records_keep_rules(there) and values.entries_keep_rules(coming, self._pace.rest)
+        if not fits:
+            raise Refused("restore.unfit", path=str(source))
 
     def _write_small(self, old: dict[Record, str]) -> None:
         """Bring over activities, bars, timers and settings, and record it."""
@@ -221,8 +236,8 @@ class _Restoring:
     def _record_entries(self) -> None:
         group = self._group
         first = changes.last_seq(self._connection) + 1 == group.number
-        values = {"kind": group.step.code, "text": json.dumps(dict(group.step.values)), "first": int(first)}
-        self._connection.execute(_RECORD, {**values, "grp": group.number, "at_ms": group.at_ms})
+        step = {"kind": group.step.code, "text": json.dumps(dict(group.step.values)), "first": int(first)}
+        self._connection.execute(_RECORD, {**step, "grp": group.number, "at_ms": group.at_ms})
 
 
 def _small(connection: sqlite3.Connection) -> dict[Record, str]:

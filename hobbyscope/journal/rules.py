@@ -14,12 +14,12 @@ from hobbyscope.core.records import LONGEST, Refused, clean_name
 if TYPE_CHECKING:
     from hobbyscope.core.records import Activity, Bar, Entry, Timer
 
-_FIRST_DAY = day_number(date.min)
-_LAST_DAY = day_number(date.max)
+FIRST_DAY = day_number(date.min)
+LAST_DAY = day_number(date.max)
 _DAY_S = 86_400
 _DAY_MS = 1000 * _DAY_S
-_FIRST_MS = _FIRST_DAY * _DAY_MS
-_AFTER_MS = (_LAST_DAY + 1) * _DAY_MS
+_FIRST_MS = FIRST_DAY * _DAY_MS
+_AFTER_MS = (LAST_DAY + 1) * _DAY_MS
 _LARGEST = 2**63 - 1
 
 
@@ -29,7 +29,7 @@ def clean_entry(entry: Entry) -> Entry:
     _check_id(key)
     if not 1 <= seconds <= LONGEST:
         raise Refused("entry.seconds", seconds=seconds)
-    if not _FIRST_DAY <= day <= _LAST_DAY:
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise Refused("entry.day", day=day)
     # A hundred thousand come at once, nearly all with a sound clock: those are spared the call.
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from hobbyscope.core.records import LONGEST
 from hobbyscope.journal.files import place_new
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 APPLICATION = 0x48425359  # 'HBSY'
@@ -106,6 +108,9 @@ CREATE TABLE change( -- append only; undo, redo and the audit trail all read it
 CREATE INDEX change_grp ON change(grp);
 """
 
+_COMMENT = re.compile("--[^\n]*")
+_OWNER = re.compile(r"CREATE (?:TABLE|INDEX \w+ ON) (\w+)")
+
 SAFETY = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
@@ -130,6 +135,23 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def as_made(connection: sqlite3.Connection, besides: Collection[str] = ()) -> bool:
+    """Return whether the tables are those of DDL, rules included, and no trigger waits to be set off.
+
+    What else somebody put into the file is left alone. `besides` are tables of which another version made
+    something else.
+    """
+    rows = connection.execute("SELECT type, sql FROM main.sqlite_schema").fetchall()
+    there = {_squeezed(sql) for _, sql in rows if isinstance(sql, str)}
+    ours = ((_OWNER.search(text), text) for text in _COMMENT.sub("", DDL).split(";"))
+    wanted = {_squeezed(text) for owner, text in ours if owner is not None and owner[1] not in besides}
+    return there >= wanted and all(kind != "trigger" for kind, _ in rows)
+
+
+def _squeezed(sql: str) -> str:
+    return "".join(_COMMENT.sub("", sql).split())
 
 
 def create_file(path: Path) -> None:

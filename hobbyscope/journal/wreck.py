@@ -138,7 +138,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     with suppress(*_UNREADABLE):
         connection = _connected(path)
         with suppress(*_UNREADABLE):
-            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+            tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            names = {name for (name,) in tables}  # (a view in a table's place may never end)
             if names >= TABLES:
                 return connection
         connection.close()

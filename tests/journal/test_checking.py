@@ -12,7 +12,7 @@ import pytest
 from hobbyscope.app.messages import explain
 from hobbyscope.core.records import Bar, Refused
 from hobbyscope.journal import pace
-from hobbyscope.journal.checking import check
+from hobbyscope.journal.checking import check, look_into_copy
 from hobbyscope.journal.errors import told
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
@@ -163,3 +163,10 @@ def test_a_check_can_be_stopped(filled: Path, monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(Refused) as caught:
             check(filled, lambda _done, left=left: next(left, None) is not None)
         assert caught.value.code == "check.cancelled"
+
+
+def test_a_backup_is_looked_into_for_what_no_page_betrays(filled: Path) -> None:
+    """Catches a look that is content with sound pages."""
+    assert look_into_copy(filled) == []
+    broken(filled, "UPDATE entry SET seconds = 7 WHERE n = 1")
+    assert [finding.code for finding in look_into_copy(filled)] == ["check.changes"]

@@ -329,7 +329,7 @@ def test_damage_that_shows_while_the_window_is_open_is_offered_its_ways_out(
 def test_what_is_not_as_it_was_saved_is_told_kindly_and_the_backups_shown(
     qtbot: QtBot, program: Application, journal: Path
 ) -> None:
-    """Catches a look that is not taken, one whose word is gone in a moment, and a window that closes for it."""
+    """Catches a look that is not taken, a word that is gone in a moment, a window that closes for it."""
     program.open_own()
     window = opened(qtbot, program)
     with sqlite3.connect(journal) as other:

@@ -8,6 +8,10 @@ SENTENCES: dict[str, str] = {
         "The journal is as it was."
     ),
     "restore.itself": N_("{path} is the journal itself: there is nothing to go back to."),
+    "restore.unfit": N_(
+        "{path} holds something that a journal cannot hold, so it is damaged or was changed by somebody. "
+        "Nothing was changed."
+    ),
     "restore.there": N_("There is a journal at {path} already. Nothing was changed."),
     "restore.cancelled": N_("Going back was stopped. The journal is as it was."),
     "salvage.nothing": N_("Nothing can be read in {path} any more. The file was left as it is."),

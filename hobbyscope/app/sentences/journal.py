@@ -15,8 +15,8 @@ SENTENCES: dict[str, str] = {
     "journal.foreign": N_("{path} belongs to another program. Nothing in it was changed."),
     "journal.damaged": N_("{path} is damaged, or no journal at all. Nothing in it was changed."),
     "journal.unlike": N_(
-        "Something in the journal is not as it was saved. Nothing was changed, and all older backups are kept: "
-        "one of them may hold what was right."
+        "Something in the journal is not as it was saved. Nothing was changed, and all older backups are "
+        "kept: one of them may hold what was right."
     ),
     "journal.newer": N_(
         "{path} was written by a newer version of Hobbyscope. It can be read here, but not changed: "
