@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
 
 
 def stroke(colour: QColor | str, width: float) -> QPen:
@@ -36,6 +36,26 @@ def paint_mark(painter: QPainter, centre: QPointF, radius: float, colour: str, m
         painter.drawPie(
             QRectF(centre.x() - inner, centre.y() - inner, 2 * inner, 2 * inner), 90 * 16, 180 * 16
         )
+
+
+def mark_icon(color: str, mark: str, widget: QWidget) -> QIcon:
+    """Return an activity's mark in the size of a widget's letters; it keeps its colour in a selected row."""
+    side, ratio = icon_side(widget), widget.devicePixelRatioF()
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_mark(painter, QPointF(side / 2, side / 2), side * 0.35, color, mark)
+    painter.end()
+    found = QIcon(pixmap)
+    found.addPixmap(pixmap, QIcon.Mode.Selected)
+    return found
+
+
+def icon_side(widget: QWidget) -> int:
+    """Return the side of a mark beside a widget's letters."""
+    return round(widget.fontMetrics().height() * 0.9)
 
 
 def paint_check(painter: QPainter, box: QRectF, pen: QPen) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog
 
 from hobbyscope.app import edits, messages, tidying, words
@@ -14,7 +14,7 @@ from hobbyscope.app.jobs import breathe
 from hobbyscope.app.language import tr
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.activity_marks import ActivityMarks
-from hobbyscope.ui.charts.marks import paint_mark
+from hobbyscope.ui.charts.marks import icon_side, mark_icon
 from hobbyscope.ui.dressing import chosen_theme
 from hobbyscope.ui.models.named_rows import NamedRow, NamedRows
 from hobbyscope.ui.panels.named_list import NamedList, button_words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QMenu, QWidget
+    from PySide6.QtWidgets import QMenu
 
     from hobbyscope.app.session import Session
     from hobbyscope.app.tidying import Held
@@ -165,7 +165,7 @@ class ActivityList:
         if self._sheet is None:
             self._sheet = PickSheet(self.list)
         picks = [
-            Pick(other.id, other.name, marks.mark(other.id)[0])
+            Pick(other.id, other.name, marks.mark(other.id))
             for other in workspace.activities
             if other.id != activity.id
         ]
@@ -225,23 +225,3 @@ def _of(activities: Sequence[Activity], key: object) -> Activity:
     if found is None:  # gone while the backup was made
         raise Refused("activity.gone")
     return found
-
-
-def mark_icon(color: str, mark: str, widget: QWidget) -> QIcon:
-    """Return an activity's mark in the size of a widget's letters; it keeps its colour in a selected row."""
-    side, ratio = icon_side(widget), widget.devicePixelRatioF()
-    pixmap = QPixmap(round(side * ratio), round(side * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_mark(painter, QPointF(side / 2, side / 2), side * 0.35, color, mark)
-    painter.end()
-    found = QIcon(pixmap)
-    found.addPixmap(pixmap, QIcon.Mode.Selected)
-    return found
-
-
-def icon_side(widget: QWidget) -> int:
-    """Return the side of a mark beside a widget's letters."""
-    return round(widget.fontMetrics().height() * 0.9)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.core.records import folded
+from hobbyscope.ui.charts.marks import icon_side, mark_icon
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.menus import pop_below
@@ -30,7 +30,7 @@ class Pick(NamedTuple):
 
     key: object
     name: str
-    color: str = ""
+    mark: tuple[str, str] | None = None  # of an activity: its colour and shape
     chosen: bool | None = False
 
 
@@ -98,6 +98,8 @@ class PickSheet(Translated):
 
         wanted = plain(typed.strip().lstrip("#@"))
         self.list.clear()
+        side = icon_side(self.list)
+        self.list.setIconSize(QSize(side, side))
         for pick in self._picks:
             if self.list.count() >= _SHOWN:
                 break
@@ -117,8 +119,8 @@ class PickSheet(Translated):
     def _add(self, pick: Pick) -> None:
         item = QListWidgetItem(pick.name)
         item.setData(_KEY, pick.key)
-        if pick.color:
-            item.setIcon(_dot(QColor(pick.color), self.devicePixelRatioF()))
+        if pick.mark is not None:
+            item.setIcon(mark_icon(*pick.mark, self.list))
         if self._several:
             item.setCheckState(_PARTLY if pick.chosen is None else _CHOSEN if pick.chosen else _NOT_CHOSEN)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -192,18 +194,3 @@ class _Names(QListWidget):
         item = self.itemAt(event.position().toPoint())
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pick(item)
-
-
-def _dot(color: QColor, ratio: float) -> QIcon:
-    pixmap = QPixmap(round(16 * ratio), round(16 * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawEllipse(3, 3, 10, 10)
-    painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # a mark keeps its colour
-    return icon

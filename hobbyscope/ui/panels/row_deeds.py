@@ -68,10 +68,10 @@ class RowDeeds:
         page: QWidget,
         anchor: Callable[[QAction], QWidget],
         tags: Callable[[], Sequence[str]],
-        color: Callable[[bytes], str],
+        mark: Callable[[bytes], tuple[str, str]],
     ) -> None:
         self._session, self._page, self._anchor = session, page, anchor
-        self._tags, self._color = tags, color
+        self._tags, self._mark = tags, mark
         self._selected = Selected(0, list, list)
         self._pick: PickSheet | None = None
         self._line: LineSheet | None = None
@@ -183,7 +183,7 @@ class RowDeeds:
         workspace = self._session.workspace
         now = {entry.activity for entry in entries}
         picks = [
-            Pick(activity.id, activity.name, self._color(activity.id))
+            Pick(activity.id, activity.name, self._mark(activity.id))
             for activity in workspace.activities
             if not activity.archived and now != {activity.id}
         ]

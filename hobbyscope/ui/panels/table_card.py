@@ -49,7 +49,7 @@ class TableCard(Translated):
         self.setProperty("card", True)
         self._session, self._marks, self._looked_at = session, marks, looked_at
         workspace = session.workspace
-        self.deeds = RowDeeds(session, self, self._anchor, self._tag_names, self._color)
+        self.deeds = RowDeeds(session, self, self._anchor, self._tag_names, marks.mark)
         self.filters = FilterBar(self._filter, self._to_rows, self._activities, self._tags, workspace.today)
         self.bar = SelectionBar(self.deeds.actions.values())
         self.foot = JournalFoot(undo, self._on_foot)
@@ -174,16 +174,13 @@ class TableCard(Translated):
     # --- what is offered
 
     def _activities(self) -> list[Pick]:
-        return [Pick(a.id, a.name, self._color(a.id)) for a in self._session.workspace.activities]
+        return [Pick(a.id, a.name, self._marks.mark(a.id)) for a in self._session.workspace.activities]
 
     def _tag_names(self) -> list[str]:
         return [name for name, _ in self._session.workspace.journal.tags()]
 
     def _tags(self) -> list[Pick]:
         return [Pick(name, f"#{name}") for name in self._tag_names()]
-
-    def _color(self, activity: bytes) -> str:
-        return self._marks.mark(activity)[0]
 
     def _anchor(self, action: QAction) -> QWidget:
         return self.bar.anchor(action) if self.bar.isVisible() else self.view
