@@ -321,3 +321,18 @@ def test_the_days_of_a_filter_are_outlined_until_it_goes(week: Opened) -> None:
     assert len(week.rows()) < len(week.entries())
     week.qtbot.mouseClick(week.table.foot.other, LEFT)
     assert week.month.chosen == Period(TODAY - 3, TODAY - 2)
+
+
+def test_in_a_wide_window_long_names_have_room_too(week: Opened) -> None:
+    """The note had all of it, and names were cut beside an empty half of the table."""
+    columns, activity, start = week.view.columns, 1, 2
+    before = [columns.sectionSize(activity), columns.sectionSize(start)]
+    size = week.window.size()
+    week.window.resize(1900, 800)
+    week.qtbot.waitUntil(lambda: columns.sectionSize(activity) > 1.3 * before[0])
+    assert columns.sectionSize(start) == pytest.approx(before[1], abs=30)
+    kept = columns.to_text()
+    columns.restore(kept)
+    week.window.resize(size)
+    week.qtbot.waitUntil(lambda: columns.sectionSize(activity) <= before[0] + 2)
+    assert columns.to_text() == kept

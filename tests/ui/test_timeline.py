@@ -355,10 +355,14 @@ def test_the_font_may_change(opened: OpenedDay) -> None:
 def test_many_entries_without_a_clock_leave_the_timeline_its_height(opened: OpenedDay) -> None:
     """In a small window the card scrolls: neither the chips nor the hours are squeezed."""
     opened.log(*(f"a fairly long name {n} 1h" for n in range(8)), "10:00-11:00 gym")
+    opened.log("a name that is longer than the whole card is wide 2h 10m")
     opened.card.resize(260, 260)
     chips, timeline = opened.card.chips, opened.timeline
     QApplication.processEvents()
     assert timeline.height() >= timeline.minimumHeight()
+    assert all(chips.rect().contains(chip.geometry()) for chip in chips.chips)
+    assert chips.chips[-1].text().endswith("… 2 h 10 min")
+    assert chips.visibleRegion().boundingRect().width() == chips.width()  # nothing is cut at the side
     assert chips.height() >= chips.heightForWidth(chips.width())
     block = opened.sessions()[0].block
     assert block is not None

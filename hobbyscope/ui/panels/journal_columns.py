@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _WIDTHS = {"day": 7.4, "activity": 7.6, "start": 3.9, "length": 5.8, "tags": 6.0}  # in heights of a line
 _TIGHT = {"day": 5.2, "activity": 5.2, "start": 3.0, "length": 4.5, "tags": 3.4}  # where there is little room
 _NOTE = 5.0  # the least for the note, which else takes what is left
-_LEAST = 3.0
+_LEAST, _LONG_NOTE = 3.0, 14.0
+_GROWING = ("activity", "tags")
 _MOST = 60.0
 
 
@@ -79,6 +80,9 @@ class JournalColumns(QHeaderView):
         room = self._table.viewport().width() / unit - (0 if self.isSectionHidden(NOTE) else _NOTE)
         missing, spare = sum(wanted.values()) - room, sum(wanted.values()) - sum(least.values())
         part = min(max(missing, 0.0) / spare, 1.0) if spare else 0.0
+        for name in _GROWING:  # more than a note needs goes to what may be long too, unless it was drawn
+            if wanted[name] == _WIDTHS[name]:
+                wanted[name] += min(max(-missing - _LONG_NOTE, 0.0) / 4, wanted[name])
         for section, field in enumerate(FIELDS):
             if section == NOTE:
                 self.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from hobbyscope.app import words
 from hobbyscope.app.language import ntr
@@ -16,6 +16,8 @@ from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from hobbyscope.core.records import Entry
 
@@ -28,23 +30,38 @@ class _Chip(QPushButton):
     def __init__(self, entry: Entry, delete: Callable[[Entry], None]) -> None:
         super().__init__()
         self.entry, self._delete = entry, delete
-        self._look = ("", "")
+        self._name, self._look = "", ("", "")
         self.setProperty("chip", True)
         self.setProperty("length", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a long name may give way
 
     def show_entry(self, entry: Entry, name: str, look: tuple[str, str]) -> None:
         """Show an entry of an activity with this name, colour and mark."""
-        self.entry = entry
-        metrics, length = self.fontMetrics(), words.length(entry.seconds)
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, metrics.height() * 11)
-        self.setText(f" {shown} {length}".replace("&", "&&"))
+        self.entry, self._name = entry, name
+        length = words.length(entry.seconds)
         notes = [entry.note] if entry.note else []
         told = ", ".join([name, length, *notes, *(f"#{tag}" for tag in entry.tags)])
         self.setToolTip(told)
         self.setAccessibleName(told)
         self.show_look(look)
-        side = round(metrics.height() * 0.6)
+        side = round(self.fontMetrics().height() * 0.6)
         self.setIconSize(QSize(side, side))
+
+    def fit(self, room: int) -> None:
+        """Shorten the name to a width; the length stays in sight."""
+        name = min(self.fontMetrics().horizontalAdvance(self._name), self.fontMetrics().height() * 11)
+        self._write(name)
+        over = self.sizeHint().width() - room
+        if over > 0:
+            self._write(max(name - over, 0))
+
+    def _write(self, width: int) -> None:
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width)
+        self.setText(f" {shown} {words.length(self.entry.seconds)}".replace("&", "&&"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a part of the name only."""
+        return QSize(self.fontMetrics().height() * 4, self.sizeHint().height())
 
     def show_look(self, look: tuple[str, str]) -> None:
         """Take over colour and mark."""
@@ -97,6 +114,7 @@ class LengthChips(QFrame):
         self.chips = self.chips[: len(shown)]
         for chip, entry in zip(self.chips, shown, strict=False):
             chip.show_entry(entry, self._name_of(entry.activity), self._look_of(entry.activity))
+            chip.fit(self.width())
         self._flow.removeWidget(self._more)
         self._flow.setEnabled(False)  # or each chip that comes lays the whole card out anew
         for entry in shown[len(self.chips) :]:
@@ -116,7 +134,15 @@ class LengthChips(QFrame):
         self.chips.append(chip)
         self._flow.addWidget(chip)
         chip.show_entry(entry, self._name_of(entry.activity), self._look_of(entry.activity))
+        chip.fit(self.width())
         chip.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the names to the room there is."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            for chip in self.chips:
+                chip.fit(self.width())
 
     def show_theme(self) -> None:
         """Take over the colours."""
