@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hobbyscope.app.language import tr
+from hobbyscope.ui.dialogs.journal_file import speak_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ _ENDINGS = {".jsonl": "jsonl", ".hobby": "sqlite"}
 
 def choose_export(session: Session, window: QWidget, say: Callable[[str], None], strip: Strip) -> QFileDialog:
     """Ask for a file's name and write the journal there; `strip` shows how far it is, `say` tells the end."""
-    dialog = QFileDialog(window, tr("Export the journal"))
+    dialog = speak_files(QFileDialog(window, tr("Export the journal")))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     lines, copy = tr("Text, line by line (*.jsonl)"), tr("A copy of the journal (*.hobby)")
     dialog.setNameFilters([lines, copy])

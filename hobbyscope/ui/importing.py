@@ -13,6 +13,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.app.periods import Choice
 from hobbyscope.exchange.base import Options
 from hobbyscope.ui.dialogs.import_report import ReportSheet
+from hobbyscope.ui.dialogs.journal_file import speak_files
 from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class ImportFlow(QObject):
 
     def choose(self) -> QFileDialog:
         """Ask for the files."""
-        dialog = QFileDialog(self._window, tr("Import a log"))
+        dialog = speak_files(QFileDialog(self._window, tr("Import a log")))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([tr("Logs (*.csv *.tsv *.txt *.jsonl)"), tr("All files (*)")])
         dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))

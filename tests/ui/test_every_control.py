@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QScrollArea,
     QTableView,
@@ -278,3 +279,14 @@ def test_a_cell_that_is_edited_is_called_by_its_column(
     assert editor.accessibleName() == name
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert top.focusWidget() is table
+
+
+def test_the_file_dialogs_speak_korean_where_qt_does_not(open_window: Opener) -> None:
+    """Catches 'Look in:' and 'Files of type:', which Qt's own catalogue leaves in English."""
+    window = open_window.sample("ko")
+    for name in ("import", "export"):
+        window.actions_[name].trigger()
+        (dialog,) = (found for found in window.findChildren(QFileDialog) if found.isVisible())
+        for label in ("LookIn", "FileType"):
+            assert is_korean(dialog.labelText(QFileDialog.DialogLabel[label]))
+        dialog.close()

@@ -25,7 +25,8 @@ class ReportSheet(QDialog):
         self._take_back = undo
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Imported"))
-        self.resize(560, 460)
+        unit = self.fontMetrics().height()
+        self.resize(min(unit * 31, 860), min(unit * 25, 580))
         heading, counts = QLabel(headline(report)), QLabel(counts_line(report))
         heading.setProperty("role", "title")
         heading.setWordWrap(True)

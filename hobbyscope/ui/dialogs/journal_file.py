@@ -21,7 +21,7 @@ def choose_journal(
 ) -> QFileDialog:
     """Ask for a journal near a path, or with `new` for the place of one to be made; then call `then`."""
     title = tr("Begin a new journal") if new else tr("Choose a journal")
-    dialog = QFileDialog(parent, title, str(near.parent))
+    dialog = speak_files(QFileDialog(parent, title, str(near.parent)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if new:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -34,4 +34,12 @@ def choose_journal(
     dialog.setNameFilters([tr("Journals (*.hobby *.hobby.*)"), tr("All files (*)")])
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()
+    return dialog
+
+
+def speak_files(dialog: QFileDialog) -> QFileDialog:
+    """Let Qt's own file dialog say in our language what its catalogue leaves in English; return it."""
+    label = QFileDialog.DialogLabel
+    dialog.setLabelText(label.LookIn, tr("Look in:"))
+    dialog.setLabelText(label.FileType, tr("Files of type:"))
     return dialog
