@@ -155,7 +155,7 @@ def run_import(
     from hobbyscope.app.backing_up import back_up_before  # hashes: only for an import that is done
 
     back_up_before(path, "import", lambda done: progress(_BACKUP * done), breathe)
-    with Journal.open(path) as journal:
+    with Journal.open(path, create=False) as journal:
         return import_into(journal, plan, lambda done: progress(_BACKUP + (1 - _BACKUP) * done), breathe)
 
 

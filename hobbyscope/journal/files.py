@@ -21,6 +21,15 @@ def real_path(path: Path) -> Path:
         raise Refused("journal.unreadable", path=str(path)) from error
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def make_folder(folder: Path) -> None:
     """Create a folder and what lies above it, each for its owner only, and to stay after a power cut."""
     if not folder.is_dir():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import changes, history, schema
 from hobbyscope.journal.errors import told
+from hobbyscope.journal.files import identity
 from hobbyscope.journal.opening import open_file
 from hobbyscope.journal.ops import Change
 from hobbyscope.journal.past import Past
@@ -37,6 +38,7 @@ class Journal(Past):
     def __init__(self, opened: Opened) -> None:
         super().__init__(opened.path, opened.connection)
         self.barred = opened.barred  # the code of why nothing may be written, None where it may be
+        self._file = identity(opened.path)
         self.revision = changes.last_seq(self._connection)  # of the last change that was handed out
         self._overtaken = False  # columns were taken that hold more than was handed out
         self._seen_version = self._data_version()
@@ -194,6 +196,8 @@ class Journal(Past):
         if self.barred:
             raise Refused(self.barred, path=str(self.path))
         with told(self.path):
+            if identity(self.path) != self._file:  # SQLite would write into what has no name any more
+                raise Refused("journal.moved", path=str(self.path))
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield

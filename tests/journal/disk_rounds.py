@@ -16,6 +16,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hobbyscope.app import exporting, importing
+from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.records import Entry, Refused
 from hobbyscope.journal import backups, restoring, salvage
 from hobbyscope.journal.ids import new_id
@@ -59,6 +61,18 @@ def migrate(path: Path, _source: Path) -> None:
             raise Refused(journal.barred, path=str(path))
 
 
+def bring_lines(path: Path, source: Path) -> None:
+    """Bring in a whole journal that was written as JSON Lines."""
+    with Workspace.open(path, create=False) as workspace:
+        plan = workspace.planner([source.with_name("lines.jsonl")])(lambda _done: True)
+    importing.run_import(path, plan, lambda _done: True, lambda: None)
+
+
+def export(form: str) -> Callable[[Path, Path], None]:
+    """Write the whole journal to a file."""
+    return lambda path, _source: exporting.export(path, path.with_name("again.hobby"), form)
+
+
 ACTS: dict[str, Callable[[Path, Path], object]] = {
     "edit": edit,
     "import": bring,
@@ -67,9 +81,12 @@ ACTS: dict[str, Callable[[Path, Path], object]] = {
     "restore": restoring.restore,
     "migration": migrate,
     "put in place": lambda path, source: restoring.put_in_place(source, path.with_name("again.hobby")),
+    "import lines": bring_lines,
+    "export lines": export("jsonl"),
+    "export copy": export("sqlite"),
     "salvage": lambda path, _source: salvage.salvage(path, path.with_name("again.hobby")),
 }
-CHANGING = ("edit", "import", "undo", "restore", "migration")
+CHANGING = ("edit", "import", "import lines", "undo", "restore", "migration")
 
 
 @contextmanager
@@ -117,9 +134,12 @@ def one_round(what: str, path: Path, source: Path, full: AbstractContextManager[
     assert changed == (what in CHANGING and code == "done"), (what, code)
     again = path.with_name("again.hobby")
     assert again.exists() == (what not in (*CHANGING, "backup") and code == "done"), (what, code)
-    if again.exists():
+    if again.exists() and what == "export lines":
+        assert again.read_bytes() == b"".join(exporting.lines(path))
+    elif again.exists():
         held(again)
-    left = [file.name for file in path.parent.rglob("*") if file.name.endswith((".new", "-journal"))]
+    names = [file.name for file in path.parent.rglob("*")]
+    left = [name for name in names if name.endswith((".new", "-journal")) or name.startswith(".hobbyscope-")]
     assert not left, (what, code, left)
     assert all(backups.sound(backup.path) for backup in backups.found(path)), (what, code)
     return code

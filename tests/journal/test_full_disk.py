@@ -2,7 +2,7 @@
 
 The rounds run in a process of their own, once with files that may not grow beyond a limit, and, where we may
 mount one, on a small disk. Catches a write that is not one transaction, a copy that gets its name before it
-is whole, and an error of which no sentence is made.
+is whole, and an error of which no sentence is made: `test_the_rounds_find_a_write_in_two_halves` shows it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hobbyscope.app import exporting
 from hobbyscope.app.messages import explain
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutEntry
@@ -35,6 +36,9 @@ TOLD = {
     "backup": {"backup.no_place"},
     "restore": {"backup.no_place", "journal.full", "journal.disk"},
     "migration": {"journal.older"},
+    "import lines": {"backup.no_place", "journal.full", "journal.disk"},
+    "export lines": {"output.cannot_write"},
+    "export copy": {"output.cannot_write"},
     "put in place": {"journal.no_place"},
     "salvage": {"salvage.no_place"},
 }
@@ -47,9 +51,15 @@ def source(tmp_path: Path) -> Path:
     with Journal.open(path) as journal:
         activity = an_activity(journal)
         journal.apply(STEP, [AddEntries(tuple(an_entry(activity, tags=("a",)) for _ in range(300)))])
+    other = tmp_path / "other.hobby"
+    with Journal.open(other) as journal:
+        activity = an_activity(journal)
+        journal.apply(STEP, [AddEntries(tuple(an_entry(activity, note="z" * 40) for _ in range(300)))])
+    exporting.export(other, tmp_path / "lines.jsonl", "jsonl")
     before = tmp_path / "before.hobby"
     shutil.copyfile(path, before)
     with Journal.open(before) as journal:
+        activity = journal.activities()[0]
         for entry in list(journal.entries())[:40]:
             journal.apply(STEP, [PutEntry(entry._replace(note="n" * 200, tags=("b",)))])
         journal.apply(STEP, [PutEntry(an_entry(activity, note="y" * 20_000))])
@@ -108,3 +118,29 @@ def test_a_small_disk_changes_nothing_or_all(what: str, source: Path, small_disk
         shutil.copyfile(OLD, before)
     sizes = range(0, 3 * before.stat().st_size + 400 * KIB, 40 * KIB)
     assert_told(what, rounds(what, small_disk, source, sizes, "small"))
+
+
+def test_the_rounds_find_a_write_in_two_halves(source: Path, tmp_path: Path) -> None:
+    """The sabotage of the tests above: entries that are saved one by one, each in its own transaction."""
+    program = """
+import sys
+from tests.journal import disk_rounds as rounds
+
+def halves(path, _source):
+    with rounds.Journal.open(path) as journal:
+        key = journal.activities()[0].id
+        for n in range(300):
+            journal.apply(rounds.STEP, [rounds.PutEntry(rounds.Entry(rounds.new_id(), key, n, 60))])
+
+rounds.ACTS["import"] = halves
+rounds.main("import", *map(rounds.Path, sys.argv[1:3]), [int(sys.argv[3])], "limited")
+"""
+    size = str(source.with_name("before.hobby").stat().st_size + 16 * KIB)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path), str(source), size],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert "AssertionError: ('import'," in done.stderr

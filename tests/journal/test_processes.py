@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -165,6 +166,25 @@ def test_poll_tells_of_damage(path: Path) -> None:
         with pytest.raises(Refused) as caught:
             journal.poll()
         assert caught.value.code == "journal.damaged"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file keeps its name there")
+@pytest.mark.parametrize("what", ["deleted", "moved", "replaced"])
+def test_a_journal_that_lies_elsewhere_takes_nothing_more(path: Path, what: str) -> None:
+    """Catches edits that are told as saved and are in a file that no longer has a name."""
+    with Journal.open(path) as journal:
+        activity = an_activity(journal)
+        copy = path.with_name("copy.hobby")
+        shutil.copyfile(path, copy)
+        if what == "deleted":
+            path.unlink()
+        else:
+            (copy.replace if what == "replaced" else path.rename)(path if what == "replaced" else copy)
+        for act in (lambda: journal.apply(STEP, [PutEntry(an_entry(activity))]), journal.undo):
+            with pytest.raises(Refused) as caught:
+                act()
+            assert caught.value.code == "journal.moved"
+        assert path.exists() == (what == "replaced")
 
 
 def test_two_at_once_make_one_new_journal(path: Path) -> None:

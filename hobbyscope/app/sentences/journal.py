@@ -37,6 +37,10 @@ SENTENCES: dict[str, str] = {
         "The last change to {path} was cut off, and it cannot be tidied up here, "
         "since the file or its folder may not be written."
     ),
+    "journal.moved": N_(
+        "{path} was moved, deleted or replaced while it was open here. Nothing was saved: "
+        "start Hobbyscope again to open the journal that is there now."
+    ),
     "journal.busy": N_(
         "Another program is writing to {path} just now. Nothing was saved; try again in a moment."
     ),
