@@ -362,6 +362,9 @@ def test_many_entries_without_a_clock_leave_the_timeline_its_height(opened: Open
     assert timeline.height() >= timeline.minimumHeight()
     assert all(chips.rect().contains(chip.geometry()) for chip in chips.chips)
     assert chips.chips[-1].text().endswith("… 2 h 10 min")
+    opened.card.resize(460, 260)
+    QApplication.processEvents()
+    assert chips.chips[0].text() == " a fairly long name 0 1 h"
     assert chips.visibleRegion().boundingRect().width() == chips.width()  # nothing is cut at the side
     assert chips.height() >= chips.heightForWidth(chips.width())
     block = opened.sessions()[0].block

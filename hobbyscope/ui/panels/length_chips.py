@@ -17,7 +17,7 @@ from hobbyscope.ui.widgets.flow import Flow
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from hobbyscope.core.records import Entry
 
@@ -49,11 +49,11 @@ class _Chip(QPushButton):
 
     def fit(self, room: int) -> None:
         """Shorten the name to a width; the length stays in sight."""
-        name = min(self.fontMetrics().horizontalAdvance(self._name), self.fontMetrics().height() * 11)
-        self._write(name)
+        most = self.fontMetrics().height() * 11
+        self._write(most)
         over = self.sizeHint().width() - room
         if over > 0:
-            self._write(max(name - over, 0))
+            self._write(max(min(self.fontMetrics().horizontalAdvance(self._name), most) - over, 0))
 
     def _write(self, width: int) -> None:
         shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width)
@@ -114,7 +114,7 @@ class LengthChips(QFrame):
         self.chips = self.chips[: len(shown)]
         for chip, entry in zip(self.chips, shown, strict=False):
             chip.show_entry(entry, self._name_of(entry.activity), self._look_of(entry.activity))
-            chip.fit(self.width())
+            chip.fit(self._room())
         self._flow.removeWidget(self._more)
         self._flow.setEnabled(False)  # or each chip that comes lays the whole card out anew
         for entry in shown[len(self.chips) :]:
@@ -134,15 +134,23 @@ class LengthChips(QFrame):
         self.chips.append(chip)
         self._flow.addWidget(chip)
         chip.show_entry(entry, self._name_of(entry.activity), self._look_of(entry.activity))
-        chip.fit(self.width())
+        chip.fit(self._room())
         chip.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the names to the room there is."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            for chip in self.chips:
-                chip.fit(self.width())
+        for chip in self.chips:
+            chip.fit(self.width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shorten the names to the room there is, which is not known before."""
+        super().showEvent(event)
+        for chip in self.chips:
+            chip.fit(self.width())
+
+    def _room(self) -> int:
+        return self.width() if self.isVisible() else self.maximumWidth()
 
     def show_theme(self) -> None:
         """Take over the colours."""
