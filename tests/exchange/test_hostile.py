@@ -1,4 +1,7 @@
-"""Whatever a file holds: entries that a journal can keep, or a refusal with a reason, nothing else."""
+"""Whatever a file holds: entries that a journal can keep, or a refusal with a reason, nothing else.
+
+Catches a traceback of a reader, a file that takes all memory or time, and an entry that no journal can keep.
+"""
 
 from __future__ import annotations
 

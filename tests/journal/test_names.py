@@ -1,4 +1,8 @@
-"""Names and notes: whatever people type is kept letter by letter, or refused; nothing is ever run."""
+"""Names and notes: whatever people type is kept letter by letter, or refused; nothing is ever run.
+
+Catches a name that is put into SQL as it is, one that SQLite folds instead of Python, and a text that comes
+back cut off at a NUL or in another form.
+"""
 
 from __future__ import annotations
 

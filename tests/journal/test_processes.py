@@ -1,4 +1,8 @@
-"""More than one process on a journal, and processes that die."""
+"""More than one process on a journal, and processes that die.
+
+Catches a change that is told before it is saved and a migration in two halves (both are tried here, with
+`kill_and_fail`), a write that takes no lock, and a poll that waits for one or leaves out what others wrote.
+"""
 
 from __future__ import annotations
 
