@@ -491,9 +491,3 @@ with Journal.open(path) as journal:
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() in ("journal.full", "journal.disk")
     assert_file_consistent(filled)
-
-
-def test_a_name_that_no_disk_takes_is_refused(tmp_path: Path) -> None:
-    """Catches a traceback; some Pythons say of such a name that there is no file."""
-    with pytest.raises(Refused, match=r"journal\.(unreadable|missing)"):
-        Journal.open(tmp_path / ("x" * 300), create=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.journal import backups
+from hobbyscope.core.records import Refused
+from hobbyscope.journal import backups, changes
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import PutEntry
 from tests.journal.checks import STEP, an_activity, an_entry
@@ -102,3 +104,25 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     gone = tmp_path / "gone" / "journal.hobby"
     assert backups.found(gone) == []
     assert not gone.parent.exists()
+
+
+def test_a_name_that_no_disk_takes_is_refused(tmp_path: Path) -> None:
+    """Catches a traceback; some Pythons say of such a name that there is no file."""
+    with pytest.raises(Refused, match=r"journal\.(unreadable|missing)"):
+        Journal.open(tmp_path / ("x" * 300), create=False)
+
+
+def test_a_disk_that_fails_at_the_last_moment_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catches a traceback, and a connection that nobody closes: no disk fails just then when asked to."""
+
+    def fail(_connection: object) -> int:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_IOERR, "SQLITE_IOERR"
+        raise error
+
+    Journal.open(path).close()
+    with monkeypatch.context() as patched:
+        patched.setattr(changes, "last_seq", fail)
+        with pytest.raises(Refused, match=r"journal\.disk"):
+            Journal.open(path)
+    Journal.open(path).close()
