@@ -104,6 +104,7 @@ def restore(
         if opened.barred:
             raise Refused(opened.barred, path=str(opened.path))
         pace.part(0.0, 0.2)
+        chosen, seen = source, _state(source)
         version = _checked(source, pace)
         step = Step("restore", {"day": _day_of(source)})
         pace.part(0.2, 0.5)
@@ -112,9 +113,13 @@ def restore(
         if version < SCHEMA:
             source = stack.enter_context(_brought_up_to_date(source, backups.folder(opened.path), pace))
         pace.part(0.6, 1.0)
-        return opened.rewrite(
-            step, lambda connection, group: _Restoring(connection, group, pace).work(source)
-        )
+
+        def work(connection: sqlite3.Connection, group: changes.Group) -> None:
+            _Restoring(connection, group, pace).work(source)
+            if _state(chosen) != seen:  # what was checked is not what was read
+                raise Refused("restore.changed", path=str(chosen))
+
+        return opened.rewrite(step, work)
 
 
 def put_in_place(
@@ -148,6 +153,15 @@ def _checked(source: Path, pace: Pace) -> int:
     if version > SCHEMA:
         raise Refused("journal.newer", path=str(source))
     return version
+
+
+def _state(source: Path) -> tuple[object, ...]:
+    """Return what changes where somebody writes to a file, or puts another one in its place."""
+    try:
+        found = source.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _day_of(source: Path) -> int:

@@ -172,3 +172,22 @@ def test_a_history_that_leads_round_and_round_comes_to_an_end(filled: Path, stat
         assert journal.undo_step == STEP
         assert journal.undo() is not None
         assert journal.setting("a") == "1"
+
+
+def test_a_backup_that_is_replaced_while_it_is_brought_back_is_not_taken(
+    filled: Path, tmp_path: Path
+) -> None:
+    """Catches a restore that reads another file than the one that it checked."""
+    backup, other = backups.make(filled, "asked"), tmp_path / "other.hobby"
+    Journal.open(other).close()
+    before = filled.read_bytes()
+
+    def replace(done: float) -> bool:
+        if done > 0.5 and other.exists():
+            other.replace(backup)
+        return True
+
+    assert refused(lambda: restoring.restore(filled, backup, replace)) == "restore.changed"
+    assert filled.read_bytes() == before
+    backup.unlink()
+    assert refused(lambda: restoring.restore(filled, backup)) == "journal.missing"

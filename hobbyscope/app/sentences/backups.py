@@ -8,6 +8,9 @@ SENTENCES: dict[str, str] = {
         "The journal is as it was."
     ),
     "restore.itself": N_("{path} is the journal itself: there is nothing to go back to."),
+    "restore.changed": N_(
+        "{path} was changed or replaced while it was being read. Nothing was changed here; please try again."
+    ),
     "restore.unfit": N_(
         "{path} holds something that a journal cannot hold, so it is damaged or was changed by somebody. "
         "Nothing was changed."
