@@ -38,11 +38,6 @@ def edit_of_many(path: Path, keys: Sequence[bytes], make: Callable[[list[Entry]]
     return make(entries)
 
 
-def typed_day(workspace: Workspace, text: str) -> int:
-    """Return the day that a text names: 'yesterday', 'mon', '11/20', '그제'."""
-    return workspace.preview(f"x 1h {text}").day
-
-
 def line_on(workspace: Workspace, line: str, day: int) -> str:
     """Return a line of quick entry with a day before it where it names none itself."""
     if day == workspace.today() or not line.strip():

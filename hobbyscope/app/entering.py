@@ -174,7 +174,7 @@ def _with_tags(_workspace: Workspace, entry: Entry, text: str) -> Entry:
 def _with_day(workspace: Workspace, entry: Entry, text: str) -> Entry:
     from hobbyscope.journal.sessions import on_day  # zoneinfo: only for timed sessions
 
-    return on_day(entry, workspace.preview(f"x 1h {text}").day)
+    return on_day(entry, fields.day_of(workspace, text))
 
 
 def _with_length(_workspace: Workspace, entry: Entry, text: str) -> Entry:

@@ -1,4 +1,4 @@
-"""Two cells of the journal's table that are edited in place: when a session began, and the tags."""
+"""Cells of the journal's table that are edited in place: the day, when a session began, and the tags."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(r"([0-9]{1,2})([0-5][0-9])?")  # '19' and '1930' are times where nothing else can stand
 _KEPT = "\x01"  # stands for the space within a tag: none that is typed can hold it
+
+
+def day_of(workspace: Workspace, text: str) -> int:
+    """Return the day that a text names: 'yesterday', 'mon', '11/20', '그제'."""
+    try:
+        quick = workspace.preview(f"x 1h {text}")
+    except Refused as refused:
+        if refused.code == "quick.two_names":  # one of them is not what was typed
+            raise Refused("quick.which_day", typed=text) from refused
+        raise
+    if not text.strip() or quick.note or quick.tags:
+        raise Refused("quick.which_day", typed=text)
+    return quick.day
 
 
 def with_start(workspace: Workspace, entry: Entry, text: str) -> Entry:

@@ -139,3 +139,22 @@ def test_a_tag_of_two_words_stays_one(workspace: Workspace) -> None:
     entry = only(workspace)._replace(tags=("with friends", "out"))
     (op,) = field_edit(workspace, entry, "tags", "#with friends #out #late")[1]
     assert op.entry.tags == ("with friends", "out", "late")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("typed", ["someday", "", "sat, note", "sat #tag"])
+def test_what_names_no_day_is_asked_about_in_its_own_words(workspace: Workspace, typed: str) -> None:
+    """Two names, one of them never typed, were spoken of; an empty cell meant today."""
+    workspace.log_line("gym 1h")
+    before = only(workspace)
+    with pytest.raises(Refused) as refused:
+        edited(workspace, "day", typed)
+    assert (refused.value.code, refused.value.values["typed"]) == ("quick.which_day", typed)
+    assert only(workspace) == before
+
+
+def test_a_day_that_is_to_come_or_no_date_says_so(workspace: Workspace) -> None:
+    workspace.log_line("gym 1h")
+    with pytest.raises(Refused) as refused:
+        edited(workspace, "day", "2026-02-30")
+    assert refused.value.code == "quick.no_such_date"
+    assert edited(workspace, "day", "sat").day == TODAY - 1

@@ -224,12 +224,12 @@ class RowDeeds:
         )
 
     def _ask_day(self, entries: list[Entry]) -> None:
-        from hobbyscope.app import amending, correcting  # as above
+        from hobbyscope.app import correcting, fields  # as above
 
         workspace = self._session.workspace
 
         def to_day(text: str) -> None:
-            day = amending.typed_day(workspace, text)
+            day = fields.day_of(workspace, text)
             self._write_or_refuse(lambda chosen: correcting.to_day(chosen, day))
 
         self.line_sheet().ask(
