@@ -253,7 +253,7 @@ forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked process
 @forks
 def test_nothing_saved_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
     """Edits, timers, backups, restores and migrations; the tests below show what it would catch."""
-    result = kill(tmp_path, 200, seed=1)
+    result = kill(tmp_path, 300, seed=1)
     assert result["unfinished"] > 10, "the kills missed the changes"
     assert result["backups"] > 10
     assert 0 < result["migrated"] < result["migrations"], "the kills missed the migrations"
