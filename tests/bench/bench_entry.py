@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from hobbyscope.app.jobs import Job
 from hobbyscope.app.settings import Settings
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.ui.application import Application, make_application
@@ -39,7 +40,10 @@ def rows() -> list[Row]:
         loop = QEventLoop()
         window.filled.connect(loop.quit)
         loop.exec()
+        window.session.log_line('"activity 03" 30m')
         _turn(500)
+        while any(job.isRunning() for job in window.session.findChildren(Job)):
+            _turn(200)  # the first entry of a day brings its backup, which is not painting
         taken = []
         for _ in range(_RUNS):
             window.session.log_line('"activity 03" 30m')
