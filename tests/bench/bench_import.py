@@ -117,13 +117,15 @@ def _bare(path: Path, journal_path: Path, sheet: Preview) -> float:
 
 def longest_gap(work: Callable[[], None]) -> float:
     """Return the longest time in seconds for which work in another thread holds up this one."""
-    thread = threading.Thread(target=work)
+    done: list[bool] = []
+    thread = threading.Thread(target=lambda: done.append(work() is None))
     thread.start()
     longest, last = 0.0, time.perf_counter()
     while thread.is_alive():
         time.sleep(0.001)
         now = time.perf_counter()
         longest, last = max(longest, now - last), now
+    assert done, "the work did not come to its end"
     return longest
 
 
@@ -133,6 +135,7 @@ def _gaps(path: Path, journal_path: Path) -> tuple[float, float]:
     def breathe() -> None:
         time.sleep(0.0005)
 
+    Journal.open(journal_path).close()
     plans: list[ImportPlan] = []
     reading = longest_gap(lambda: plans.append(plan_import([path], OPTIONS._replace(breathe=breathe), ())))
 
