@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Op
 
 SHORTEST = 10  # seconds: a shorter stretch was a slip of the finger, and is not logged
-OFFERED = 8  # activities that a menu offers
 
 
 def current(timers: Sequence[Timer]) -> Timer | None:
@@ -50,13 +49,13 @@ def is_long(milliseconds: int) -> bool:
 
 
 def recent(workspace: Workspace) -> list[Activity]:
-    """Return the activities that are most likely to be started: the last ones first, none that runs."""
+    """Return the activities that can be started, the last ones first; none that runs."""
     running = {timer.activity for timer in workspace.timers if timer.start_ms is not None}
     startable = [a for a in workspace.activities if not a.archived and a.id not in running]
     known = {activity.id: activity for activity in startable}
     last = [entry.activity for entry in workspace.journal.recent(100) if entry.activity in known]
     order = dict.fromkeys([*last, *known])
-    return [known[key] for key in list(order)[:OFFERED]]
+    return [known[key] for key in order]
 
 
 # --- start

@@ -15,7 +15,7 @@ from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.dressing import chosen_theme
 from hobbyscope.ui.panels.timer_card import Shown, TimerCard
 from hobbyscope.ui.timer_watch import TimerWatch
-from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
+from hobbyscope.ui.widgets.menus import Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Activity, Timer
     from hobbyscope.journal.ops import Change
+    from hobbyscope.ui.panels.pick_sheet import PickSheet
     from hobbyscope.ui.panels.timer_deeds import Around, Deeds
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.tray import Tray
@@ -51,6 +52,7 @@ class TimerDesk:
         self._marks = ActivityMarks(session.workspace, self._theme)
         self.watch = TimerWatch(session.workspace, window, self._do, self._show_elapsed, around.put_strip)
         self._cards: list[TimerCard] = []
+        self._sheet: PickSheet | None = None
         self._in_scope = False
         self.tray: Tray | None = None  # made where there is one and a timer to show in it
 
@@ -62,18 +64,27 @@ class TimerDesk:
         measured = self.watch.measured(now)
         return self._do(lambda: stopwatch.start_line(self._session.workspace, line, now.wall, measured))
 
-    def _begin_activity(self, activity: Activity) -> bool:
+    def _begin_activity(self, activity: Activity | str) -> bool:
         now, workspace = self.watch.clocks(), self._session.workspace
         measured = self.watch.measured(now)
         return self._do(lambda: stopwatch.start(workspace, activity, now.wall, measured=measured))
 
     def offer(self, anchor: QWidget) -> None:
-        """Let one of the last activities be chosen below a widget."""
-        activities = stopwatch.recent(self._session.workspace)
-        if activities:
-            pop_below(menu_of(anchor, [self._item("{name}", found) for found in activities]), anchor)
-        else:
+        """Let one of the activities be chosen, or a new one named, below a widget."""
+        from hobbyscope.ui.panels.pick_sheet import Pick, PickSheet  # not before it is wanted
+
+        known = {found.id: found for found in stopwatch.recent(self._session.workspace)}
+        if not known:
             self._session.refused.emit(Refused("quick.no_activity"))
+            return
+        if self._sheet is None:
+            self._sheet = PickSheet(self._window)
+        picks = [Pick(key, found.name, self._marks.mark(key)) for key, found in known.items()]
+
+        def take(key: object, _on: bool) -> None:
+            self._begin_activity(known[key] if isinstance(key, bytes) else str(key))
+
+        self._sheet.begin(anchor, tr("Start a timer"), picks, take, fresh=tr("New activity: {name}"))
 
     def _item(self, text: str, activity: Activity) -> Item:
         return Item(_plain(text.format(name=activity.name)), partial(self._begin_activity, activity))

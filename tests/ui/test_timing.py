@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLayout,
-    QMenu,
     QSystemTrayIcon,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from hobbyscope.app import stopwatch
 from hobbyscope.app.workspace import Workspace
+from hobbyscope.ui.panels.pick_sheet import PickSheet
 from hobbyscope.ui.panels.question import Question
 from hobbyscope.ui.panels.timer_card import TimerCard
 from hobbyscope.ui.theme import load_theme
@@ -155,26 +155,38 @@ def test_another_one_is_switched_to_in_one_step(qtbot: QtBot, window: MainWindow
     assert window.toast.message.text() == "Switch timer to wlak · new activity · 1 h"
 
 
-def choose(words: str) -> None:
-    """Choose from the menu that is open."""
-    (menu,) = (
-        found for found in QApplication.topLevelWidgets() if isinstance(found, QMenu) and found.isVisible()
+def choose(qtbot: QtBot, words: str) -> list[str]:
+    """Type into the sheet that is open and take what is left; return what it had offered."""
+    (sheet,) = (
+        found for found in QApplication.allWidgets() if isinstance(found, PickSheet) and found.isVisible()
     )
-    next(action for action in menu.actions() if action.text() == words).trigger()
-    menu.close()
+    offered = sheet.names()
+    qtbot.keyClicks(sheet.line, words)
+    qtbot.keyClick(sheet.line, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    return offered
 
 
 def test_an_empty_line_offers_what_was_done_last(qtbot: QtBot, window: MainWindow) -> None:
     window.session.log_line('"R&B" 1h')
     qtbot.mouseClick(window.pages.scope.side.entry.timer, Qt.MouseButton.LeftButton)
-    choose("R&&B")
+    assert choose(qtbot, "r&") == ["R&B", "guitar"]
     assert window.windowTitle() == "▶ 0:00 R&B"
     window.timing.stop()
     window.show_page("settings")
     window.actions_["timer"].trigger()
     assert window.pages.key() == "scope"
-    choose("guitar")
+    choose(qtbot, "gui")
     assert window.windowTitle() == "▶ 0:00 guitar"
+
+
+def test_a_name_that_is_new_can_be_timed_from_an_empty_line_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.log_line("film 1h")
+    qtbot.mouseClick(window.pages.scope.side.entry.timer, Qt.MouseButton.LeftButton)
+    choose(qtbot, "pottery")
+    assert window.windowTitle() == "▶ 0:00 pottery"
+    window.undoing.undo()
+    assert "pottery" not in {activity.name for activity in window.session.workspace.activities}
 
 
 def test_the_tab_key_goes_from_the_line_to_the_timer_and_on_to_the_entries(
@@ -223,7 +235,7 @@ def test_the_journal_page_has_the_timer_in_one_line(qtbot: QtBot, window: MainWi
     assert isinstance(card, TimerCard)
     qtbot.waitUntil(card.begin.isVisible)
     qtbot.mouseClick(card.begin, Qt.MouseButton.LeftButton)
-    choose("guitar")
+    choose(qtbot, "guitar")
     assert (card.begin.isVisible(), card.name.text()) == (False, "guitar")
     pass_time(window, clock, MINUTE)
     assert card.elapsed.text() == "0:01:00"
