@@ -51,6 +51,15 @@ def test_steps_stand_by_their_names_with_the_place_where_the_journal_is(sheet: H
     assert sheet.list.currentIndex().row() == 0
 
 
+def test_one_cannot_go_where_one_is(qtbot: QtBot, sheet: HistorySheet) -> None:
+    assert not sheet.go.isEnabled()
+    press(qtbot, sheet, Qt.Key.Key_Down)
+    assert sheet.go.isEnabled()
+    with qtbot.waitSignal(sheet.session.journal_changed):
+        qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    assert (shown(sheet, STATE), sheet.go.isEnabled()) == (["undone", "here", ""], False)
+
+
 def test_enter_goes_to_a_step_and_forth_again_and_the_sheet_stays(qtbot: QtBot, sheet: HistorySheet) -> None:
     workspace = sheet.session.workspace
     jump(qtbot, sheet, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)

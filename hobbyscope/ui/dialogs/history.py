@@ -25,6 +25,9 @@ from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.cards import on_card
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QResizeEvent
 
     from hobbyscope.app.session import Session
@@ -60,6 +63,7 @@ class HistorySheet(Beside):
         self.resize(min(unit * 34, 860), min(unit * 30, 600))
         self.retranslate()
         self.refresh()
+        self.list.moved = self._show_whether_to_go
         self.list.setFocus()
 
     def retranslate(self) -> None:
@@ -82,12 +86,18 @@ class HistorySheet(Beside):
         row = max(self.model.now(), 0)
         self.list.setCurrentIndex(self.model.index(row, WHAT))
         self.list.share_width()
-        self.go.setEnabled(self.model.rowCount() > 0)
+        self._show_whether_to_go()
+
+    def _is_elsewhere(self) -> bool:
+        index = self.list.currentIndex()
+        return index.isValid() and index.row() != self.model.now()
+
+    def _show_whether_to_go(self) -> None:
+        self.go.setEnabled(self._is_elsewhere())
 
     def _go(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid() and index.row() != self.model.now():
-            self.session.jump(self.model.at(index.row()).group)
+        if self._is_elsewhere():
+            self.session.jump(self.model.at(self.list.currentIndex().row()).group)
 
     def _words(self, past: PastStep, now: bool) -> tuple[str, str, str]:
         workspace = self.session.workspace
@@ -102,6 +112,7 @@ class _Steps(QTableView):
 
     def __init__(self, model: StepModel) -> None:
         super().__init__()
+        self.moved: Callable[[], None] | None = None  # told that the cursor is on another step
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -124,6 +135,14 @@ class _Steps(QTableView):
             self.setColumnWidth(column, width)
             left -= width
         self.setColumnWidth(WHAT, max(left, 4 * unit))
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell that the cursor is on another step."""
+        super().currentChanged(current, previous)
+        if self.moved is not None:
+            self.moved()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
