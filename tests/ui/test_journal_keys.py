@@ -243,3 +243,20 @@ def test_a_journal_that_can_only_be_read_says_so(qtbot: QtBot, week: Opened) -> 
     assert week.window.toast.isVisible()
     week.session.workspace.journal.barred = None
     finish_deletes()
+
+
+def test_the_arrow_keys_move_the_divider_between_table_and_day(qtbot: QtBot, open_window: Opener) -> None:
+    opened = Opened(qtbot, open_window.sample())
+    settle()
+    body = opened.page._body
+    before = body.sizes()
+    divider = body.handle(1)
+    assert divider.focusPolicy() & Qt.FocusPolicy.TabFocus
+    divider.setFocus()
+    qtbot.keyClick(divider, Qt.Key.Key_Left)
+    moved = body.sizes()
+    assert (moved[0] < before[0], moved[1] > before[1], body.part > 0) == (True, True, True)
+    qtbot.keyClick(divider, Qt.Key.Key_Right)
+    assert body.sizes() == before
+    qtbot.keyClick(divider, Qt.Key.Key_Home)
+    assert (body.sizes(), divider.grab().isNull()) == (before, False)

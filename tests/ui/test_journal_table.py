@@ -289,6 +289,22 @@ def test_columns_are_sorted_shown_and_hidden_by_keyboard(table: Table) -> None:
     assert not view.isColumnHidden(TAGS)
 
 
+def test_a_column_gets_another_width_by_keyboard(table: Table) -> None:
+    view, alt = table.view, Qt.KeyboardModifier.AltModifier
+    view.setCurrentIndex(table.model.index(0, LENGTH))
+    before = view.columns.sectionSize(LENGTH)
+    table.key(Key.Key_Down, alt)
+    choose(opened_menu(), "Wider")
+    wide = view.columns.sectionSize(LENGTH)
+    assert wide > before
+    table.key(Key.Key_Left, alt | Qt.KeyboardModifier.ShiftModifier)
+    assert abs(view.columns.sectionSize(LENGTH) - before) <= 1
+    for _ in range(20):
+        table.key(Key.Key_Left, alt | Qt.KeyboardModifier.ShiftModifier)
+    assert view.columns.sectionSize(LENGTH) == view.columns.minimumSectionSize()
+    table.key(Key.Key_Right)  # lets go of Shift, which Qt would remember
+
+
 def test_the_header_has_a_menu_and_one_column_always_stays(table: Table) -> None:
     head = table.view.columns
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))

@@ -27,6 +27,7 @@ _NOTE = 5.0  # the least for the note, which else takes what is left
 _LEAST, _LONG_NOTE = 3.0, 14.0
 _GROWING = ("activity", "tags")
 _MOST = 60.0
+_STEP = 1.0  # by keyboard
 
 
 class JournalColumns(QHeaderView):
@@ -101,6 +102,14 @@ class JournalColumns(QHeaderView):
                 self._widths[field] = size / self._unit
                 self._set[field] = size
 
+    def widen(self, section: int, by: float) -> None:
+        """Give a column more or less width, in heights of a line; the note takes what is left."""
+        self._note_widths()
+        field = FIELDS[section]
+        if field in self._widths and not self.isSectionHidden(section):
+            self._widths[field] = min(max(self.sectionSize(section) / self._unit + by, _LEAST), _MOST)
+            self.dress()
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint a title, with an arrow beside it where the rows are sorted by it."""
         super().paintSection(painter, rect, section)  # the style would put the arrow where the text is
@@ -122,7 +131,7 @@ class JournalColumns(QHeaderView):
     # --- the menu
 
     def menu(self, column: int) -> QMenu:
-        """Return the menu that sorts by a column, and shows and hides columns."""
+        """Return the menu that sorts by a column, gives it another width, and shows and hides columns."""
         field, title = FIELDS[column], tr(TITLES[column])
         items: list[Item | None] = [
             Item(tr("Newest first"), lambda: self.sort_by(NEWEST), self._sort == NEWEST),
@@ -130,6 +139,10 @@ class JournalColumns(QHeaderView):
             Item(tr("Downwards by {column}", column=title), lambda: self.sort_by(Sort(field, True))),
             None,
         ]
+        if column != NOTE:
+            items.append(Item(tr("Wider"), lambda: self.widen(column, _STEP)))
+            items.append(Item(tr("Narrower"), lambda: self.widen(column, -_STEP)))
+            items.append(None)
         items += [self._item(section, tr(name)) for section, name in enumerate(TITLES)]
         menu = menu_of(self, items)
         menu.setAccessibleName(title)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 
 _EDITING = QAbstractItemView.State.EditingState
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+_WIDTH_KEYS = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0}
 
 
 class Acts(NamedTuple):
@@ -188,7 +190,10 @@ class JournalView(JournalRows):
     # --- keys, menu, nothing to show
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits the cell, Delete deletes the rows, Alt+Down opens the menu of the column."""
+        """Enter edits the cell, Delete deletes the rows; Alt+Down opens the menu of the column.
+
+        Alt+Shift with the arrows makes the column wider or narrower.
+        """
         key, modifiers = event.key(), event.modifiers()
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._acts.delete()
@@ -196,6 +201,8 @@ class JournalView(JournalRows):
             self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
             self.pop_columns()
+        elif key in _WIDTH_KEYS and modifiers == _ALT_SHIFT:
+            self.columns.widen(max(self.currentIndex().column(), 0), _WIDTH_KEYS[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
 

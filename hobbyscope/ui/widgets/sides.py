@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStyle, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStyle, QWidget
 
 from hobbyscope.app.language import tr
 
@@ -12,6 +13,8 @@ _COLUMNS, _WIDEST = 31, 27  # what a table's columns need, and more than the sid
 _PART = 0.36  # of the width, for the side
 _HEIGHT = 17  # of the table, where it stands above the side
 _HANDLE = 14
+_BY_TAB = Qt.FocusPolicy.TabFocus
+_TOWARDS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Sides(QSplitter):
@@ -23,6 +26,10 @@ class Sides(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(_HANDLE)
         self.splitterMoved.connect(self._on_drawn)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Make a divider that the arrow keys move too."""
+        return _Divider(self.orientation(), self)
 
     def share(self, page: QWidget) -> None:
         """Share the width of a page in its scroll area."""
@@ -37,6 +44,7 @@ class Sides(QSplitter):
             return
         for place in range(self.count()):  # Qt has one before the first part too
             self.handle(place).setAccessibleName(tr("Divider"))
+            self.handle(place).setFocusPolicy(_BY_TAB if beside and place else Qt.FocusPolicy.NoFocus)
         table.setMinimumSize(TABLE * unit if beside else 0, 0 if beside else _HEIGHT * unit)
         side.setMinimumWidth(SIDE * unit if beside else 0)
         if beside:
@@ -49,3 +57,21 @@ class Sides(QSplitter):
         sizes = self.sizes()
         if self.orientation() == Qt.Orientation.Horizontal:
             self.part = round(sizes[1] / max(sum(sizes), 1), 3)
+
+
+class _Divider(QSplitterHandle):
+    """What lies between the two: drawn by the mouse, moved by the arrow keys."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by the height of a line."""
+        if event.key() in _TOWARDS:
+            self.moveSplitter(self.x() + _TOWARDS[Qt.Key(event.key())] * self.fontMetrics().height())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show that the keys are here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.fillRect(self.rect().adjusted(5, 0, -5, 0), self.palette().highlight())
