@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
 
     Progress = Callable[[float], bool]  # told the fraction done; answers False to stop
@@ -54,7 +54,7 @@ class Pace:
         connection.set_progress_handler(look, _STEPS)
         try:
             yield
-        except Exception as error:
+        except (sqlite3.Error, Refused) as error:  # the statement was interrupted, or told so already
             if stopped:
                 raise Refused(self._cancelled) from error
             raise
