@@ -151,16 +151,19 @@ class Journal(Past):
             self._seen_version = version
         return None if change is None or change.revision == self.revision else self._handed_out(change)
 
-    def note_seen(self, now_ms: int) -> None:
+    def note_seen(self, now_ms: int) -> bool:
         """Let the timers' heartbeat be `now_ms`: no change, so nobody is told and undo passes it by.
 
-        Nothing happens where there is no timer, where nothing may be written, or somebody else is writing.
+        Nothing happens where there is no timer or nothing may be written. False where somebody else holds
+        the file, who is not waited for.
         """
         if self.read_only:
-            return
+            return True
         with self._unless_busy():
             if self._ask("SELECT EXISTS(SELECT 1 FROM timer)")[0][0]:  # else it would write to say nothing
                 self._connection.execute("UPDATE timer SET seen_ms = ?", (now_ms,))
+            return True
+        return False
 
     def _reverse(self, find: Callable[[sqlite3.Connection], int | None]) -> Change | None:
         with self._writing():

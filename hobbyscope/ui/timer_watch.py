@@ -86,6 +86,7 @@ class TimerWatch(QObject):
         self._watch = Watch(timer, now)
         self._beaten = now.steady  # what was last seen before stays for a minute, should it crash at once
         if not first:
+            self._beaten -= BEAT  # due until it was heard
             self._beat(now)
         elif (found := away.closed(timer, self._workspace.journal.seen(), now.wall)) is not None:
             self._watch.remind_no_more(now)
@@ -123,9 +124,10 @@ class TimerWatch(QObject):
         self._ticker.start(rest if seen else rest + UNSEEN)
 
     def _beat(self, now: Moment) -> None:
-        self._beaten = now.steady
         with suppress(Refused):  # a full disk: whoever edits next is told
-            self._workspace.journal.note_seen(now.wall)
+            if not self._workspace.journal.note_seen(now.wall):
+                return  # somebody else holds the file: the next tick tries again
+        self._beaten = now.steady
 
     def touch(self) -> None:
         """Note that a person came to the window, or left it."""

@@ -128,14 +128,14 @@ def test_a_heartbeat_never_waits_and_never_fails_where_somebody_writes(journal: 
     journal.note_seen(START)
     with Journal.open(journal.path) as other:
         other._connection.execute("BEGIN IMMEDIATE")
-        journal.note_seen(START + 1)
+        assert not journal.note_seen(START + 1)  # so whoever beats tries again
         other._connection.execute("ROLLBACK")
         assert journal._connection.execute("PRAGMA busy_timeout").fetchone() == (5000,)
         assert journal.seen() == START
         other._connection.execute("BEGIN EXCLUSIVE")  # then it cannot even look whether there is a timer
         journal.note_seen(START + 1)
         other._connection.execute("ROLLBACK")
-    journal.note_seen(START + 2)
+    assert journal.note_seen(START + 2)
     assert journal.seen() == START + 2
 
 

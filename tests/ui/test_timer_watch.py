@@ -21,6 +21,7 @@ from tests.ui.timers import (
     asked,
     card_of,
     entries,
+    open_by_clock,
     pass_time,
     timer_of,
     type_and_time,
@@ -42,12 +43,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def window(open_window: Opener, clock: Clock) -> MainWindow:
+def window(qtbot: QtBot, open_window: Opener, clock: Clock) -> MainWindow:
     """The window of a journal with one entry, at an hour that is set by hand."""
-    window = open_window()
-    window.timing.desk.watch.clocks = clock
-    window.session.log_line("guitar 1h yesterday")
-    return window
+    return open_by_clock(qtbot, open_window, clock)
 
 
 def test_the_heartbeat_comes_each_minute_and_only_while_one_runs(
@@ -361,3 +359,17 @@ def test_another_writer_does_not_stop_the_clock(qtbot: QtBot, window: MainWindow
     assert window.session.workspace.journal.seen() == T0
     pass_time(window, clock, MINUTE)
     assert window.session.workspace.journal.seen() == T0 + 3 * MINUTE
+
+
+def test_a_heartbeat_that_another_reader_held_up_is_heard_at_the_next_tick(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    """Catches a beat that counts as heard though a backup held the file: a crash would forget a minute."""
+    path = window.session.workspace.path
+    journal = window.session.workspace.journal
+    type_and_time(qtbot, window, "guitar")
+    with Workspace.open(path) as other, other.journal._writing():
+        pass_time(window, clock, MINUTE)
+    assert journal.seen() == T0
+    pass_time(window, clock, 1_000)
+    assert journal.seen() == T0 + MINUTE + 1_000

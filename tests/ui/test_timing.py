@@ -33,6 +33,7 @@ from tests.ui.timers import (
     asked,
     card_of,
     entries,
+    open_by_clock,
     pass_time,
     timer_of,
     type_and_time,
@@ -52,12 +53,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def window(open_window: Opener, clock: Clock) -> MainWindow:
+def window(qtbot: QtBot, open_window: Opener, clock: Clock) -> MainWindow:
     """The window of a journal with one entry, at an hour that is set by hand."""
-    window = open_window()
-    window.timing.desk.watch.clocks = clock
-    window.session.log_line("guitar 1h yesterday")
-    return window
+    return open_by_clock(qtbot, open_window, clock)
 
 
 # --- start, pause, stop

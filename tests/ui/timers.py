@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Entry, Timer
     from hobbyscope.ui.main_window import MainWindow
     from hobbyscope.ui.panels.timer_card import TimerCard
+    from tests.ui.conftest import Opener
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -37,6 +38,15 @@ class Clock:
         steady = wall if steady is None else steady
         awake = steady if awake is None else awake
         self.now = Moment(self.now.wall + wall, self.now.steady + steady, (self.now.awake or 0) + awake)
+
+
+def open_by_clock(qtbot: QtBot, open_window: Opener, clock: Clock) -> MainWindow:
+    """Open the window of a journal with one entry, at the hour of the clock; its backup is made."""
+    window = open_window()
+    window.timing.desk.watch.clocks = clock
+    window.session.log_line("guitar 1h yesterday")
+    qtbot.waitUntil(lambda: not window.session._running, timeout=10_000)  # it holds the file for a moment
+    return window
 
 
 def timer_of(window: MainWindow) -> Timer:
