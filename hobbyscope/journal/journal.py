@@ -159,11 +159,12 @@ class Journal(Past):
         """
         if self.read_only:
             return True
+        held = True
         with self._unless_busy():
             if self._ask("SELECT EXISTS(SELECT 1 FROM timer)")[0][0]:  # else it would write to say nothing
                 self._connection.execute("UPDATE timer SET seen_ms = ?", (now_ms,))
-            return True
-        return False
+            held = False
+        return not held
 
     def _reverse(self, find: Callable[[sqlite3.Connection], int | None]) -> Change | None:
         with self._writing():

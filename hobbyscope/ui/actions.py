@@ -45,6 +45,7 @@ ACTIONS = (
     ActionRow("find", N_("&Find in the journal"), Standard.Find),
     ActionRow("scope", N_("&Scope"), "Ctrl+1"),
     ActionRow("journal", N_("&Journal"), "Ctrl+2"),
+    ActionRow("playground", N_("&Playground"), "Ctrl+4"),
     ActionRow("settings", N_("S&ettings"), "Ctrl+,", QAction.MenuRole.PreferencesRole),
     ActionRow("earlier", N_("&Earlier period"), "Alt+Left"),
     ActionRow("later", N_("&Later period"), "Alt+Right"),
@@ -62,7 +63,7 @@ MENUS = (
     ),
     (N_("&Edit"), ("undo", "redo", "history", None, "find", "activities")),
     (N_("&Timer"), ("timer", "timer_stop", "timer_discard")),
-    (N_("&View"), ("scope", "journal", "settings", None, "earlier", "later")),
+    (N_("&View"), ("scope", "journal", "playground", "settings", None, "earlier", "later")),
     (N_("&Help"), ("lenses", "about")),
 )
 

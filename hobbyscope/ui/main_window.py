@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from hobbyscope.app import messages
 from hobbyscope.app.language import catalogue, tr
 from hobbyscope.ui.actions import Actions
-from hobbyscope.ui.dialogs.beside import open_sheet
+from hobbyscope.ui.deeds import Parts, deeds_of
 from hobbyscope.ui.dressing import chosen_theme, dress
 from hobbyscope.ui.keeping import Around as KeptWindow
 from hobbyscope.ui.keeping import Keeping
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Refused
     from hobbyscope.journal.ops import Change
     from hobbyscope.ui.importing import ImportFlow
-    from hobbyscope.ui.pages.journal import JournalPage
 
 
 class MainWindow(QMainWindow):
@@ -88,31 +87,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
-        return {
-            "log": lambda: self.show_page("scope"),
-            "form": self._open_form,
-            "new": lambda: _in_journal(self).open_line(),
-            "import": self._choose_files,
-            **self.keeping.deeds,
-            "sample": self.sample_wanted.emit,
-            "own": self.own_wanted.emit,
-            "quit": self.close,
-            "timer": self.timing.toggle,
-            "timer_stop": self.timing.stop,
-            "timer_discard": self.timing.discard,
-            "undo": self.undoing.undo,
-            "redo": self.undoing.redo,
-            "history": lambda: open_sheet("history", self, self.session),
-            "activities": lambda: open_sheet("activities", self, self.session),
-            "find": lambda: _in_journal(self).search(),
-            "scope": lambda: self.show_page("scope"),
-            "journal": lambda: self.show_page("journal"),
-            "settings": lambda: self.show_page("settings"),
-            "earlier": lambda: self.session.move(-1),
-            "later": lambda: self.session.move(1),
-            "about": lambda: self._explain("about"),
-            "lenses": lambda: self._explain("lenses"),
-        }
+        of = Parts(
+            *(self, self.session, self.pages, self.keeping, self.timing, self.undoing),
+            lambda: self.imports,
+            self.show_page,
+        )
+        return {**deeds_of(of), "sample": self.sample_wanted.emit, "own": self.own_wanted.emit}
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_page)
@@ -128,16 +108,6 @@ class MainWindow(QMainWindow):
         self.rail.show_page("settings" if key == "restore" else key)
         self.pages.show_page(key)
         self.session.settings.set("page", key)
-
-    def _open_form(self) -> None:
-        self.show_page("scope")
-        if self.pages.key() == "scope":
-            self.pages.scope.side.open_form()
-
-    def _explain(self, what: str) -> None:
-        from hobbyscope.ui.dialogs import explanation  # only for those who ask
-
-        explanation.show(self, what)
 
     def _on_journal(self, change: Change) -> None:
         self.toast.outdate()
@@ -249,9 +219,6 @@ class MainWindow(QMainWindow):
             )
         return self._imports
 
-    def _choose_files(self) -> None:
-        self.imports.choose()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -284,11 +251,6 @@ def _end_start(window: MainWindow) -> None:
         gc.freeze()
         gc.enable()
     window.filled.emit()
-
-
-def _in_journal(window: MainWindow) -> JournalPage:
-    window.show_page("journal")
-    return window.pages.journal
 
 
 def speak(widgets: Sequence[QWidget]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from hobbyscope.journal.ops import Change
     from hobbyscope.ui.keeping import Keeping
     from hobbyscope.ui.pages.journal import JournalPage
+    from hobbyscope.ui.pages.playground import PlaygroundPage
     from hobbyscope.ui.pages.restore import RestorePage
     from hobbyscope.ui.pages.settings import SettingsPage
     from hobbyscope.ui.pages.welcome import WelcomePage
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.timing import Timing
 
+_Page: TypeAlias = "ScopePage | WelcomePage | JournalPage | PlaygroundPage | SettingsPage | RestorePage"
 _IDLE = 600  # ms after the first answer, when nothing else is being brought
-KEYS = ("scope", "journal", "settings")
+KEYS = ("scope", "journal", "playground", "settings")
 
 
 class PageStack(QStackedWidget):
@@ -40,6 +42,7 @@ class PageStack(QStackedWidget):
         self._theme = theme
         self._welcome: WelcomePage | None = None
         self._journal: JournalPage | None = None
+        self._playground: PlaygroundPage | None = None
         self._settings: SettingsPage | None = None
         self._restore: RestorePage | None = None
         self.keeping: Keeping  # of the window, as its deeds
@@ -72,6 +75,16 @@ class PageStack(QStackedWidget):
             if self._session.analysis is not None:
                 self._journal.fill()
         return self._journal
+
+    @property
+    def playground(self) -> PlaygroundPage:
+        """The four stories."""
+        if self._playground is None:
+            from hobbyscope.ui.pages.playground import PlaygroundPage  # for those who want to play
+
+            self._playground = PlaygroundPage(self._session, self._theme)
+            self._add("playground", self._playground)
+        return self._playground
 
     @property
     def settings(self) -> SettingsPage:
@@ -116,8 +129,9 @@ class PageStack(QStackedWidget):
         """Take over the colours."""
         self._theme = theme
         self.scope.show_theme(theme)
-        if self._journal is not None:
-            self._journal.show_theme(theme)
+        for page in (self._journal, self._playground):
+            if page is not None:
+                page.show_theme(theme)
 
     def key(self) -> str:
         """Return which page is shown."""
@@ -127,7 +141,7 @@ class PageStack(QStackedWidget):
         """Show a page; the Scope page is the welcome while nothing is logged."""
         if key == "scope" and not self._begun():
             key = "welcome"
-        page: ScopePage | WelcomePage | JournalPage | SettingsPage | RestorePage = getattr(self, key)
+        page: _Page = getattr(self, key)
         self._key = key
         self.setCurrentWidget(self._areas[key])
         if key == "restore":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -43,7 +44,11 @@ class LensCard(Translated):
         self._layout.setContentsMargins(16, 12, 16, 10)
         self._layout.setSpacing(6)
         self._layout.addWidget(self._place, 1)
-        self._layout.addWidget(self._line)
+        below = QHBoxLayout()
+        below.addWidget(self._line, 1)
+        self.tools = QHBoxLayout()  # small buttons, at the right of the line
+        below.addLayout(self.tools)
+        self._layout.addLayout(below)
         self._layout.addLayout(self._dials)
         self.retranslate()
 
@@ -64,13 +69,12 @@ class LensCard(Translated):
             chart.show_analysis(self._analysis)
 
     def _make_dials(self) -> None:
-        from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, TEMPERATURE, Dial  # with the chart
+        from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, TEMPERATURE, turning  # with the chart
 
         specs = {"temperature": TEMPERATURE, "threshold": STRICTNESS, "free_time": FREE_TIME}
         for name, spec in specs.items():
-            dial = self.dials[name] = Dial(spec, self._theme)
-            dial.value_changed.connect(lambda value, name=name: self.asked.emit(name, value))
-            self._dials.addWidget(dial, 1)
+            self.dials[name] = turning(spec, self._theme, partial(self.asked.emit, name))
+            self._dials.addWidget(self.dials[name], 1)
 
     def line(self) -> str:
         """Return what is said below the chart."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PAGES = (
     ("scope", N_("Scope"), "Ctrl+1"),
     ("journal", N_("Journal"), "Ctrl+2"),
+    ("playground", N_("Playground"), "Ctrl+4"),
     ("settings", N_("Settings"), "Ctrl+,"),
 )
 

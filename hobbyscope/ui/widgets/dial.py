@@ -96,6 +96,13 @@ FREE_TIME = DialSpec(
 )  # fmt: skip
 
 
+def turning(spec: DialSpec, theme: Theme, act: Callable[[float], object]) -> Dial:
+    """Return a dial that does something with its value while it is turned."""
+    dial = Dial(spec, theme)
+    dial.value_changed.connect(act)
+    return dial
+
+
 class Dial(QSlider):
     """A slider with its name, its value and what its ends mean. A double click resets it."""
 

@@ -1,0 +1,79 @@
+"""What each action of the window does: the table behind its menus, shortcuts and buttons."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.ui.dialogs.beside import open_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from hobbyscope.app.session import Session
+    from hobbyscope.ui.importing import ImportFlow
+    from hobbyscope.ui.keeping import Keeping
+    from hobbyscope.ui.page_stack import PageStack
+    from hobbyscope.ui.pages.journal import JournalPage
+    from hobbyscope.ui.timing import Timing
+    from hobbyscope.ui.undoing import Undoing
+
+
+class Parts(NamedTuple):
+    """What of the window the deeds are about."""
+
+    window: QMainWindow
+    session: Session
+    pages: PageStack
+    keeping: Keeping
+    timing: Timing
+    undoing: Undoing
+    imports: Callable[[], ImportFlow]
+    show_page: Callable[[str], None]
+
+
+def deeds_of(of: Parts) -> dict[str, Callable[[], object]]:
+    """Return what each action does, by its key in `actions.ACTIONS`."""
+    return {
+        "log": lambda: of.show_page("scope"),
+        "form": lambda: _open_form(of),
+        "new": lambda: _journal(of).open_line(),
+        "import": lambda: of.imports().choose(),
+        **of.keeping.deeds,
+        "quit": of.window.close,
+        "timer": of.timing.toggle,
+        "timer_stop": of.timing.stop,
+        "timer_discard": of.timing.discard,
+        "undo": of.undoing.undo,
+        "redo": of.undoing.redo,
+        "history": lambda: open_sheet("history", of.window, of.session),
+        "activities": lambda: open_sheet("activities", of.window, of.session),
+        "find": lambda: _journal(of).search(),
+        "scope": lambda: of.show_page("scope"),
+        "journal": lambda: of.show_page("journal"),
+        "playground": lambda: of.show_page("playground"),
+        "settings": lambda: of.show_page("settings"),
+        "earlier": lambda: of.session.move(-1),
+        "later": lambda: of.session.move(1),
+        "about": partial(_explain, of.window, "about"),
+        "lenses": partial(_explain, of.window, "lenses"),
+    }
+
+
+def _journal(of: Parts) -> JournalPage:
+    of.show_page("journal")
+    return of.pages.journal
+
+
+def _open_form(of: Parts) -> None:
+    of.show_page("scope")
+    if of.pages.key() == "scope":
+        of.pages.scope.side.open_form()
+
+
+def _explain(window: QMainWindow, what: str) -> None:
+    from hobbyscope.ui.dialogs import explanation  # only for those who ask
+
+    explanation.show(window, what)
