@@ -15,14 +15,44 @@ if TYPE_CHECKING:
 
 def softmax_facts(analysis: Analysis, row: int) -> str:
     """Return what a row is in my own free time: '31.5 h · 35.8% (27.1% to 45.4% if ...)'."""
-    facts = f"{words.hours(int(analysis.seconds[row]))} · {words.percent(float(analysis.share[row]))}"
-    low, high = (float(end) for end in analysis.interval[row])
-    if math.isnan(low):
-        return facts
-    typical = tr(
-        "{low} to {high} if these weeks are typical", low=words.percent(low), high=words.percent(high)
-    )
-    return f"{facts} ({typical})"
+    said = interval_words(analysis, row)
+    facts = f"{words.hours(int(analysis.seconds[row]))} · {share_words(analysis, row)}"
+    return f"{facts} ({said})" if said else facts
+
+
+def share_words(analysis: Analysis, row: int) -> str:
+    """Return the share of a row as all places print it, so that all shares add up to 100.0%."""
+    return words.percents(analysis.share.tolist())[row]
+
+
+def interval_words(analysis: Analysis, row: int) -> str:
+    """Return how sure the share of a row is: its 90% interval, or why there is none; '' for no free time."""
+    low, high = analysis.interval[row].tolist()
+    if not math.isnan(low):
+        return tr(
+            "{low} to {high} if these weeks are typical", low=words.percent(low), high=words.percent(high)
+        )
+    # what only a total judges has no part in these days: nothing is said of how sure that is
+    return no_interval(analysis) if analysis.share[row] > 0 else ""
+
+
+def no_interval(analysis: Analysis) -> str:
+    """Return why no share of a period has an interval; '' where they have."""
+    from hobbyscope.core.uncertainty import FEWEST_DAYS  # numpy: whoever has an analysis has it too
+
+    if analysis.query.temperature != 1.0:
+        return tr("no interval at a temperature other than 1")
+    first, end = analysis.counted
+    if end - first < FEWEST_DAYS:
+        return tr("no interval below {n} days", n=FEWEST_DAYS)
+    alone = analysis.effective_number is not None and analysis.share.max() == 1.0
+    return tr("no interval where one thing fills everything") if alone else ""
+
+
+def interval_note(analysis: Analysis) -> str:
+    """Return what is said once of all intervals shown, or why there are none: 'No interval below 7 days'."""
+    none = no_interval(analysis)
+    return none[:1].upper() + none[1:] or tr("Intervals of 90%, if these weeks are typical")
 
 
 def sigmoid_facts(analysis: Analysis, row: int) -> str:

@@ -67,16 +67,13 @@ def percent(share: float) -> str:
 def percents(shares: Iterable[float]) -> list[str]:
     """Return the shares of one whole as percentages that visibly add up to 100.0 (largest remainder)."""
     shares = list(shares)
-    floors = [int(share * 1000 + 1e-9) for share in shares]
-    if floors:
-        missing = round(sum(shares) * 1000) - sum(floors)
-        # below a tenth stays '<0.1%', which counts as nothing
-        order = sorted((i for i, f in enumerate(floors) if f), key=lambda i: floors[i] - shares[i] * 1000)
-        for i in order[:missing]:
-            floors[i] += 1
-        for i in order[: max(missing - len(order), 0)]:
-            floors[i] += 1
-    return [_tenths(tenths, share) for tenths, share in zip(floors, shares, strict=True)]
+    tenths = [int(share * 1000 + 1e-9) for share in shares]
+    missing = round(sum(shares) * 1000) - sum(tenths)
+    # what is below a tenth stays '<0.1%', which counts as nothing, unless the others cannot make up for it
+    order = sorted(range(len(shares)), key=lambda i: (tenths[i] == 0, tenths[i] - shares[i] * 1000))
+    for i in order[:missing]:
+        tenths[i] += 1
+    return [_tenths(n, share) for n, share in zip(tenths, shares, strict=True)]
 
 
 def _tenths(tenths: int, share: float) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.app import words
 from hobbyscope.app.insights import bar_text, headline, insights, required_text
 from hobbyscope.app.language import ntr, tr
+from hobbyscope.app.rows import interval_note
 from hobbyscope.core.calendar import Period, day_date
 from hobbyscope.terminal.table import GAP, bar, columns, cut, marked_bar, width
 
@@ -97,6 +98,8 @@ def _notes(analysis: Analysis) -> list[str]:
         notes.append(tr("As if your free time were {n} times what it is.", n=_dial(query.free_time, 2)))
     if query.temperature != 1:
         notes.append(tr("Seen at temperature {n}.", n=_dial(query.temperature, 2)))
+    if analysis.total_seconds:
+        notes.append(f"{interval_note(analysis)}.")
     if analysis.waiting:
         notes.append(
             ntr(
@@ -119,14 +122,15 @@ def _table(analysis: Analysis) -> list[str]:
     threshold = analysis.query.threshold
     shares = analysis.share.tolist()
     top = max(shares) or 1.0
-    rows = zip(analysis.activities, shares, words.percents(shares), analysis.seconds.tolist(), strict=True)
-    left = columns(
-        [
-            (cut(activity.name, NAME_CELLS), bar(share / top, SHARE_CELLS), percent, words.hours(seconds))
-            for activity, share, percent, seconds in rows
-        ],
-        right=(0, 2, 3),
+    between = _intervals(analysis)
+    lists = (
+        [cut(activity.name, NAME_CELLS) for activity in analysis.activities],
+        [bar(share / top, SHARE_CELLS) for share in shares],
+        words.percents(shares),
+        *([between] if any(between) else []),
+        [words.hours(seconds) for seconds in analysis.seconds.tolist()],
     )
+    left = columns(list(zip(*lists, strict=True)), right=(0, 2, 3, 4))
     names = max(width(cut(activity.name, NAME_CELLS)) for activity in analysis.activities)
     warm = " " * (names + len(GAP)) + tr("Softmax: my free time")
     cool = tr("Sigmoid: somebody's bar (from {threshold})", threshold=_dial(threshold, 4))
@@ -135,6 +139,14 @@ def _table(analysis: Analysis) -> list[str]:
     return [
         f"{one}{' ' * (room - width(one))}   {other}".rstrip()
         for one, other in zip([warm, *left], [cool, *right], strict=True)
+    ]
+
+
+def _intervals(analysis: Analysis) -> list[str]:
+    """Return the interval of each share: '(27.1–45.4%)'; '' where there is none."""
+    return [
+        "" if math.isnan(low) else f"({words.percent(low).removesuffix('%')}–{words.percent(high)})"
+        for low, high in analysis.interval.tolist()
     ]
 
 

@@ -6,10 +6,13 @@ import math
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hobbyscope.app import words
 from hobbyscope.app.language import catalogue
 from hobbyscope.core.calendar import Period, day_number, last_days, month_of, year_of
+from hobbyscope.core.distribution import hobby_distribution
 from hobbyscope.core.records import Entry
 
 SUNDAY = day_number(date(2026, 11, 22))
@@ -67,6 +70,36 @@ def test_the_percentages_of_a_whole_add_up_to_a_hundred() -> None:
 def test_equal_shares_add_up_as_well(parts: int) -> None:
     shown = words.percents([1 / parts] * parts)
     assert sum(round(float(text[:-1]) * 10) for text in shown) == 1000
+
+
+def tenths(text: str) -> int:
+    """Return the tenths of a percent that a text shows; '<0.1%' counts as none."""
+    return 0 if text == "<0.1%" else round(float(text[:-1]) * 10)
+
+
+@given(
+    st.lists(st.integers(0, 10**6), min_size=1, max_size=40) | st.lists(st.integers(1, 30), min_size=300),
+    st.floats(0.2, 5),
+)
+def test_whatever_the_hours_are_the_percentages_add_up(seconds: list[int], temperature: float) -> None:
+    """The many that are small make up together what no rounding of the few large ones can."""
+    distribution = hobby_distribution([n / 3600 for n in seconds], temperature)
+    if distribution is None:
+        return
+    shares = distribution.tolist()
+    shown = words.percents(shares)
+    assert sum(map(tenths, shown)) == 1000
+    for share, text in zip(shares, shown, strict=True):
+        assert abs(tenths(text) / 10 - share * 100) < 0.1 + 1e-6
+        assert (text == "0%") == (share == 0)
+        assert not text.startswith("0.0")
+
+
+def test_many_that_are_small_are_told_without_a_lie_about_the_large() -> None:
+    shown = words.percents([0.5] + [0.5 / 600] * 600)
+    assert shown[0] == "50.1%"
+    assert shown[1:].count("0.1%") == 499
+    assert shown[1:].count("<0.1%") == 101
 
 
 def test_no_share_at_all_is_nought_and_a_little_is_not() -> None:

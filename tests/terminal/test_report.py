@@ -114,7 +114,7 @@ def test_an_empty_period_is_just_empty(fortnight: Run) -> None:
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_table_lines_up_in_both_languages(fortnight: Run, language: str) -> None:
     lines = fortnight("report", *TODAY, "--lang", language).out.splitlines()
-    rows = [line for line in lines if "%" in line]
+    rows = [line for line in lines if "%)" in line]  # each share has its interval
     assert len(rows) == 3
     assert len({width(row[: row.index("%")]) for row in rows}) == 1
     assert len({width(row[: row.index("█")]) for row in rows if "█" in row}) == 1
@@ -132,6 +132,18 @@ def test_the_table_says_what_a_person_wants_to_know(fortnight: Run) -> None:
     dialled = fortnight("report", *TODAY, "--free-time", "2", "--temperature", "2").out
     assert "As if your free time were 2 times what it is." in dialled
     assert "Seen at temperature 2." in dialled
+
+
+def test_the_table_says_how_sure_the_shares_are_or_why_nobody_knows(fortnight: Run) -> None:
+    whole = fortnight("report", *TODAY).out
+    assert "Intervals of 90%, if these weeks are typical.\n" in whole
+    assert "70.4%  (34.1–91.7%)" in whole
+    week = fortnight("report", *TODAY, "--last", "6d").out
+    assert "No interval below 7 days.\n" in week
+    assert "%)" not in week
+    hot = fortnight("report", *TODAY, "--temperature", "2", "--lang", "ko").out
+    assert "온도가 1일 때만 구간을 알 수 있어요." in hot
+    assert "%)" not in hot
 
 
 def test_no_verdict_where_no_day_counts(run: Run) -> None:
