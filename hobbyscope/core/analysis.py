@@ -94,9 +94,9 @@ def analyse(log: Log, query: Query) -> Analysis:
     ValueError for an end before the start and for dials outside their range: temperature and free time
     positive and finite, threshold strictly between 0 and 1.
     """
-    _check(query)
+    check(query)
     with np.errstate(all="ignore"):  # 0 of nothing, NaN where nobody judges, inf where doubles end are meant
-        return _look(log.revision, query, *_known(log, query))
+        return look(log.revision, query, *_known(log, query))
 
 
 def free_time_curve(analysis: Analysis, scales: Numbers) -> NDArray[np.int64]:
@@ -109,7 +109,8 @@ def threshold_curve(analysis: Analysis, thresholds: Numbers) -> NDArray[np.int64
     return recognised_at_threshold(analysis.largest_multiple, thresholds, analysis.query.temperature)
 
 
-def _check(query: Query) -> None:
+def check(query: Query) -> None:
+    """Refuse a question that cannot be asked, as `analyse` says."""
     if query.end < query.start:
         raise ValueError(f"end must not lie before start, not {query.end!r} against {query.start!r}")
     if not 0.0 < query.temperature < math.inf:
@@ -132,7 +133,8 @@ def _known(log: Log, query: Query) -> tuple[Evidence, Stand]:
     return known
 
 
-def _look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Analysis:
+def look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Analysis:
+    """Return both lenses on evidence; to be called where numpy's warnings are off."""
     claims, rows = evidence.claims, evidence.seconds.size
     m = multiple(query.threshold, query.temperature)
     x = stand.exponents / query.temperature

@@ -89,31 +89,62 @@ class Stand(NamedTuple):
     other_unit: Flags | None  # rows whose hardest bar is not in hours or that have none; None: no such row
 
 
+class Held(NamedTuple):
+    """What the log holds of a period, by column, before anything is made of it."""
+
+    counted: Period
+    entered: tuple[int, int]
+    waiting: int
+    raw: tuple[Ints, ...]  # by source
+    columns: Places  # of the log, in the order of the rows: those with seconds first, the most first
+    plan: Judges
+    interval: Floats | None  # by column; None: the hours are those of no days
+
+
 def gather_evidence(log: Log, start: int, end: int, today: int) -> Evidence:
     """Return what a period holds; entries after today enter nothing but `waiting`."""
+    return weigh(log, hold(log, start, end, today))
+
+
+def hold(log: Log, start: int, end: int, today: int) -> Held:
+    """Return what the log holds of a period."""
     now = max(start, min(end, today + 1))
     last_day = today if log.last_day is None else log.last_day
     logged_today = last_day >= today and log.entries(today, today + 1) > 0
     counted = counted_window(Period(start, end), today, log.first_day, logged_today)
     raw = _raw(log, start, now, min(now, today + 1))
-    columns = _rows(log.judges, raw)
-    seconds = raw[_SECONDS][columns]
+    return Held(
+        counted=counted,
+        entered=log.entered(start, now),
+        waiting=log.entries(today + 1, last_day + 1) if last_day > today else 0,
+        raw=raw,
+        columns=_rows(log.judges, raw),
+        plan=log.judges,
+        interval=_intervals(log, counted, raw[_SECONDS]),
+    )
+
+
+def weigh(log: Log, held: Held) -> Evidence:
+    """Return the evidence that the hours of a period are."""
+    counted, columns = held.counted, held.columns
+    seconds = held.raw[_SECONDS][columns]
     total = int(np.add.reduce(seconds))
-    entries, logged_days = log.entered(start, now)
+    entries, logged_days = held.entered
+    blank = _blank(seconds.size)
     return Evidence(
         counted=(counted.start, counted.end),
         logged_days=logged_days,
         entries=entries,
         total_seconds=total,
-        waiting=log.entries(today + 1, last_day + 1) if last_day > today else 0,
+        waiting=held.waiting,
         activities=tuple([log.activities[i] for i in columns.tolist()]),
         ages=frozen(log.ages[columns]),
         seconds=frozen(seconds),
         positive=int(np.count_nonzero(seconds)),
         logits=np.log(seconds / (seconds[0] if total else 1)),
-        interval=frozen(_intervals(log, counted, raw[_SECONDS])[columns]),
-        blank=frozen(_blank(seconds.size)),
-        claims=_claims(log, raw, columns, counted),
+        interval=frozen(blank if held.interval is None else held.interval[columns]),
+        blank=frozen(blank),
+        claims=_claims(log, held),
         free_hours=total / 3600.0 / counted.days if counted.days else None,
     )
 
@@ -124,7 +155,7 @@ def frozen(array: _Array) -> _Array:
     return array
 
 
-def _raw(log: Log, start: int, end: int, until: int) -> list[Ints]:
+def _raw(log: Log, start: int, end: int, until: int) -> tuple[Ints, ...]:
     """Return seconds and entries of the period, then of all days before `until`, as far as a bar needs them.
 
     `until` is the end of the period, but for one that lies wholly in the days to come.
@@ -132,15 +163,15 @@ def _raw(log: Log, start: int, end: int, until: int) -> list[Ints]:
     sources = log.judges.sources
     first = min(start, until if log.first_day is None else log.first_day, until)
     seconds = log.totals(start, end)
-    return [
+    return (
         seconds,
         log.counts(start, end) if _ENTRIES in sources else seconds,
         log.totals(first, until) if _ALL_SECONDS in sources else seconds,
         log.counts(first, until) if _ALL_ENTRIES in sources else seconds,
-    ]
+    )
 
 
-def _rows(plan: Judges, raw: list[Ints]) -> Places:
+def _rows(plan: Judges, raw: tuple[Ints, ...]) -> Places:
     """Return the columns with seconds, the most first, then those that only a total still judges."""
     seconds = raw[_SECONDS]
     columns = (-seconds).argsort(kind="stable")[: np.count_nonzero(seconds)]
@@ -165,8 +196,8 @@ def _blank(rows: int) -> Floats:
     return blank
 
 
-def _claims(log: Log, raw: list[Ints], columns: Places, counted: Period) -> Claims:
-    plan = log.judges
+def _claims(log: Log, held: Held) -> Claims:
+    counted, raw, columns, plan = held.counted, held.raw, held.columns, held.plan
     rows, nobody = np.arange(columns.size), len(plan.bars) - 1
     lengths = window_lengths(counted.start, counted.end, plan.calendar)
     days, length = (
