@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hobbyscope.core.distribution import nucleus as nucleus
     from hobbyscope.core.distribution import percent_tenths as percent_tenths
     from hobbyscope.core.log import Log as Log
+    from hobbyscope.core.met import Met as Met
+    from hobbyscope.core.met import met_days as met_days
     from hobbyscope.core.records import Activity as Activity
     from hobbyscope.core.records import Bar as Bar
     from hobbyscope.core.records import Entry as Entry
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.uncertainty import drift as drift
     from hobbyscope.core.uncertainty import drift_days as drift_days
     from hobbyscope.core.uncertainty import share_intervals as share_intervals
+    from hobbyscope.core.verdict import bar_for_score as bar_for_score
     from hobbyscope.core.verdict import competitive_probability as competitive_probability
     from hobbyscope.core.verdict import flip_scale as flip_scale
     from hobbyscope.core.verdict import passes as passes
@@ -64,10 +67,12 @@ _HOMES = {
     "Drift": "uncertainty",
     "Entry": "records",
     "Log": "log",
+    "Met": "met",
     "Period": "calendar",
     "Query": "analysis",
     "Refused": "records",
     "analyse": "analysis",
+    "bar_for_score": "verdict",
     "competitive_probability": "verdict",
     "counted_window": "calendar",
     "day_date": "calendar",
@@ -84,6 +89,7 @@ _HOMES = {
     "log10_sigmoid": "activation",
     "log_softmax": "activation",
     "logit": "activation",
+    "met_days": "met",
     "nucleus": "distribution",
     "passes": "verdict",
     "percent_tenths": "distribution",

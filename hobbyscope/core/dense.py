@@ -94,6 +94,11 @@ class DenseTable:
         """Return seconds by day and column."""
         return np.diff(self.cumulative(np.arange(start, end + 1)), axis=0)
 
+    def of_column(self, column: int, start: int, end: int) -> tuple[Ints, Ints]:
+        """Return seconds and entries of one column by day."""
+        rows = self._rows(np.arange(start, end + 1))
+        return np.diff(self._seen[rows, column]), np.diff(self._seen_counts[rows, column])
+
     def moments(self, start: int, end: int, step: int) -> Moments:
         """Return the moments of units of `step` days counted back from `end`; the oldest from `start`."""
         units = (end - start) // step

@@ -96,6 +96,17 @@ class SparseTable:
         out[cells.day[inside] - start, cells.column[inside]] = cells.seconds[inside]
         return out
 
+    def of_column(self, column: int, start: int, end: int) -> tuple[Ints, Ints]:
+        """Return seconds and entries of one column by day."""
+        found = self._keys.searchsorted((column << _COLUMN) + (np.arange(start, end + 1) + _OFFSET))
+        seconds, counts = np.diff(self._seconds[found]), np.diff(self._counts[found])
+        if self._waiting:
+            new = self._late()
+            mine = (new.column == column) & (new.day >= start) & (new.day < end)
+            for sums, late in ((seconds, new.seconds), (counts, new.counts)):
+                np.add.at(sums, new.day[mine] - start, late[mine])
+        return seconds, counts
+
     def moments(self, start: int, end: int, step: int) -> Moments:
         """Return the moments of units of `step` days counted back from `end`; the oldest from `start`."""
         cells = self.cells()

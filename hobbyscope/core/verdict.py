@@ -64,6 +64,18 @@ def required_amount(
     return amount[()]
 
 
+def bar_for_score(amount: float, score: float, temperature: float = 1.0) -> float:
+    """Return the bar against which an amount has this score, a x ((1 - q) / q)^T; inf or 0 where doubles end.
+
+    ValueError for an amount or temperature that is not positive and finite, a score outside (0, 1).
+    """
+    refuse_unless_positive("amount", amount)
+    refuse_unless_positive("temperature", temperature)
+    if not 0.0 < score < 1.0:
+        raise ValueError(f"score must lie strictly between 0 and 1, not {score!r}")
+    return amount * multiple(1.0 - score, temperature)
+
+
 @overload
 def passes(amount: float, bar: float, threshold: float = 0.5, temperature: float = 1.0) -> bool: ...
 @overload
@@ -169,6 +181,13 @@ def recognised_at_threshold(
     known = np.sort(largest[~np.isnan(largest)])
     m = _each(multiple, _threshold(thresholds), temperature)
     return np.asarray(known.size - known.searchsorted(m, "left")).astype(np.int64)
+
+
+def flip_thresholds(largest: Floats, temperature: float) -> Floats:
+    """Return up to which threshold each verdict is a pass, given `largest_multiples`: 0 never, NaN none."""
+    refuse_unless_positive("temperature", temperature)
+    with np.errstate(divide="ignore"):
+        return squash(np.log(largest) / temperature)
 
 
 def admission_price(flip_scales: Floats, free_hours: float) -> float | None:
