@@ -89,6 +89,12 @@ class Companies:
         return tuple(float(p) / _LN10 for p in log_softmax(self.logits, self.temperature))
 
     @property
+    def complement_exponents(self) -> tuple[float, ...]:
+        """Return log10 of what is missing to 1, for the share that a double has as 1."""
+        shares = self.share_exponents
+        return tuple(_log10_sum(shares[:i] + shares[i + 1 :]) for i in range(len(shares)))
+
+    @property
     def scores(self) -> tuple[float, ...]:
         """Return the sigmoid of each shifted logit by itself."""
         return tuple(float(p) for p in sigmoid(self.shifted))
@@ -154,6 +160,11 @@ def refuse_no_threshold(value: float) -> None:
     """Raise ValueError unless a threshold lies strictly between 0 and 1."""
     if not 0.0 < value < 1.0:
         raise ValueError(f"threshold must lie strictly between 0 and 1, not {value!r}")
+
+
+def _log10_sum(exponents: Sequence[float]) -> float:
+    top = max(exponents)
+    return top + math.log10(math.fsum(10.0 ** (e - top) for e in exponents))
 
 
 def _exp(x: float) -> float:

@@ -35,15 +35,17 @@ class StoryStep(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What the page gives a story: the session (`refused.emit(Refused(...))` says why something cannot be)
-    and `changed`, which the story calls after every change of its state."""
+    """What the page gives a story: the session, and `changed`, which is called after every change of state.
+
+    `session.refused.emit(Refused(...))` says why something cannot be.
+    """
 
     session: Session
     changed: Callable[[], object]
 
 
 class Story(Translated, Generic[S]):
-    """One story: it holds a state, shows it, and lets it be dragged.
+    """One story: it holds a state, shows it, and lets it be dragged. Its title is in the page's table.
 
     A story makes its widgets in its constructor (and calls `show_state` and `retranslate` at its end); what
     is dragged goes through `take`, so that every part shows the same state.
@@ -55,10 +57,6 @@ class Story(Translated, Generic[S]):
         super().__init__()
         self._theme, self._stage, self._essay = theme, stage, essay
         self._state = essay
-
-    def title(self) -> str:
-        """Return what the story is called."""
-        raise NotImplementedError
 
     def lead(self) -> str:
         """Return the question that the story is about, in one or two sentences."""
