@@ -57,6 +57,7 @@ def deeds_of(of: Parts) -> dict[str, Callable[[], object]]:
         "settings": lambda: of.show_page("settings"),
         "earlier": lambda: of.session.move(-1),
         "later": lambda: of.session.move(1),
+        "what_if": lambda: _what_if(of),
         "about": partial(_explain, of.window, "about"),
         "lenses": partial(_explain, of.window, "lenses"),
     }
@@ -71,6 +72,15 @@ def _open_form(of: Parts) -> None:
     of.show_page("scope")
     if of.pages.key() == "scope":
         of.pages.scope.side.open_form()
+
+
+def _what_if(of: Parts) -> None:
+    """Open it; close it where it is looked at."""
+    button = of.pages.scope.what_if
+    if of.pages.key() != "scope":
+        of.show_page("scope")
+        button.setChecked(False)
+    button.click()
 
 
 def _explain(window: QMainWindow, what: str) -> None:

@@ -14,6 +14,7 @@ from hobbyscope.core.calendar import Period
 from hobbyscope.ui.panels.lens_card import LensCard
 from hobbyscope.ui.panels.period_bar import PeriodBar
 from hobbyscope.ui.panels.side_column import SideColumn
+from hobbyscope.ui.panels.what_if_button import WhatIfButton
 from hobbyscope.ui.translated import Translated
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class ScopePage(Translated):
         right = self._right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self.lens, 1)
+        self.what_if = WhatIfButton(self._session, self._theme, right)
+        self.lens.tools.addWidget(self.what_if)
         below = self._below = QHBoxLayout()
         below.setSpacing(14)
         below.addWidget(self.side)
@@ -97,6 +100,8 @@ class ScopePage(Translated):
         self._below.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+        seen = self.parentWidget()
+        self.what_if.fit(self.height() if seen is None else seen.height())
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
@@ -117,6 +122,7 @@ class ScopePage(Translated):
         self.lens.take_chart(LensChart(self._theme))
         self.insights = InsightRow()
         self._right.addWidget(self.insights)
+        self.what_if.build(self.insights, self._order_tabs)
         self._order_tabs()
         self._session.start()
         QTimer.singleShot(0, then)
@@ -126,8 +132,10 @@ class ScopePage(Translated):
         chart = self.lens.chart
         if chart is None or self.insights is None:
             return
-        stops: list[QWidget] = [self.side.recent.table, chart, chart.handle]
+        stops: list[QWidget] = [self.side.recent.table, chart, chart.handle, self.what_if]
         stops += [*self.lens.dials.values(), *self.insights.cards.values()]
+        if self.what_if.panel is not None:
+            stops += self.what_if.panel.charts
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -144,6 +152,7 @@ class ScopePage(Translated):
         self.lens.show_analysis(analysis)
         if self.insights is not None:
             self.insights.show_analysis(analysis)
+        self.what_if.show_analysis(analysis)
         self.side.show_analysis(analysis)
 
     def settle(self) -> None:
@@ -153,7 +162,7 @@ class ScopePage(Translated):
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self._theme = theme
-        for part in (self.period, self.side, self.lens):
+        for part in (self.period, self.side, self.lens, self.what_if):
             part.show_theme(theme)
 
     def refuse(self, sentence: str) -> bool:

@@ -1,0 +1,101 @@
+"""The button that opens 'What if…' below the lenses; the panel is made when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.theme import scaled_font
+from hobbyscope.ui.widgets.buttons import does
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hobbyscope.app.session import Session
+    from hobbyscope.core.analysis import Analysis
+    from hobbyscope.ui.panels.what_if import WhatIfPanel
+    from hobbyscope.ui.theme import Theme
+
+_LOW = 58  # heights of a line: below it the panel stands in the place of the insights
+
+
+class WhatIfButton(QPushButton):
+    """Opens and closes the panel at the foot of `column`; what is open is open again at the next start."""
+
+    def __init__(self, session: Session, theme: Theme, column: QVBoxLayout) -> None:
+        super().__init__()
+        self._session, self._theme, self._column = session, theme, column
+        self.panel: WhatIfPanel | None = None
+        self._insights: QWidget | None = None  # comes with the charts, and the panel not before
+        self._reorder: Callable[[], None] = lambda: None
+        self._height = 0
+        self.setProperty("chip", True)
+        self.setCheckable(True)
+        self.setChecked(session.settings.get("what_if_shown") is True)
+        does(self, self._follow)
+        self.retranslate()
+
+    def build(self, insights: QWidget, reorder: Callable[[], None]) -> None:
+        """Let the panel come from now on, beside the insights; `reorder` brings the Tab key to it."""
+        self._insights, self._reorder = insights, reorder
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show the panel or not, as the button is pressed or not."""
+        shown = self.isChecked()
+        self._session.settings.set("what_if_shown", shown)
+        if self._insights is None:
+            return
+        if shown and self.panel is None:
+            from hobbyscope.ui.panels.what_if import WhatIfPanel  # for those who ask
+
+            self.panel = WhatIfPanel(self._theme, lambda name, value: self._session.ask(**{name: value}))
+            self._column.addWidget(self.panel)
+            self._reorder()
+        if self.panel is not None:
+            self.panel.setVisible(shown)
+            if shown and self._session.analysis is not None:
+                self.panel.show_analysis(self._session.analysis)
+        self._share()
+
+    def fit(self, height: int) -> None:
+        """Follow the height that is to be seen of the page."""
+        self._height = height
+        self._share()
+
+    def _share(self) -> None:
+        """Let the insights stand above the panel only where there is room for both."""
+        if self._insights is not None:
+            room = self._height >= self.fontMetrics().height() * _LOW
+            self._insights.setVisible(room or not self.isChecked())
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Let both curves follow, where they are shown."""
+        if self.panel is not None and self.isChecked():
+            self.panel.show_analysis(analysis)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._theme = theme
+        if self.panel is not None:
+            self.panel.show_theme(theme)
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self.setText(tr("What if…"))
+        self.setToolTip(tr("What more free time, or another threshold, would change"))
+
+    def sizeHint(self) -> QSize:
+        """Keep room for the bold letters of a pressed chip."""
+        bold = QFontMetrics(scaled_font(self.font(), 1.0, bold=True)).horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(bold - self.fontMetrics().horizontalAdvance(self.text()), 0), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
