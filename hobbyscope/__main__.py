@@ -42,22 +42,18 @@ def _show(journal: Path | None, files: Sequence[Path], language: str | None) -> 
     return show(journal, files, language)
 
 
-def _draw(analysis: Analysis, path: Path) -> None:
+def _draw(analysis: Analysis, form: str) -> bytes:
     """Draw a report without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from hobbyscope.app.insights import headline, insights
-    from hobbyscope.app.words import period_name
-    from hobbyscope.core.calendar import Period
     from hobbyscope.ui.application import make_application  # Qt: only for a picture
-    from hobbyscope.ui.picture import save_png
+    from hobbyscope.ui.picture import Picture, page_of
+    from hobbyscope.ui.picture_files import as_file
     from hobbyscope.ui.theme import load_theme
 
     application = make_application()  # kept until all is drawn
-    query = analysis.query
-    title = period_name(Period(query.start, query.end), query.today)
-    cards = [(insight.number, insight.sentence) for insight in insights(analysis)[:3]]
-    save_png(analysis, path, load_theme("light"), title, headline(analysis), cards)
+    drawn = as_file(Picture(analysis, load_theme("light"), page_of(analysis)), form)
     del application
+    return drawn
 
 
 if __name__ == "__main__":

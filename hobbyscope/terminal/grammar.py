@@ -21,6 +21,7 @@ ALONE = (
 
 _TODAY = Option("today", N_("DATE"), N_("take this date for today, as YYYY-MM-DD"))
 _DRY = Option("dry-run", "", N_("only say what would be done; nothing is written"))
+_REPORTS = ("text", "json", "tsv", "png", "svg", "pdf")
 _FORMAT = Option("format", N_("FORMAT"), N_("how to answer"), ("text", "json"))
 
 COMMANDS = {
@@ -75,7 +76,7 @@ COMMANDS = {
                 Option("temperature", "T", N_("how evenly the shares are seen (1)")),
                 Option("threshold", "X", N_("how strict the judge is, between 0 and 1 (0.5)")),
                 Option("free-time", "C", N_("if your free time were so many times what it is (1)")),
-                Option("format", N_("FORMAT"), N_("how to answer"), ("text", "json", "png")),
+                Option("format", N_("FORMAT"), N_("how to answer"), _REPORTS),
                 Option("output", N_("FILE"), N_("write to a file"), short="o"),
             ),
         ),

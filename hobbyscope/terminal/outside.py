@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class Draw(Protocol):
-    """What draws a picture of an analysis into a file."""
+    """What draws a picture of an analysis."""
 
-    def __call__(self, analysis: Analysis, path: Path) -> None:
-        """Write a PNG."""
+    def __call__(self, analysis: Analysis, form: str) -> bytes:
+        """Return the content of a file: 'png', 'svg' or 'pdf'."""
         ...
 
 

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import words
+from hobbyscope.app.caveats import caveats, dial
 from hobbyscope.app.insights import bar_text, headline, insights, required_text
 from hobbyscope.app.language import ntr, tr
-from hobbyscope.app.rows import interval_note
 from hobbyscope.core.calendar import Period, day_date
 from hobbyscope.terminal.table import GAP, bar, columns, cut, marked_bar, width
 
@@ -81,7 +81,7 @@ def as_text(analysis: Analysis) -> str:
     query = analysis.query
     period = Period(query.start, query.end)
     days = ntr("{n} day", "{n} days", period.days)
-    lines = [f"{words.period_name(period, query.today)} · {days}", headline(analysis), *_notes(analysis)]
+    lines = [f"{words.period_name(period, query.today)} · {days}", headline(analysis), *caveats(analysis)]
     if analysis.activities:
         lines += ["", *_table(analysis)]
     found = insights(analysis)
@@ -90,31 +90,6 @@ def as_text(analysis: Analysis) -> str:
         pads = [" " * (room - width(insight.number)) for insight in found]
         lines += ["", *(f"{pad}{i.number}  {i.sentence}" for pad, i in zip(pads, found, strict=True))]
     return "\n".join(lines)
-
-
-def _notes(analysis: Analysis) -> list[str]:
-    query, notes = analysis.query, []
-    if query.free_time != 1:
-        notes.append(tr("As if your free time were {n} times what it is.", n=_dial(query.free_time, 2)))
-    if query.temperature != 1:
-        notes.append(tr("Seen at temperature {n}.", n=_dial(query.temperature, 2)))
-    if analysis.total_seconds:
-        notes.append(f"{interval_note(analysis)}.")
-    if analysis.waiting:
-        notes.append(
-            ntr(
-                "{n} entry lies ahead and waits for its day.",
-                "{n} entries lie ahead and wait for their day.",
-                analysis.waiting,
-            )
-        )
-    return notes
-
-
-def _dial(value: float, decimals: int) -> str:
-    """Return what a dial was set to; a number out of all proportion as it would be typed."""
-    usual = 10.0**-decimals <= value <= 1 - 10.0**-decimals or 1 <= value < 1e6
-    return words.number(value, decimals) if usual else f"{value:.15g}"
 
 
 def _table(analysis: Analysis) -> list[str]:
@@ -133,7 +108,7 @@ def _table(analysis: Analysis) -> list[str]:
     left = columns(list(zip(*lists, strict=True)), right=(0, 2, 3, 4))
     names = max(width(cut(activity.name, NAME_CELLS)) for activity in analysis.activities)
     warm = " " * (names + len(GAP)) + tr("Softmax: my free time")
-    cool = tr("Sigmoid: somebody's bar (from {threshold})", threshold=_dial(threshold, 4))
+    cool = tr("Sigmoid: somebody's bar (from {threshold})", threshold=dial(threshold, 4))
     right = columns([_verdict(analysis, row, threshold) for row in range(len(left))], right=())
     room = max(map(width, [warm, *left]))
     return [

@@ -1,4 +1,4 @@
-"""The command `report`: ask the journal, and answer as text, JSON or a picture."""
+"""The command `report`: ask the journal, and answer as text, JSON, a table for a sheet or a picture."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hobbyscope.app.language import tr
+from hobbyscope.app.outputs import write_file
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal import values
 from hobbyscope.terminal.options import UsageError
-from hobbyscope.terminal.streams import as_json, write_file
+from hobbyscope.terminal.streams import as_json
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.terminal.options import Line
     from hobbyscope.terminal.outside import Draw
+
+PICTURES = ("png", "svg", "pdf")
 
 
 def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
@@ -29,7 +32,7 @@ def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
     }
     kind = line.get("format", "text")
     span = values.span(line)
-    if kind == "png" and not line.has("output") and sys.stdout is not None and sys.stdout.isatty():
+    if kind in PICTURES and not line.has("output") and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(tr("A picture needs a file: -o FILE."))
     with Workspace.open(path, create=False) as workspace:
         now = workspace.today() if today is None else today
@@ -37,12 +40,16 @@ def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
         from hobbyscope.core.analysis import Query  # numpy: the workspace has set it up
 
         analysis = workspace.analyse(Query(period.start, period.end, now, **dials))
-    if kind == "png":
-        return _picture(analysis, line, draw)
+    if kind in PICTURES:
+        return _picture(analysis, kind, line, draw)
     return _written(_text(analysis, kind, line.has("output")), line)
 
 
 def _text(analysis: Analysis, kind: str, to_file: bool) -> str:
+    if kind == "tsv":
+        from hobbyscope.app.lens_table import as_tsv, table_rows  # only for a sheet
+
+        return as_tsv(table_rows(analysis)).removesuffix("\n")
     from hobbyscope.terminal import report as forms
 
     if kind == "text":
@@ -57,17 +64,13 @@ def _written(text: str, line: Line) -> str:
     return ""
 
 
-def _picture(analysis: Analysis, line: Line, draw: Draw | None) -> str | bytes:
+def _picture(analysis: Analysis, kind: str, line: Line, draw: Draw | None) -> str | bytes:
     if draw is None:
         raise Refused("picture.none")
     if not analysis.activities:
         raise Refused("picture.empty")
-    if line.has("output"):
-        write_file(Path(line.get("output")), lambda path: draw(analysis, path))
-        return ""
-    from tempfile import TemporaryDirectory  # only for a picture in a pipe
-
-    with TemporaryDirectory() as folder:
-        draft = Path(folder) / "report.png"
-        draw(analysis, draft)
-        return draft.read_bytes()
+    drawn = draw(analysis, kind)
+    if not line.has("output"):
+        return drawn
+    write_file(Path(line.get("output")), lambda path: path.write_bytes(drawn))
+    return ""

@@ -1,4 +1,4 @@
-"""The ways out of the terminal: an answer on stdout, a complaint on stderr, a file whole or as it was."""
+"""The ways out of the terminal: an answer on stdout, a complaint on stderr."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import json
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from hobbyscope.app.outputs import reason
-from hobbyscope.core.records import Refused
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 def tolerate_encodings() -> None:
@@ -57,34 +53,3 @@ def hush(stream: TextIO) -> None:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, stream.fileno())
     os.close(silence)
-
-
-def write_file(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a file at `path`; Refused where that cannot be, and then the file is as it was."""
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe; a folder is refused by the system
-            write(path)
-        else:
-            _replace(path.resolve(), write)
-    except (OSError, ValueError, RuntimeError) as error:  # a loop of links; a name with a zero byte
-        raise Refused("output.cannot_write", path=str(path), why=reason(error)) from error
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    from tempfile import mkstemp  # 10 ms: only for a file
-
-    descriptor, name = mkstemp(prefix=".hobbyscope-", suffix=".new", dir=path.parent)
-    os.close(descriptor)
-    draft = Path(name)
-    try:
-        write(draft)
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -31,6 +31,9 @@ ACTIONS = (
     ActionRow("new", N_("&New entry in the journal"), "Ctrl+N"),
     ActionRow("import", N_("&Import a log…"), "Ctrl+I"),
     ActionRow("export", N_("&Export the journal…"), "Ctrl+Shift+E"),
+    ActionRow("copy_picture", N_("&Copy as picture"), "Ctrl+Shift+C"),
+    ActionRow("save_picture", N_("Save as &picture…")),
+    ActionRow("table", N_("As a &table"), "Ctrl+T"),
     ActionRow("backups", N_("&Restore a backup…")),
     ActionRow("sample", N_("Look at the &sample journal")),
     ActionRow("own", N_("Back to my &own journal")),
@@ -59,6 +62,7 @@ MENUS = (
         N_("&File"),
         (
             *("log", "form", "new", None, "import", "export", "backups", None),
+            *("copy_picture", "save_picture", "table", None),
             *("sample", "own", None, "quit"),
         ),
     ),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.keeping import Keeping
     from hobbyscope.ui.page_stack import PageStack
     from hobbyscope.ui.pages.journal import JournalPage
+    from hobbyscope.ui.picturing import Picturing
     from hobbyscope.ui.timing import Timing
     from hobbyscope.ui.undoing import Undoing
 
@@ -30,6 +31,7 @@ class Parts(NamedTuple):
     keeping: Keeping
     timing: Timing
     undoing: Undoing
+    picturing: Picturing
     imports: Callable[[], ImportFlow]
     show_page: Callable[[str], None]
 
@@ -55,6 +57,9 @@ def deeds_of(of: Parts) -> dict[str, Callable[[], object]]:
         "journal": lambda: of.show_page("journal"),
         "playground": lambda: of.show_page("playground"),
         "settings": lambda: of.show_page("settings"),
+        "copy_picture": of.picturing.copy,
+        "save_picture": of.picturing.choose,
+        "table": lambda: open_sheet("lens_table", of.window, of.session),
         "earlier": lambda: of.session.move(-1),
         "later": lambda: of.session.move(1),
         "what_if": lambda: _what_if(of),

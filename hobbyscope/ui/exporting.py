@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
-
 from hobbyscope.app.language import tr
-from hobbyscope.ui.dialogs.journal_file import speak_files
+from hobbyscope.ui.dialogs.save_file import ask_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
@@ -23,24 +22,9 @@ _ENDINGS = {".jsonl": "jsonl", ".hobby": "sqlite"}
 
 def choose_export(session: Session, window: QWidget, say: Callable[[str], None], strip: Strip) -> QFileDialog:
     """Ask for a file's name and write the journal there; `strip` shows how far it is, `say` tells the end."""
-    dialog = speak_files(QFileDialog(window, tr("Export the journal")))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    lines, copy = tr("Text, line by line (*.jsonl)"), tr("A copy of the journal (*.hobby)")
-    dialog.setNameFilters([lines, copy])
-    dialog.setDefaultSuffix("jsonl")
-    dialog.selectFile("hobbyscope.jsonl")
-
-    def begin(name: str) -> None:
-        wanted = ".hobby" if dialog.selectedNameFilter() == copy else ".jsonl"
-        path = Path(name)
-        export_to(
-            session, path if path.suffix in _ENDINGS else path.with_name(path.name + wanted), say, strip
-        )
-
-    dialog.fileSelected.connect(begin)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog
+    forms = {tr("Text, line by line"): ".jsonl", tr("A copy of the journal"): ".hobby"}
+    title = tr("Export the journal")
+    return ask_where(window, title, "hobbyscope", forms, lambda path: export_to(session, path, say, strip))
 
 
 def export_to(session: Session, path: Path, say: Callable[[str], None], strip: Strip) -> None:
@@ -48,7 +32,7 @@ def export_to(session: Session, path: Path, say: Callable[[str], None], strip: S
     from hobbyscope.app.exporting import export  # what it takes to write: only for those who do
     from hobbyscope.app.jobs import breathe
 
-    form = _ENDINGS[path.suffix]
+    form = _ENDINGS[path.suffix.lower()]
     journal = session.workspace.path
 
     def done(_nothing: object) -> None:

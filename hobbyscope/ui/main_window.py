@@ -20,6 +20,7 @@ from hobbyscope.ui.page_stack import KEYS, PageStack
 from hobbyscope.ui.panels.rail import Rail
 from hobbyscope.ui.panels.strip import Strip
 from hobbyscope.ui.panels.timer_deeds import Around
+from hobbyscope.ui.picturing import Picturing
 from hobbyscope.ui.timing import Timing
 from hobbyscope.ui.undoing import Undoing
 from hobbyscope.ui.widgets.toast import Toast
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
     def _deeds(self) -> dict[str, Callable[[], object]]:
         of = Parts(
             *(self, self.session, self.pages, self.keeping, self.timing, self.undoing),
+            Picturing(self.session, self, lambda said: self.toast.show_message(said, undo=False)),
             lambda: self.imports,
             self.show_page,
         )

@@ -49,6 +49,7 @@ class PageStack(QStackedWidget):
         self._ready = False  # what is needed a little later is imported, or will be soon
         self.deeds: Mapping[str, Callable[[], object]] = {}  # of the window, for the pages made later
         self.scope = ScopePage(session, theme, timing.deeds)
+        self.scope.lens.deeds = lambda: self.deeds
         self._add("scope", self.scope)
 
     @property

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hobbyscope.app.outputs import write_file
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal.main import run as run_with
-from hobbyscope.terminal.streams import write_file
 from hobbyscope.terminal.table import width
 from tests.terminal.test_commands import TODAY, refused
 
@@ -223,8 +223,8 @@ def test_why_a_file_cannot_be_written_is_said_in_the_persons_language(fortnight:
     refused(fortnight("report", "-o", "zero\0byte"), "null")
 
 
-def drawn(analysis: Analysis, path: Path) -> None:
-    path.write_bytes(b"\x89PNG %d" % analysis.total_seconds)
+def drawn(analysis: Analysis, form: str) -> bytes:
+    return b"\x89%s %d" % (form.upper().encode(), analysis.total_seconds)
 
 
 def test_a_picture_is_asked_of_whoever_can_draw(

@@ -10,10 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.app import rows, words
 from hobbyscope.app.language import tr
+from hobbyscope.ui.icons import icon
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import tool
 from hobbyscope.ui.widgets.labels import ElidedLabel
+from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from hobbyscope.core.analysis import Analysis, Query
     from hobbyscope.ui.charts.lens import LensChart
     from hobbyscope.ui.theme import Theme
@@ -28,6 +33,7 @@ class LensCard(Translated):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.deeds: Callable[[], Mapping[str, Callable[[], object]]] = dict  # of the window
         self.setProperty("card", True)
         self.chart: LensChart | None = None
         self._theme = theme
@@ -48,6 +54,8 @@ class LensCard(Translated):
         below.addWidget(self._line, 1)
         self.tools = QHBoxLayout()  # small buttons, at the right of the line
         below.addLayout(self.tools)
+        self.more = tool(self._open_menu)
+        below.addWidget(self.more)
         self._layout.addLayout(below)
         self._layout.addLayout(self._dials)
         self.retranslate()
@@ -96,10 +104,21 @@ class LensCard(Translated):
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self._theme = theme
+        self.more.setIcon(icon("more", theme.text2))
         if self.chart is not None:
             self.chart.show_theme(theme)
         for dial in self.dials.values():
             dial.show_theme(theme)
+
+    def _open_menu(self) -> None:
+        """Offer what can be taken along of both lenses."""
+        deeds = self.deeds()
+        names = {
+            "copy_picture": tr("Copy as picture"),
+            "save_picture": tr("Save as picture…"),
+            "table": tr("As a table"),
+        }
+        pop_below(menu_of(self.more, [Item(name, deeds[key]) for key, name in names.items()]), self.more)
 
     def _on_row(self, row: int) -> None:
         self._row = row
@@ -127,4 +146,6 @@ class LensCard(Translated):
 
     def retranslate(self) -> None:
         """Write the words anew."""
+        self.more.setAccessibleName(tr("Take both lenses along"))
+        self.more.setToolTip(tr("Copy, save, or read as a table"))
         self._write_line()
