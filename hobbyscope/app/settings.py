@@ -84,6 +84,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("threshold", 0.5, low=0.05, high=0.99),
     Setting("page", "scope"),
     Setting("what_if_shown", False),
+    Setting("story", "job"),
     Setting("journal_columns", ""),  # widths, hidden columns and sort, as the table writes them
     Setting("journal_side", 0.0, low=0.0, high=1.0),  # the part of the width that the day has; 0: as it comes
     Setting("window", ""),  # the geometry, as the window writes it

@@ -85,6 +85,8 @@ class PageStack(QStackedWidget):
 
             self._playground = PlaygroundPage(self._session, self._theme)
             self._add("playground", self._playground)
+            if self._session.analysis is not None:
+                self._playground.fill()
         return self._playground
 
     @property
@@ -182,6 +184,8 @@ class PageStack(QStackedWidget):
         self.scope.show_analysis(analysis)
         if self._journal is not None:
             QTimer.singleShot(0, self._journal, self._journal.fill)
+        if self._playground is not None:
+            QTimer.singleShot(0, self._playground, self._playground.fill)
         if not self._ready:
             self._ready = True
             QTimer.singleShot(_IDLE, self, lambda: Thread(target=_import_later, daemon=True).start())

@@ -1,0 +1,96 @@
+"""The head of the Playground: which story is told, and a chip for each of the four."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from hobbyscope.app.language import tr
+from hobbyscope.ui.theme import scaled_font
+from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.flow import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QResizeEvent
+
+
+class _Chip(QPushButton):
+    """A chip that has room for its words in bold, too: the style sheet makes them so when it is pressed."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFontMetrics(scaled_font(self.font(), 1.0, bold=True))
+        more = bold.horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(more, 0), 0)
+
+
+class StoryHead(Translated):
+    """Tells which story is wanted: by a click, by the arrows between chips, by Alt and the story's number.
+
+    `titles` are messages to be translated, by the stories' keys.
+    """
+
+    def __init__(self, titles: Mapping[str, str], wanted: Callable[[str], object]) -> None:
+        super().__init__()
+        self._titles, self._key = titles, ""
+        self._title, self._subtitle = QLabel(), QLabel()
+        self._title.setProperty("role", "title")
+        self._subtitle.setProperty("role", "second")
+        self.chips = {key: does(_Chip(), partial(wanted, key)) for key in titles}
+        self._flow = Flow(6)
+        for chip in self.chips.values():
+            chip.setProperty("chip", True)
+            chip.setCheckable(True)
+            chip.setAutoExclusive(True)  # and the arrow keys go from one to the next
+            self._flow.addWidget(chip)
+        words = self._words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+        self._layout.addLayout(words, 1)
+        self._layout.addLayout(self._flow)
+        self.retranslate()
+
+    def show_story(self, key: str) -> None:
+        """Show which story is told."""
+        self._key = key
+        self.chips[key].setChecked(True)
+        self._write_title()
+
+    def title(self) -> str:
+        """Return the heading."""
+        return self._title.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand below the heading where there is no room beside it."""
+        beside = self.width() >= self._words.sizeHint().width() + 24 + self._flow.row_width()
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the widest chip alone."""
+        return QSize(self._flow.minimumSize().width(), super().minimumSizeHint().height())
+
+    def _write_title(self) -> None:
+        self._title.setText(tr(self._titles[self._key]) if self._key else tr("Playground"))
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        self._write_title()
+        self._subtitle.setText(tr("Four questions, two functions. Drag anything."))
+        self._subtitle.setWordWrap(True)
+        for place, (key, chip) in enumerate(self.chips.items(), 1):
+            chip.setText(f"{place}  {tr(self._titles[key])}")
+            chip.setAccessibleName(tr("Story {n}: {title}", n=place, title=tr(self._titles[key])))
+            chip.setShortcut(f"Alt+{place}")  # a new text takes the shortcut away
+            chip.setToolTip(f"Alt+{place}")
