@@ -79,6 +79,11 @@ class Companies:
         return tuple(z / self.temperature / _LN10 for z in self.shifted)
 
     @property
+    def sum_exponent(self) -> float:
+        """Return log10 of the sum of the exponentials."""
+        return _log10_sum(self.exponents)
+
+    @property
     def shares(self) -> tuple[float, ...]:
         """Return the softmax; the number that is added cancels, so it is left out, and rounds nothing."""
         return tuple(float(p) for p in softmax(self.logits, self.temperature))

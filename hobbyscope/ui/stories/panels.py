@@ -1,0 +1,107 @@
+"""Panels: cards side by side, their headings, charts and captions in the same lines; stacked where narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from hobbyscope.ui.stories.columns import ColumnChart
+
+_NARROW = 11.5  # em: what a panel has at least, side by side
+_PARTS = 4  # rows of a panel: title, note, chart, caption
+
+
+class Panel:
+    """One card: a title in the colour of its lens, a note, a chart, and what follows from it."""
+
+    def __init__(self, chart: ColumnChart, lens: str = "") -> None:
+        self.card, self.chart = QFrame(), chart
+        self.card.setProperty("card", True)
+        self.title, self.note, self.caption = QLabel(), QLabel(), QLabel()
+        self.title.setProperty("role", "heading")
+        self.show_lens(lens)
+        self.note.setProperty("role", "second")
+        for label in (self.title, self.note, self.caption):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setMinimumWidth(1)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def show_lens(self, lens: str) -> None:
+        """Give the title the colour of a lens: 'softmax', 'sigmoid', or '' for none."""
+        if self.title.property("lens") != lens:
+            self.title.setProperty("lens", lens)
+            self.title.style().unpolish(self.title)
+            self.title.style().polish(self.title)
+
+    def head(self, title: str, note: str) -> None:
+        """Write what the panel shows."""
+        self.title.setText(title)
+        self.note.setText(note)
+        self.chart.setAccessibleName(title)
+
+    def say(self, caption: str, lines: int) -> None:
+        """Write what follows, in a room of at least so many lines, so that nothing jumps."""
+        self.caption.setText(caption)
+        self.caption.setMinimumHeight(self.caption.fontMetrics().lineSpacing() * lines)
+
+
+class Panels(QWidget):
+    """Some panels, side by side where there is room for it."""
+
+    def __init__(self, panels: tuple[Panel, ...]) -> None:
+        super().__init__()
+        self._panels = panels
+        self._stacked: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(0)
+        self._arrange(stacked=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side or on top of each other."""
+        super().resizeEvent(event)
+        em = self.fontMetrics().height()
+        self._arrange(stacked=self.width() < em * _NARROW * len(self._panels))
+
+    def _arrange(self, *, stacked: bool) -> None:
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        grid = self._grid
+        while grid.count():
+            grid.takeAt(0)
+        for line in range(grid.rowCount()):
+            grid.setRowStretch(line, 0)
+            grid.setRowMinimumHeight(line, 0)
+        for line in range(grid.columnCount()):
+            grid.setColumnStretch(line, 0)
+        for n, panel in enumerate(self._panels):
+            self._place(panel, n * (_PARTS + 1) if stacked else 0, 0 if stacked else n)
+
+    def _place(self, panel: Panel, row: int, column: int) -> None:
+        """Lay a panel's parts over its card, in lines that all panels beside it share."""
+        grid, side, edge = self._grid, 14, 12
+        grid.setHorizontalSpacing(12)
+        grid.addWidget(panel.card, row, column, _PARTS, 1)
+        margins = (
+            (side, edge, side, 2),
+            (side, 0, side, 4),
+            (side - 4, 0, side - 4, 0),
+            (side, 6, side, edge),
+        )
+        parts = (panel.title, panel.note, panel.chart, panel.caption)
+        for n, (part, margin) in enumerate(zip(parts, margins, strict=True)):
+            part.setContentsMargins(*margin)
+            grid.addWidget(part, row + n, column)
+            part.raise_()
+        grid.setRowStretch(row + 2, 1)
+        grid.setColumnStretch(column, 1)
+        if row:
+            grid.setRowMinimumHeight(row - 1, 12)
