@@ -52,6 +52,7 @@ ACTIONS = (
     ActionRow("settings", N_("S&ettings"), "Ctrl+,", QAction.MenuRole.PreferencesRole),
     ActionRow("earlier", N_("&Earlier period"), "Alt+Left"),
     ActionRow("later", N_("&Later period"), "Alt+Right"),
+    ActionRow("compare", N_("&Compare two periods…"), "Ctrl+Shift+D"),
     ActionRow("what_if", N_("&What if…"), "Ctrl+Shift+F"),
     ActionRow("about", N_("&About Hobbyscope"), None, QAction.MenuRole.AboutRole),
     ActionRow("lenses", N_("How the two &lenses work"), "F1"),
@@ -68,7 +69,13 @@ MENUS = (
     ),
     (N_("&Edit"), ("undo", "redo", "history", None, "find", "activities")),
     (N_("&Timer"), ("timer", "timer_stop", "timer_discard")),
-    (N_("&View"), ("scope", "journal", "playground", "settings", None, "earlier", "later", "what_if")),
+    (
+        N_("&View"),
+        (
+            *("scope", "journal", "playground", "settings", None),
+            *("earlier", "later", None, "compare", "what_if"),
+        ),
+    ),
     (N_("&Help"), ("lenses", "about")),
 )
 

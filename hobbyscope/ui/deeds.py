@@ -62,6 +62,7 @@ def deeds_of(of: Parts) -> dict[str, Callable[[], object]]:
         "table": lambda: open_sheet("lens_table", of.window, of.session),
         "earlier": lambda: of.session.move(-1),
         "later": lambda: of.session.move(1),
+        "compare": lambda: open_sheet("compare", of.window, of.session),
         "what_if": lambda: _what_if(of),
         "about": partial(_explain, of.window, "about"),
         "lenses": partial(_explain, of.window, "lenses"),

@@ -29,9 +29,9 @@ _BEHIND = 0.28  # opacity of the lines that are not looked at
 
 
 class SlopeChart(QWidget):
-    """Draws a comparison; `looked_at` is told which row the mouse or the arrow keys are at, or -1."""
+    """Draws a comparison; `looked_at` hears which row one is at, or -1, and whether the keys led there."""
 
-    def __init__(self, theme: Theme, looked_at: Callable[[int], object]) -> None:
+    def __init__(self, theme: Theme, looked_at: Callable[[int, bool], object]) -> None:
         super().__init__()
         self._theme, self._looked_at = theme, looked_at
         self._ink = Ink(theme, self.font())
@@ -121,7 +121,7 @@ class SlopeChart(QWidget):
             super().keyPressEvent(event)
             return
         now = self._order.index(self.row) if self.row >= 0 else -1 if step > 0 else len(self._order)
-        self._look(self._order[min(max(now + step, 0), len(self._order) - 1)])
+        self._look(self._order[min(max(now + step, 0), len(self._order) - 1)], by_key=True)
 
     def _row_at(self, point: QPointF) -> int:
         """Return the row whose line or label is nearest, within a line's height; else -1."""
@@ -132,11 +132,11 @@ class SlopeChart(QWidget):
                 best, row = away, i
         return row
 
-    def _look(self, row: int) -> None:
+    def _look(self, row: int, *, by_key: bool = False) -> None:
         if row != self.row:
             self.row = row
             self.update()
-            self._looked_at(row)
+            self._looked_at(row, by_key)
 
     # --- painting
 

@@ -138,7 +138,7 @@ class CompareSheet(Beside):
             button.setAccessibleName(name.format(period=side.title))
             label.setText(comparing.side_words(side))
         self.chart.show_comparison(found, chosen_theme(self.session.settings))
-        self._on_row(self.chart.row)
+        self._on_row(self.chart.row, by_key=False)
         self._look()
 
     # --- which periods
@@ -167,7 +167,7 @@ class CompareSheet(Beside):
         self._press(-1)
         self.refresh()
 
-    def _on_row(self, row: int) -> None:
+    def _on_row(self, row: int, by_key: bool) -> None:
         found = self._found
         if found is None:
             return
@@ -175,7 +175,7 @@ class CompareSheet(Beside):
             self.line.setText(comparing.hint(self.session.query.temperature))
             return
         self.line.setText(comparing.row_words(found.rows[row]))
-        if self.chart.hasFocus():
+        if by_key:
             top, bottom = self.chart.row_top_and_bottom()
             self.area.ensureVisible(0, round((top + bottom) / 2), 0, round((bottom - top) / 2))
 

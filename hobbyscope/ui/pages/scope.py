@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.app.insights import headline
+from hobbyscope.app.language import tr
 from hobbyscope.core.calendar import Period
+from hobbyscope.ui.dialogs.beside import open_sheet
 from hobbyscope.ui.panels.lens_card import LensCard
 from hobbyscope.ui.panels.period_bar import PeriodBar
 from hobbyscope.ui.panels.side_column import SideColumn
 from hobbyscope.ui.panels.what_if_button import WhatIfButton
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import push
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,13 +73,17 @@ class ScopePage(Translated):
         self.lens.asked.connect(lambda name, value: session.ask(**{name: value}))
         self.lens.row_activated.connect(self._on_row)
         session.query_changed.connect(self.lens.show_query)
+        self.retranslate()
 
     def _lay_out(self) -> None:
         right = self._right = QVBoxLayout()
         right.setSpacing(14)
         right.addWidget(self.lens, 1)
         self.what_if = WhatIfButton(self._session, self._theme, right)
-        self.lens.tools.addWidget(self.what_if)
+        self.compare = push(lambda: open_sheet("compare", self.window(), self._session))
+        self.compare.setProperty("chip", True)
+        for button in (self.what_if, self.compare):
+            self.lens.tools.addWidget(button)
         below = self._below = QHBoxLayout()
         below.setSpacing(14)
         below.addWidget(self.side)
@@ -132,7 +139,7 @@ class ScopePage(Translated):
         chart = self.lens.chart
         if chart is None or self.insights is None:
             return
-        stops: list[QWidget] = [self.side.recent.table, chart, chart.handle, self.what_if]
+        stops: list[QWidget] = [self.side.recent.table, chart, chart.handle, self.what_if, self.compare]
         stops += [*self.lens.dials.values(), *self.insights.cards.values()]
         if self.what_if.panel is not None:
             stops += self.what_if.panel.charts
@@ -177,5 +184,7 @@ class ScopePage(Translated):
 
     def retranslate(self) -> None:
         """Write the words anew."""
+        self.compare.setText(tr("Compare…"))
+        self.compare.setToolTip(tr("Compare two periods"))
         if self._session.analysis is not None:
             self.show_analysis(self._session.analysis)
