@@ -87,7 +87,7 @@ class StoryFoot(Translated):
     def retranslate(self) -> None:
         """Write the words anew."""
         self.essay.setText(tr("Back to the essay's numbers"))
-        self.copy.setText(tr("Copied ✓") if self._copied else tr("Copy as text"))
+        self.copy.setText(tr("Copied") if self._copied else tr("Copy as text"))
         self.copy.setToolTip(tr("The state of this story as a short text, to be pasted again") + " (Ctrl+C)")
         self.paste.setText(tr("Paste"))
         self.paste.setToolTip(tr("Show the story that is in the clipboard as a text") + " (Ctrl+V)")

@@ -199,7 +199,7 @@ class JobStory(Story[Job]):
     def retranslate(self) -> None:
         """Write the words anew."""
         self._heading.setText(tr("What speaks for quitting, as one number x"))
-        self._field_name.setText(tr("x ="))
+        self._field_name.setText("x =")
         self.field.setAccessibleName(tr("Any number for x"))
         self.field.setToolTip(tr("Type any number and press Enter"))
         for logit, chip in self.chips.items():

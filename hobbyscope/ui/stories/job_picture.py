@@ -142,9 +142,9 @@ class RivalPicture(QWidget):
         third = plot.width() / 3
         p, rest = self._probability, 1.0 - self._probability
         columns = (
-            (0.0, p, self._texts[0], tr("x"), ink.softmax),
+            (0.0, p, self._texts[0], "x", ink.softmax),
             (third, rest, self._texts[1], tr("its rival, 0"), ink.softmax),
-            (2 * third, p, self._texts[0], tr("σ(x)"), ink.passed),
+            (2 * third, p, self._texts[0], "σ(x)", ink.passed),
         )
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
