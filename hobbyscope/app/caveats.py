@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
 def caveats(analysis: Analysis) -> list[str]:
     """Return a sentence for each dial that is turned, for the intervals, and for what waits for its day."""
-    query, said = analysis.query, []
-    if query.free_time != 1:
-        said.append(tr("As if your free time were {n} times what it is.", n=dial(query.free_time, 2)))
-    if query.temperature != 1:
-        said.append(tr("Seen at temperature {n}.", n=dial(query.temperature, 2)))
+    said = turned(analysis)
     if analysis.total_seconds:
         said.append(f"{interval_note(analysis)}.")
     if analysis.waiting:
@@ -29,6 +25,16 @@ def caveats(analysis: Analysis) -> list[str]:
                 analysis.waiting,
             )
         )
+    return said
+
+
+def turned(analysis: Analysis) -> list[str]:
+    """Return a sentence for each dial that makes the answer another one than that of the days as they were."""
+    query, said = analysis.query, []
+    if query.free_time != 1:
+        said.append(tr("As if your free time were {n} times what it is.", n=dial(query.free_time, 2)))
+    if query.temperature != 1:
+        said.append(tr("Seen at temperature {n}.", n=dial(query.temperature, 2)))
     return said
 
 

@@ -8,6 +8,7 @@ from hobbyscope.app import lens_table
 from hobbyscope.app.caveats import caveats, dial
 from hobbyscope.app.language import catalogue
 from hobbyscope.app.lens_table import as_tsv, headers, table_rows
+from hobbyscope.ui.charts.rows import spoken
 from tests.ui.analyses import analysis
 
 
@@ -67,6 +68,13 @@ def test_every_header_is_translated_and_explained_where_it_must_be() -> None:
         assert not any(text.isascii() for text in said if text)
     finally:
         catalogue.use("en")
+
+
+def test_what_is_heard_of_the_chart_begins_with_the_dials_that_are_turned() -> None:
+    assert spoken(analysis(free_time=0.5, temperature=2.0)).startswith(
+        "As if your free time were 0.5 times what it is. Seen at temperature 2. Films "
+    )
+    assert spoken(analysis()).startswith("Films 35.8%")
 
 
 def test_every_dial_that_is_turned_is_said() -> None:

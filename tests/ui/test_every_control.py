@@ -88,6 +88,7 @@ PLACES = {
     "activities": sheet("activities"),
     "tags": sheet("activities", 1),
     "history": sheet("history"),
+    "table": sheet("table"),
     "compare": sheet("compare"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import words
+from hobbyscope.app.caveats import turned
 from hobbyscope.app.insights import amount_text
 from hobbyscope.app.language import tr
 from hobbyscope.core.records import HOURS
@@ -146,4 +147,4 @@ def spoken(analysis: Analysis) -> str:
             said.append(tr("{share}, the judge says no with {score}", share=share, score=row.text))
     if len(shares) > SPOKEN_ROWS:
         said.append(tr("and {n} more", n=len(shares) - SPOKEN_ROWS))
-    return "; ".join(said) + "."
+    return " ".join([*turned(analysis), "; ".join(said) + "."])

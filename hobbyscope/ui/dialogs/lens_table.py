@@ -21,7 +21,7 @@ from hobbyscope.ui.widgets.cards import on_card
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
@@ -170,13 +170,22 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
 
     def fit(self) -> None:
-        """Give each column what its words need, but a name no more than a quarter of the room."""
-        unit = self.fontMetrics().height()
+        """Give each column what its words need, and share what is left of the width among them."""
+        unit, columns = self.fontMetrics().height(), self.model().columnCount()
         self.verticalHeader().setDefaultSectionSize(round(unit * 1.9))
-        self.resizeColumnsToContents()
-        for column in range(self.model().columnCount()):
-            most = unit * (14 if column in (0, 5) else 30)
-            self.setColumnWidth(column, min(self.columnWidth(column) + unit // 2, most))
+        needs = [
+            max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            for column in range(columns)
+        ]
+        wide = [min(need + unit // 2, unit * 14) for need in needs]  # a long name has its tool tip
+        more = max(self.viewport().width() - sum(wide), 0) // columns
+        for column, width in enumerate(wide):
+            self.setColumnWidth(column, width + more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, or do what a table does."""
