@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from hobbyscope.app.jobs import Jobs, breathe
 from hobbyscope.app.periods import Choice, choice_of
 from hobbyscope.app.settings import TABLE, Settings
+from hobbyscope.app.trying import analyse_with
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, MoveEntries, RetagEntries
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.settings import Value
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.analysis import Analysis
+    from hobbyscope.core.records import Bar
     from hobbyscope.exchange.base import Options
     from hobbyscope.exchange.quick_entry import QuickEntry
     from hobbyscope.journal.ops import Change, Op, Step
@@ -257,6 +259,7 @@ class Session(_Writing):
             temperature=self.settings.number("temperature"),
             threshold=self.settings.number("threshold"),
         )
+        self._tried: Bar | None = None
         self._recompute = self._timer(0, self._answer)
         self._saver = self._timer(SAVE_AFTER, self._save)
         self._looker = QTimer(self)
@@ -326,6 +329,12 @@ class Session(_Writing):
         self._recompute.start()
         self._saver.start()
 
+    def try_bar(self, bar: Bar | None) -> None:
+        """Answer as if a bar asked for what this one does, writing nothing; None: as the journal has it."""
+        if bar != self._tried:
+            self._tried = bar
+            self._recompute.start()
+
     def choose(self, choice: Choice) -> None:
         """Look at another period."""
         if choice == self.choice:
@@ -363,7 +372,11 @@ class Session(_Writing):
         from hobbyscope.core.analysis import Query  # numpy: after the first frame
 
         self._ask_today()
-        self.analysis = self.workspace.analyse(Query(*self.query))
+        query = Query(*self.query)
+        if self._tried is None:
+            self.analysis = self.workspace.analyse(query)
+        else:
+            self.analysis = analyse_with(self.workspace, query, self._tried)
         self.analysis_changed.emit(self.analysis)
 
     # --- settings

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.core.analysis import Query, analyse
+from hobbyscope.core.analysis import analyse
 from hobbyscope.core.records import Bar
-from hobbyscope.ui.charts.rows import share_rows, spoken, usual_needs, verdict_rows, without_what_if
+from hobbyscope.ui.charts.rows import flips_sentence, share_rows, spoken, usual_needs, verdict_rows
 from hobbyscope.ui.theme import load_theme
-from tests.ui.analyses import DAY, analysis, identity, log, many, query
+from tests.ui.analyses import analysis, identity, log, many, query
 
 if TYPE_CHECKING:
     from hobbyscope.core.log import Log
@@ -80,19 +80,21 @@ def test_a_long_summary_ends_and_an_empty_one_says_so():
 def test_a_what_if_knows_where_the_bars_stood_before():
     hours = log()
     as_it_is, half = (analyse(hours, query(free_time=scale)) for scale in (1.0, 0.5))
-    assert without_what_if(half, as_it_is)
-    for row, before in zip(verdict_rows(half, as_it_is), verdict_rows(as_it_is), strict=True):
-        assert row.before == before.score > row.score
-        assert before.before == -1
+    for row, before in zip(verdict_rows(half), verdict_rows(as_it_is), strict=True):
+        assert row.before == pytest.approx(before.score)
+        assert row.before > row.score
+        assert before.before == before.was == -1
 
 
-def test_an_answer_to_another_question_is_no_before():
-    hours = log()
-    half = analyse(hours, query(free_time=0.5))
-    assert not without_what_if(half, None)
-    assert not without_what_if(analyse(hours, query()), analyse(hours, query()))
-    assert not without_what_if(half, analyse(hours, query(temperature=2.0)))
-    assert not without_what_if(half, analyse(hours, Query(DAY + 1, DAY + 30, DAY + 29)))
-    before = analyse(hours, query())
-    hours.set_activities(hours.activities, ())
-    assert not without_what_if(analyse(hours, query(free_time=0.5)), before)
+def test_a_verdict_that_a_what_if_turns_says_what_it_was_and_how_many_there_are():
+    hours = log(bars=(30.0, 15.0, 45.0, None, 30.0, 60.0, 30.0, 40.0))
+    assert [row.was for row in verdict_rows(analyse(hours, query()))] == [-1] * 8
+    half = verdict_rows(analyse(hours, query(free_time=0.5)))
+    assert [(row.was, row.passed, row.word) for row in half[:3]] == [
+        (1, 0, "no longer"), (1, 0, "no longer"), (-1, 0, "not yet"),
+    ]  # fmt: skip
+    assert flips_sentence(half) == "2 of 7 go dark"
+    much = verdict_rows(analyse(hours, query(free_time=4.0)))
+    assert (much[2].was, much[2].passed, much[2].word) == (0, 1, "now yes")
+    assert flips_sentence(verdict_rows(analyse(hours, query(free_time=3.3)))) == "1 of 7 lights up"
+    assert flips_sentence(verdict_rows(analyse(hours, query(free_time=1.01)))) == "No verdict turns"

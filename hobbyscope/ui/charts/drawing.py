@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QStaticText
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.layout import label_left, place_label, score_ticks, share_ticks
-from hobbyscope.ui.charts.marks import paint_check, paint_cross, paint_mark, stroke
+from hobbyscope.ui.charts.marks import paint_arrow, paint_check, paint_cross, paint_mark, stroke
 from hobbyscope.ui.theme import mixed, scaled_font
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Ink:
         thin = self.em * 0.085
         self.outline = QPen(self.passed, thin)
         self.inside, self.outside = stroke(theme.card, thin * 2), stroke(theme.softmax, thin * 2)
+        self.turns = stroke(theme.text2, thin)
         self.yes, self.no = stroke(theme.passed_mark, thin * 1.6), stroke(theme.text2, thin * 1.3)
         self.line = QPen(self.text, thin * 1.3, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         self.line.setDashPattern([4, 2.5])
@@ -161,7 +162,12 @@ def verdict_label(ink: Ink, row: VerdictRow, *, word: bool) -> float:
     """Return the width of a verdict's label: shape, score and perhaps the word."""
     if row.passed < 0:
         return ink.width(row.text)
-    return ink.em * 0.95 + ink.width(row.text) + (ink.gap * 0.8 + ink.width(row.word) if word else 0.0)
+    return _marks(ink, row) + ink.width(row.text) + (ink.gap * 0.8 + ink.width(row.word) if word else 0.0)
+
+
+def _marks(ink: Ink, row: VerdictRow) -> float:
+    """Return the room for ✓ or ✗, or for both with an arrow between them where the verdict turned."""
+    return ink.em * (0.95 if row.was < 0 else 2.6)
 
 
 def verdict_place(
@@ -171,7 +177,7 @@ def verdict_place(
     width = layout.right.width()
     line = threshold * width
     for on_bar, bar in ((False, max(row.score, row.before) * width), (True, row.score * width)):
-        for word in (True, False) if layout.words else (False,):
+        for word in (True, False) if layout.words or row.was >= 0 else (False,):
             found = place_label(verdict_label(ink, row, word=word), bar, line, width, ink.gap, on_bar=on_bar)
             if found is not None:
                 return found, on_bar, word
@@ -251,27 +257,36 @@ def paint_headings(painter: QPainter, ink: Ink, layout: LensLayout, threshold: f
     paint_score_heading(painter, ink, layout, threshold, width)
 
 
-def paint_share_heading(painter: QPainter, ink: Ink, layout: LensLayout) -> None:
-    """Draw what the softmax lens shows, in the coordinates of the whole chart."""
+def paint_share_heading(painter: QPainter, ink: Ink, layout: LensLayout, *, still: bool = False) -> None:
+    """Draw what the softmax lens shows, in the chart's coordinates; `still`: that nothing moves it."""
     room = layout.right.left() - layout.left.left() - ink.em
-    title, subtitle = tr("Softmax — my free time"), tr("What fills it, however little there is")
-    _paint_heading(painter, ink, (layout.left.left(), room), title, subtitle, ink.theme.softmax_text)
+    said = [tr("What fills it, however little there is"), tr("What fills it")]
+    if still:
+        said = [tr("Nothing moves here, whatever you turn there"), tr("Nothing moves here")]
+    title = tr("Softmax — my free time")
+    _paint_heading(painter, ink, (layout.left.left(), room), title, said, ink.theme.softmax_text)
 
 
 def paint_score_heading(
-    painter: QPainter, ink: Ink, layout: LensLayout, threshold: float, width: float
+    painter: QPainter, ink: Ink, layout: LensLayout, threshold: float, width: float, turned: str = ""
 ) -> None:
-    """Draw what the sigmoid lens shows, in the coordinates of a chart so wide."""
-    title, subtitle = tr("Sigmoid — somebody's bar"), bar_sentence(threshold)
-    left = layout.right.left()
-    _paint_heading(painter, ink, (left, width - left), title, subtitle, ink.theme.sigmoid_text)
+    """Draw what the sigmoid lens shows in a chart so wide; `turned`: what a 'what if' does there."""
+    title, left = tr("Sigmoid — somebody's bar"), layout.right.left()
+    said = [bar_sentence(threshold), tr("{threshold} and up counts", threshold=f"{threshold:.2f}")]
+    _paint_heading(
+        painter, ink, (left, width - left), title, [turned] if turned else said, ink.theme.sigmoid_text
+    )
 
 
 def _paint_heading(
-    painter: QPainter, ink: Ink, place: tuple[float, float], title: str, subtitle: str, colour: str
+    painter: QPainter, ink: Ink, place: tuple[float, float], title: str, said: Sequence[str], colour: str
 ) -> None:
-    """Draw a title in the colour of its lens and a line below it; `place` is the left edge and the room."""
+    """Draw a title in the colour of its lens, and below it the first of these lines that has room.
+
+    `place` is the left edge and the room.
+    """
     left, room = place
+    subtitle = next((line for line in said if ink.width(line) <= room), said[-1])
     if ink.width(title, ink.heading) > room:
         title = title.split(" — ")[0]  # the name of the function alone
     painter.setFont(ink.heading)
@@ -366,6 +381,13 @@ def _plate(painter: QPainter, ink: Ink, box: QRectF) -> None:
     _bar(painter, ink.card, box.adjusted(-side, 0, side, 0), ink.radius)
 
 
+def _mark(painter: QPainter, ink: Ink, box: QRectF, *, passed: bool) -> None:
+    if passed:
+        paint_check(painter, box, ink.yes)
+    else:
+        paint_cross(painter, box, ink.no)
+
+
 def _verdict_label(
     painter: QPainter, ink: Ink, box: QRectF, row: VerdictRow, *, inside: bool, word: bool
 ) -> None:
@@ -378,11 +400,13 @@ def _verdict_label(
         return
     side = ink.em * 0.58
     mark = QRectF(x, box.center().y() - side / 2, side, side)
-    if row.passed:
-        paint_check(painter, mark, ink.yes)
-    else:
-        paint_cross(painter, mark, ink.no)
-    x += ink.em * 0.95
+    if row.was >= 0:
+        _mark(painter, ink, mark, passed=row.was == 1)
+        arrow = QRectF(x + ink.em * 0.82, mark.top(), ink.em * 0.56, side)
+        paint_arrow(painter, arrow, ink.turns)
+    mark.moveLeft(x + _marks(ink, row) - ink.em * 0.95)
+    _mark(painter, ink, mark, passed=row.passed == 1)
+    x += _marks(ink, row)
     painter.setPen(ink.text)
     ink.write(painter, x, base, row.text)
     if word:

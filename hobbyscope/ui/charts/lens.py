@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 
 from hobbyscope.app.language import tr
+from hobbyscope.ui.charts.bar_lens import GRAB, BarLens
 from hobbyscope.ui.charts.handle import ThresholdHandle, snapped
 from hobbyscope.ui.charts.rows import row_tip, spoken
-from hobbyscope.ui.charts.view import LensView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from hobbyscope.core.analysis import Analysis
+    from hobbyscope.ui.charts.bar_grip import BarDeeds
     from hobbyscope.ui.theme import Theme
 
 _SPEAK_AFTER = 300  # ms without a change until the spoken summary is written anew
 _SNAP_PIXELS = 4.0
-_GRAB_PIXELS = 7.0
 
 
-class LensChart(LensView):
+class LensChart(BarLens):
     """Both lenses, live. Emits what the person does; what is shown comes by `show_analysis`."""
 
     threshold_dragged = Signal(float)  # while it moves
@@ -31,8 +31,8 @@ class LensChart(LensView):
     row_focused = Signal(int)  # by hovering or by keyboard; -1: none
     row_activated = Signal(int)  # by a click, Enter or space
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    def __init__(self, theme: Theme, parent: QWidget | None = None, bars: BarDeeds | None = None) -> None:
+        super().__init__(theme, parent, bars)
         self.handle = ThresholdHandle(theme, self)  # the next stop of the Tab key
         self._current = 0
         self._pressed = -1
@@ -74,7 +74,8 @@ class LensChart(LensView):
 
     def _describe(self) -> None:
         """Write the spoken summary: not in each frame of a drag."""
-        self.setAccessibleDescription(spoken(self._analysis) if self._analysis is not None else "")
+        said = spoken(self._analysis) if self._analysis is not None else ""
+        self.setAccessibleDescription(f"{self._asking}. {said}" if self._asking else said)
         self.handle.setAccessibleDescription(f"{self._threshold:.2f}")
 
     def _arrange(self) -> None:
@@ -117,8 +118,11 @@ class LensChart(LensView):
         if (row, ringed) == (self._lit, self._ringed):
             return
         told = row != self._lit
+        if told:
+            self._drop_bar(keep=True)  # of the row before, moved by keys
         self._lit, self._ringed = row, ringed
         self._light.update()
+        self._show_bar_end()
         if told:
             self.row_focused.emit(row)
 
@@ -136,6 +140,11 @@ class LensChart(LensView):
         self._look_at(self._current, ringed=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._ends_a_move(event):
+            return
+        if self._moves_bar(event, self._current):
+            self._look_at(self._current, ringed=True)
+            return
         key, page = event.key(), max(1, self._layout.visible - 1)
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.rows() - 1}
@@ -155,13 +164,18 @@ class LensChart(LensView):
             self._go_to(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self._held_off is None:
             self._look_at(-1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if self._near_line(event):
+        row = self._bar_near(event.position())
+        if row >= 0:
+            self._current = row
+            self._look_at(row)
+            self._take_bar(row, event.position().x())
+        elif self._near_line(event):
             self._dragging = True
             self._drag_to(event.position().x())
         else:
@@ -171,10 +185,16 @@ class LensChart(LensView):
         if self._dragging:
             self._drag_to(event.position().x())
             return
-        near = self._near_line(event)
+        if self._held_off is not None:
+            self._drag_bar(event.position().x())
+            return
+        bar = self._bar_near(event.position())
+        near = bar >= 0 or self._near_line(event)
         self.viewport().setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
         row = self.row_at(event.position().y())
         tip = "" if row < 0 else row_tip(self._shares[row], self._verdicts[row])
+        if bar >= 0:
+            tip = tr("Drag to ask for more or for less")
         if tip != self.viewport().toolTip():
             self.viewport().setToolTip(tip)
         self._look_at(row)
@@ -183,6 +203,8 @@ class LensChart(LensView):
         row, self._pressed = self._pressed, -1
         if self._dragging:
             self._on_dropped()
+        elif self._held_off is not None:
+            self._drop_bar(keep=True)
         elif row >= 0 and row == self.row_at(event.position().y()):
             self._current = row
             self.row_activated.emit(row)
@@ -197,10 +219,11 @@ class LensChart(LensView):
             return False
         above = right.contains(at) and at.y() < right.top() + self._layout.strip
         level = right.top() <= at.y() <= right.bottom()
-        return above or (level and abs(at.x() - self.x_of(self._threshold)) <= _GRAB_PIXELS)
+        return above or (level and abs(at.x() - self.x_of(self._threshold)) <= GRAB)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._look_at(-1)
+        if self._held_off is None:
+            self._look_at(-1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         pixels = event.pixelDelta().y() or round(event.angleDelta().y() / 120 * self._layout.pitch)

@@ -71,6 +71,14 @@ def paint_check(painter: QPainter, box: QRectF, pen: QPen) -> None:
     )
 
 
+def paint_arrow(painter: QPainter, box: QRectF, pen: QPen) -> None:
+    """Draw → into a box."""
+    painter.setPen(pen)
+    tip, side = QPointF(box.right(), box.center().y()), box.width() * 0.38
+    painter.drawLine(QPointF(box.left(), tip.y()), tip)
+    painter.drawPolyline([tip + QPointF(-side, -side), tip, tip + QPointF(-side, side)])
+
+
 def paint_cross(painter: QPainter, box: QRectF, pen: QPen) -> None:
     """Draw ✗ into a box."""
     painter.setPen(pen)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from hobbyscope.app import words
 from hobbyscope.app.caveats import turned
 from hobbyscope.app.insights import amount_text
-from hobbyscope.app.language import tr
+from hobbyscope.app.language import ntr, tr
+from hobbyscope.core.as_it_is import passes_as_it_is, scores_as_it_is
 from hobbyscope.core.records import HOURS
 from hobbyscope.ui.theme import activity_color
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.core.records import Bar
     from hobbyscope.ui.theme import Theme
@@ -40,6 +43,7 @@ class VerdictRow(NamedTuple):
     word: str
     needs: str
     before: float = -1.0  # the score with the free time as it is, while it is asked 'what if'; -1: none
+    was: int = -1  # the verdict then, where it is another one now; else -1
 
 
 def share_rows(analysis: Analysis, theme: Theme) -> list[ShareRow]:
@@ -64,45 +68,49 @@ def share_rows(analysis: Analysis, theme: Theme) -> list[ShareRow]:
     return rows
 
 
-def verdict_rows(analysis: Analysis, as_it_is: Analysis | None = None) -> list[VerdictRow]:
-    """Return the rows of the sigmoid lens; `as_it_is`: the same question without a 'what if'."""
+def verdict_rows(analysis: Analysis) -> list[VerdictRow]:
+    """Return the rows of the sigmoid lens; while it is asked 'what if' with what they were without it."""
     threshold = analysis.query.threshold
-    yes, no = tr("yes"), tr("not yet")
-    scores = analysis.probability.tolist()
+    said = (tr("not yet"), tr("yes")), (tr("no longer"), tr("now yes"))
+    befores, verdicts = _as_it_is(analysis)
     rows = []
-    for bar, score, passed, seconds, amount, before in zip(
+    for bar, score, passed, seconds, amount, before, was in zip(
         analysis.bars,
-        scores,
+        analysis.probability.tolist(),
         analysis.passes.tolist(),
         analysis.required_seconds.tolist(),
         analysis.required.tolist(),
-        scores if as_it_is is None else as_it_is.probability.tolist(),
+        befores,
+        verdicts,
         strict=True,
     ):
         if passed < 0 or bar is None:
             rows.append(VerdictRow(0.0, -1, words.NONE, "", "" if bar else tr("no judge")))
             continue
         text = words.score(score, threshold, passed == 1)
+        flipped = was >= 0 and was != passed
         needs = _needs(bar, seconds, amount)
-        rows.append(
-            VerdictRow(
-                score, passed, text, yes if passed else no, needs, -1.0 if as_it_is is None else before
-            )
-        )
+        word = said[flipped][passed]
+        rows.append(VerdictRow(score, passed, text, word, needs, before, was if flipped else -1))
     return rows
 
 
-def without_what_if(analysis: Analysis, before: Analysis | None) -> bool:
-    """Return whether `before` answers the same question as `analysis`, but with the free time as it is."""
-    if before is None or analysis.query.free_time == 1.0 or before.revision != analysis.revision:
-        return False
-    one, other = before.query, analysis.query
-    return (one.start, one.end, one.today, one.temperature) == (
-        other.start,
-        other.end,
-        other.today,
-        other.temperature,
-    )
+def _as_it_is(analysis: Analysis) -> tuple[list[float], list[int]]:
+    """Return scores and verdicts with the free time as it is; -1 each where it is not asked 'what if'."""
+    if analysis.query.free_time == 1.0:
+        return [-1.0] * len(analysis.bars), [-1] * len(analysis.bars)
+    return scores_as_it_is(analysis).tolist(), passes_as_it_is(analysis).tolist()
+
+
+def flips_sentence(rows: Sequence[VerdictRow]) -> str:
+    """Return how many verdicts the 'what if' turns: '2 of 9 go dark'."""
+    judged = sum(row.passed >= 0 for row in rows)
+    dark, lit = (sum(row.was == was for row in rows) for was in (1, 0))
+    if dark:
+        return ntr("{n} of {all} goes dark", "{n} of {all} go dark", dark, all=judged)
+    if lit:
+        return ntr("{n} of {all} lights up", "{n} of {all} light up", lit, all=judged)
+    return tr("No verdict turns")
 
 
 def usual_needs(analysis: Analysis) -> list[str]:

@@ -14,20 +14,21 @@ from hobbyscope.ui.charts.layout import LensLayout, lay_out, share_axis
 from hobbyscope.ui.charts.rows import (
     ShareRow,
     VerdictRow,
+    flips_sentence,
     share_rows,
     usual_needs,
     verdict_rows,
-    without_what_if,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hobbyscope.core.analysis import Analysis
+    from hobbyscope.core.records import Bar
     from hobbyscope.ui.theme import Theme
 
 
-class _Part(pg.GraphicsObject):  # type: ignore[misc]
+class Part(pg.GraphicsObject):  # type: ignore[misc]
     """One part of the chart, painted in pixels by a function."""
 
     def __init__(self, draw: Callable[[QPainter], None]) -> None:
@@ -69,21 +70,22 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._theme = theme
         self._ink = drawing.Ink(theme, self.font())
         self._analysis: Analysis | None = None
-        self._as_it_is: Analysis | None = None  # the last one without a 'what if'
         self._shares: list[ShareRow] = []
         self._verdicts: list[VerdictRow] = []
         self._threshold = 0.5
         self._end = 1.0
         self._lit, self._ringed = -1, False
+        self._usual: list[str] = []  # the texts that the column of the needs was made for,
+        self._measured: tuple[Bar | None, ...] = ()  # and the bars that they belong to
         self._scroll = QScrollBar(Qt.Orientation.Vertical, self)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.hide()
         self._plots = (_plot(), _plot())
-        self._light = _Part(self._draw_light)
-        self._texts = _Part(self._draw_texts)
-        self._left, self._right = _Part(self._draw_shares), _Part(self._draw_verdicts)
-        self._asked = _Part(self._draw_asked)
-        self._judge = _Part(self._draw_judge)
+        self._light = Part(self._draw_light)
+        self._texts = Part(self._draw_texts)
+        self._left, self._right = Part(self._draw_shares), Part(self._draw_verdicts)
+        self._asked = Part(self._draw_asked)
+        self._judge = Part(self._draw_judge)
         self._light.setZValue(-200)  # below the view boxes, which stand at -100
         for item in (*self._plots, self._light, self._texts, self._asked, self._judge):
             self.addItem(item)
@@ -117,23 +119,24 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         """Show another Analysis in both lenses; what is the same as before is not painted anew."""
         before, self._analysis = self._analysis, analysis
         self._threshold = analysis.query.threshold
-        if analysis.query.free_time == 1.0:
-            self._as_it_is = analysis
-        self._verdicts = self._judged(analysis)
+        self._verdicts = verdict_rows(analysis)
+        wider = analysis.bars != self._measured and self._needs_other_room(analysis)
         if before is None or not _same_shares(before, analysis):
             names = [row.name for row in self._shares]
             self._shares = share_rows(analysis, self._theme)
-            if names != [row.name for row in self._shares] or (before and before.bars != analysis.bars):
+            if wider or names != [row.name for row in self._shares]:
                 self._arrange()
             else:
                 self._scale_shares()
-        elif before.bars != analysis.bars:
+        elif wider:
             self._arrange()
+        if before is not None and _asks_what_if(before) != _asks_what_if(analysis):
+            self._texts.update()
         self._redraw_verdicts()
 
-    def _judged(self, analysis: Analysis) -> list[VerdictRow]:
-        known = self._as_it_is if without_what_if(analysis, self._as_it_is) else None
-        return verdict_rows(analysis, known)
+    def _needs_other_room(self, analysis: Analysis) -> bool:
+        """Return whether what the judges ask takes other room than before."""
+        return usual_needs(analysis) != self._usual
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours of a theme."""
@@ -146,7 +149,7 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._ink = drawing.Ink(self._theme, self.font())
         if self._analysis is not None:
             self._shares = share_rows(self._analysis, self._theme)
-            self._verdicts = self._judged(self._analysis)
+            self._verdicts = verdict_rows(self._analysis)
         self._arrange()
 
     def sizeHint(self) -> QSize:
@@ -172,14 +175,15 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
     def _arrange(self) -> None:
         """Lay everything out for the size, the font and the names, and paint it."""
         ink, size = self._ink, self.size()
-        usual = usual_needs(self._analysis) if self._analysis is not None else []
+        if self._analysis is not None:
+            self._usual, self._measured = usual_needs(self._analysis), self._analysis.bars
         self._layout = layout = lay_out(
             size.width(),
             size.height(),
             ink.em,
             self.rows(),
             drawing.name_column(ink, self._shares),
-            drawing.needs_column(ink, usual),
+            drawing.needs_column(ink, self._usual),
         )
         body, left, right = layout.body, layout.left, layout.right
         self._scroll.setRange(0, round(self.rows() * layout.pitch - body.height()))
@@ -198,9 +202,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._left.place(QRectF(0, 0, left.width(), left.height()))
         self._right.place(QRectF(0, 0, right.width(), right.height()))
         self._asked.place(layout.needs)
-        self._judge.place(
-            QRectF(right.left() - ink.em * 0.8, 0, size.width() - right.left() + ink.em, bottom)
-        )
+        judged = QRectF(right.left() - ink.em * 0.8, 0, size.width() - right.left() + ink.em, bottom)
+        self._judge.place(judged)
         self._scale_shares()
         self._redraw()
 
@@ -239,7 +242,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         if not self._shares:
             drawing.paint_nothing(painter, ink, QRectF(self.rect()))
             return
-        drawing.paint_share_heading(painter, ink, layout)
+        still = self._analysis is not None and _asks_what_if(self._analysis)
+        drawing.paint_share_heading(painter, ink, layout, still=still)
         drawing.paint_share_axis(painter, ink, layout, self._end)
         painter.setClipRect(layout.names)
         drawing.paint_names(painter, ink, layout, self._shares, self._scroll.value())
@@ -266,8 +270,14 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         ink, layout = self._ink, self._layout
         if not self._shares:
             return
-        drawing.paint_score_heading(painter, ink, layout, self._threshold, self.width())
+        asks = self._analysis is not None and _asks_what_if(self._analysis)
+        turned = flips_sentence(self._verdicts) if asks else ""
+        drawing.paint_score_heading(painter, ink, layout, self._threshold, self.width(), turned)
         drawing.paint_score_axis(painter, ink, layout, self._threshold)
+
+
+def _asks_what_if(analysis: Analysis) -> bool:
+    return analysis.query.free_time != 1.0
 
 
 def _same_shares(before: Analysis, after: Analysis) -> bool:
