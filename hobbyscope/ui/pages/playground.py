@@ -32,7 +32,11 @@ class StoryRow(NamedTuple):
     name: str
 
 
-STORIES = (StoryRow("job", N_("Quit the job?"), "job", "JobStory"),)
+STORIES = (
+    StoryRow("job", N_("Quit the job?"), "job", "JobStory"),
+    StoryRow("companies", N_("Which company?"), "companies", "CompaniesStory"),
+    StoryRow("restaurants", N_("Which restaurants?"), "restaurants", "RestaurantsStory"),
+)
 TABLE = {row.key: row for row in STORIES}
 
 
@@ -71,6 +75,8 @@ class PlaygroundPage(Translated):
         self._layout.addWidget(self.foot)
         chosen = self._session.settings.text("story")
         self.choose(chosen if chosen in TABLE else self.key)
+        if self.isVisible():
+            self.settle()
 
     @property
     def story(self) -> Story[Any]:

@@ -56,7 +56,8 @@ def around(values: Iterable[float]) -> Axis:
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low) * 0.15
     return Axis(
-        min(LEAST.low, -round_up(max(room - low, 1.0))), max(LEAST.high, round_up(max(room + high, 1.0)))
+        min(LEAST.low, -min(round_up(max(room - low, 1.0)), LARGEST)),
+        max(LEAST.high, min(round_up(max(room + high, 1.0)), LARGEST)),
     )
 
 

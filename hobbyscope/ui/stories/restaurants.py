@@ -82,9 +82,9 @@ class RestaurantsStory(LogitStory[Restaurants]):
                 tr("Only its own score rose. The other four stayed exactly where they were."),
             ),
             StoryStep(
-                tr("Raise the threshold to 0.7 or 0.8, as somebody picky would."),
-                lambda state: state.threshold >= 0.7,
-                tr("Fewer places are great now, though no score has changed."),
+                tr("Raise the threshold to 0.7, then to 0.8, as somebody picky would."),
+                lambda state: state.threshold >= 0.8,
+                tr("It takes more to be great now, though no score has changed."),
             ),
             StoryStep(
                 tr("Switch to “As softmax”."),
