@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.app.insights import headline
 from hobbyscope.app.language import tr
+from hobbyscope.app.trying import moved
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.dialogs.beside import open_sheet
 from hobbyscope.ui.panels.lens_card import LensCard
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
+    from hobbyscope.core.records import Bar
     from hobbyscope.ui.panels.insight_row import InsightRow
     from hobbyscope.ui.panels.timer_deeds import Deeds
     from hobbyscope.ui.theme import Theme
@@ -123,10 +125,12 @@ class ScopePage(Translated):
         self._import.begin(also)
 
     def _put_chart(self, then: Callable[[], None]) -> None:
+        from hobbyscope.ui.charts.bar_grip import BarDeeds
         from hobbyscope.ui.charts.lens import LensChart  # after the first frame, see `_Import`
         from hobbyscope.ui.panels.insight_row import InsightRow  # with them: it has nothing to say before
 
-        self.lens.take_chart(LensChart(self._theme))
+        deeds = BarDeeds(self._session.try_bar, self._set_bar)
+        self.lens.take_chart(LensChart(self._theme, bars=deeds))
         self.insights = InsightRow()
         self._right.addWidget(self.insights)
         self.what_if.build(self.insights, self._order_tabs)
@@ -176,6 +180,12 @@ class ScopePage(Translated):
         """Say in the entry card why something cannot be logged; False where the page is not shown."""
         self.side.entry.refuse(sentence)
         return self.isVisible()
+
+    def _set_bar(self, bar: Bar) -> None:
+        """Write what a bar was dragged to, as one step."""
+        edit = moved(self._session.workspace, bar)
+        if edit is not None:
+            self._session.edit(*edit)
 
     def _on_row(self, row: int) -> None:
         analysis = self._session.analysis
