@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hobbyscope.app.judging import judge_of
 from hobbyscope.app.settings import TABLE
 from hobbyscope.core.calendar import civil_day
 
@@ -108,9 +109,14 @@ class Contents:
         return int(self.setting("day_starts"))
 
     @property
-    def judged(self) -> bool:
-        """Whether a new activity gets the default judge."""
-        return self.setting("default_judge") != "none"
+    def judge(self) -> Bar | None:
+        """What the judge of new activities asks for (no id, no activity), or None for nobody."""
+        return judge_of(str(self.setting("default_judge")))
+
+    @property
+    def judging_bars(self) -> tuple[Bar, ...]:
+        """The bars that judge: none while the judges are switched off."""
+        return self.bars if self.setting("judges") else ()
 
     def setting(self, key: str) -> Value:
         """Return a setting that is kept in the journal."""

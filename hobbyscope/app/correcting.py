@@ -16,7 +16,7 @@ from hobbyscope.app import edits, names
 from hobbyscope.core.calendar import DAY_STARTS, civil_day, wall_clock
 from hobbyscope.core.records import LONGEST, Activity, Refused
 from hobbyscope.journal.ids import new_id
-from hobbyscope.journal.ops import DropEntry, PutActivity, PutBar, PutEntry, Step
+from hobbyscope.journal.ops import DropEntry, PutActivity, PutEntry, Step
 from hobbyscope.journal.rules import clean_tags
 from hobbyscope.journal.sessions import offset_at, on_day, showing
 from hobbyscope.journal.sources import joined_sources
@@ -39,8 +39,7 @@ def move_to(there: Contents, entries: Sequence[Entry], activity: Activity | str)
     key, name = activity.id, activity.name
     step, ops = _changed("entries.move", entries, lambda entry: entry._replace(activity=key), name=name)
     if ops and all(key != other.id for other in known):
-        judge = [PutBar(edits.default_bar(key))] if there.judged else []
-        ops = [PutActivity(activity), *judge, *ops]
+        ops = [PutActivity(activity), *edits.default_bars(there.judge, activity), *ops]
     return step, ops
 
 

@@ -304,7 +304,7 @@ def _said(workspace: Workspace, typed: str, day: int) -> tuple[Activity, QuickEn
 
 def _logged(workspace: Workspace, activity: Activity, entry: Entry) -> Edit:
     new = all(activity.id != known.id for known in workspace.activities)
-    return edits.log(activity, entry, new, workspace.judged)
+    return edits.log(activity, entry, new, workspace.judge)
 
 
 def _by_hand(start: int, end: int) -> int:

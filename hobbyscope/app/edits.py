@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hobbyscope.core.records import Bar, Entry, Refused, clean_name, folded
+from hobbyscope.core.records import Entry, Refused, clean_name, folded
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import (
     DropActivity,
@@ -18,18 +18,24 @@ from hobbyscope.journal.ops import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from hobbyscope.core.records import Activity
+    from hobbyscope.core.records import Activity, Bar
     from hobbyscope.exchange.quick_entry import QuickEntry
     from hobbyscope.journal.ops import Op
 
     Edit = tuple[Step, list[Op]]
 
+_STEPS_OF_SETTINGS: dict[tuple[str, str | None], str] = {
+    ("judges", "true"): "judges.on",
+    ("judges", "false"): "judges.off",
+    ("default_judge", ""): "judge.default",
+}
 
-def default_bar(activity: bytes) -> Bar:
-    """Return what the default judge asks of a new activity: an hour a day."""
-    return Bar(new_id(), activity, "rate", 1.0, per="day")
+
+def default_bars(judge: Bar | None, activity: Activity) -> list[Op]:
+    """Return what lets the judge of new activities, if there is one, judge an activity."""
+    return [] if judge is None else [PutBar(judge._replace(id=new_id(), activity=activity.id))]
 
 
 def entry_of(quick: QuickEntry, activity: bytes, zone: str, day_starts: int) -> Entry:
@@ -42,13 +48,11 @@ def entry_of(quick: QuickEntry, activity: bytes, zone: str, day_starts: int) -> 
     return timed_entry(activity, quick.start, end, zone, day_starts, note=quick.note, tags=quick.tags)
 
 
-def log(activity: Activity, entry: Entry, new: bool, judged: bool) -> Edit:
-    """Log an entry; a new activity comes along, with the default judge where one is wanted."""
+def log(activity: Activity, entry: Entry, new: bool, judge: Bar | None) -> Edit:
+    """Log an entry; a new activity comes along, with the judge of new activities."""
     ops: list[Op] = []
     if new:
-        ops.append(PutActivity(activity))
-        if judged:
-            ops.append(PutBar(default_bar(activity.id)))
+        ops += [PutActivity(activity), *default_bars(judge, activity)]
     ops.append(PutEntry(entry))
     return Step("entry.log", {"name": activity.name}), ops
 
@@ -74,10 +78,24 @@ def again(entry: Entry, day: int, activity: Activity) -> Edit:
 
 def set_bars(activity: Activity, now: Iterable[Bar], bars: Sequence[Bar]) -> Edit:
     """Let exactly these bars judge an activity; `now` are the ones that do so at present."""
+    before = {bar.id: bar for bar in now}
     kept = {bar.id for bar in bars}
-    ops: list[Op] = [DropBar(bar.id) for bar in now if bar.id not in kept]
-    ops += [PutBar(bar) for bar in bars]
-    return Step("bar.set" if bars else "bar.clear", {"name": activity.name}), ops
+    ops: list[Op] = [DropBar(key) for key in before if key not in kept]
+    ops += [PutBar(bar) for bar in bars if before.get(bar.id) != bar]
+    return Step(_what_judges_did(before, bars), {"name": activity.name}), ops
+
+
+def _what_judges_did(before: Mapping[bytes, Bar], bars: Sequence[Bar]) -> str:
+    """Return the code of the step that lets these bars judge in place of those before."""
+    if not bars:
+        return "bar.clear"
+    if before and len(bars) != len(before):
+        return "bar.add" if len(bars) > len(before) else "bar.drop"
+    turned = [bar.enabled for bar in bars if bar.id in before and before[bar.id].enabled != bar.enabled]
+    if not turned:
+        return "bar.set"
+    every = not any(bar.enabled for bar in bars) or not any(bar.enabled for bar in before.values())
+    return ("bars." if every else "bar.") + ("on" if turned[0] else "off")
 
 
 def rename(activity: Activity, name: str, others: Iterable[Activity]) -> Edit:
@@ -102,4 +120,5 @@ def delete_activity(activity: Activity, bars: Iterable[Bar]) -> Edit:
 
 def set_setting(key: str, text: str | None) -> Edit:
     """Set a setting of the journal."""
-    return Step("setting", {"key": key}), [PutSetting(key, text)]
+    code = _STEPS_OF_SETTINGS.get((key, text)) or _STEPS_OF_SETTINGS.get((key, ""), "setting")
+    return Step(code, {"key": key}), [PutSetting(key, text)]

@@ -93,7 +93,7 @@ def form_edit(workspace: Workspace, filled: Filled) -> Edit:
     activity, entry = _formed(workspace, filled)
     if filled.entry is None:
         new = all(activity.id != known.id for known in workspace.activities)
-        return edits.log(activity, entry, new, workspace.judged)
+        return edits.log(activity, entry, new, workspace.judge)
     old = filled.entry
     kept = _kept_clock(filled, old, entry)._replace(id=old.id, source=old.source, source_id=old.source_id)
     return _replaced(workspace, kept, activity)
@@ -199,5 +199,5 @@ _FIELDS = {
 def _replaced(workspace: Workspace, entry: Entry, activity: Activity) -> Edit:
     step, ops = edits.replace_entry(entry, activity)
     if all(activity.id != known.id for known in workspace.activities):
-        ops = edits.log(activity, entry, new=True, judged=workspace.judged)[1]
+        ops = edits.log(activity, entry, new=True, judge=workspace.judge)[1]
     return step, ops

@@ -10,19 +10,20 @@ from struct import Struct
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, names, whole
+from hobbyscope.app.judging import HOUR_A_DAY
 from hobbyscope.core.records import Entry, Refused
 from hobbyscope.exchange.base import STRIDE, collector_at_rest
 from hobbyscope.exchange.importers import read_file
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
-from hobbyscope.journal.ops import AddEntries, PutActivity, PutBar, Step
+from hobbyscope.journal.ops import AddEntries, PutActivity, Step
 from hobbyscope.journal.writing import BREATH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from hobbyscope.core.records import Activity
+    from hobbyscope.core.records import Activity, Bar
     from hobbyscope.exchange.base import Options, Preview, Problem
     from hobbyscope.journal.ops import Op
     from hobbyscope.journal.pace import Breathe, Progress
@@ -54,7 +55,7 @@ class ImportPlan:
 
     previews: tuple[Preview, ...]
     rows: tuple[ImportRow, ...]  # the most hours first
-    judged: bool  # whether new activities get the default judge
+    judge: Bar | None  # of new activities
 
     @property
     def entries(self) -> int:
@@ -114,7 +115,7 @@ def plan_import(
     paths: Sequence[Path],
     options: Options,
     activities: Sequence[Activity],
-    judged: bool = True,
+    judge: Bar | None = HOUR_A_DAY,
     source: str | None = None,
     progress: Progress = _go_on,
 ) -> ImportPlan:
@@ -141,7 +142,7 @@ def plan_import(
             activity = names.fresh(known, shown[key])
             known.append(activity)
         rows.append(ImportRow(key, shown[key], activity, new, count, seconds))
-    return ImportPlan(tuple(previews), tuple(rows), judged)
+    return ImportPlan(tuple(previews), tuple(rows), judge)
 
 
 def _part(progress: Progress, nth: int, of: int) -> Progress:
@@ -260,8 +261,7 @@ def _ops(plan: ImportPlan, entries: list[Entry]) -> list[Op]:
     for activity in fresh.values():
         if activity.id in used and activity.id not in theirs:
             ops.append(PutActivity(activity))
-            if plan.judged:
-                ops.append(PutBar(edits.default_bar(activity.id)))
+            ops += edits.default_bars(plan.judge, activity)
     return ops
 
 

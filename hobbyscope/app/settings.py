@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from hobbyscope.app.language import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 Value: TypeAlias = str | int | float | bool
@@ -19,7 +20,7 @@ class Setting(NamedTuple):
 
     `scope` 'journal' is kept in the journal, so that window and terminal agree on it; 'device' in
     settings.json. `label` is empty where the settings page does not show it. `low` and `high` bound a number,
-    ends included.
+    ends included; `check` tells whether a text is one of those that may be chosen.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Setting(NamedTuple):
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    check: Callable[[str], bool] | None = None
     scope: Literal["device", "journal"] = "device"
 
     def accepts(self, value: object) -> bool:
@@ -38,6 +40,8 @@ class Setting(NamedTuple):
             return False
         if self.choices and value not in [choice for choice, _ in self.choices]:
             return False
+        if self.check is not None:
+            return isinstance(value, str) and self.check(value)
         if self.low is not None and self.high is not None:
             return isinstance(value, int | float) and self.low <= value <= self.high  # false for NaN
         return True
@@ -57,6 +61,12 @@ class Setting(NamedTuple):
         return value if isinstance(value, str) else json.dumps(value)
 
 
+def _is_judge(text: str) -> bool:
+    from hobbyscope.app.judging import is_judge  # only where a judge was chosen
+
+    return is_judge(text)
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "language",
@@ -73,10 +83,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("text_size", 100, N_("Text size"), low=100, high=200, unit="%"),
     Setting("day_starts", 240, N_("A day starts at"), low=0, high=12 * 60, unit="min", scope="journal"),
     Setting(
+        "judges",
+        True,
+        N_("Judges"),
+        ((True, N_("Say what they think of each activity")), (False, N_("Switched off"))),
+        scope="journal",
+    ),
+    Setting(
         "default_judge",
         "day",
         N_("The judge of a new activity"),
-        (("day", N_("asks for an hour a day")), ("none", N_("nobody"))),
+        unit="judge",
+        check=_is_judge,
         scope="journal",
     ),
     Setting("period", "days:30"),

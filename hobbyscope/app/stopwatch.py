@@ -13,7 +13,7 @@ from hobbyscope.app import edits, names
 from hobbyscope.core.calendar import civil_day, wall_clock
 from hobbyscope.core.records import LONGEST, LONGEST_BY_HAND, Activity, Entry, Refused, Timer
 from hobbyscope.journal.ids import new_id
-from hobbyscope.journal.ops import DropTimer, PutActivity, PutBar, PutEntry, PutTimer, Step
+from hobbyscope.journal.ops import DropTimer, PutActivity, PutEntry, PutTimer, Step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,8 +90,7 @@ def start(
         ops += [*_logged(workspace, ran, now), DropTimer(timer.id)]
     if all(activity.id != known.id for known in workspace.activities):
         ops.append(PutActivity(activity))
-        if workspace.judged:
-            ops.append(PutBar(edits.default_bar(activity.id)))
+        ops += edits.default_bars(workspace.judge, activity)
     fresh = Timer(new_id(), activity.id, None, None, None, note, tuple(tags))
     ops.append(PutTimer(_running(fresh, now, workspace.zone)))
     return Step("timer.switch" if switched else "timer.start", {"name": activity.name}), ops

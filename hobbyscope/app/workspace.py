@@ -104,7 +104,7 @@ class Workspace(Contents):
 
     def _update(self, log: Log, change: Change) -> None:
         if change.records:
-            log.set_activities(self.activities, self.bars)
+            log.set_activities(self.activities, self.judging_bars)
         if change.put or change.dropped:
             log.apply(change.put, change.dropped)
 
@@ -116,7 +116,7 @@ class Workspace(Contents):
         if self._log is None:
             from hobbyscope.app.hours import load_hours  # numpy: only when hours are asked for
 
-            hours = load_hours(self.journal, self.cache, self.bars)
+            hours = load_hours(self.journal, self.cache, self.judging_bars)
             self._log, self._activities = hours.log, hours.log.activities
         return self._log
 
@@ -193,7 +193,7 @@ class Workspace(Contents):
         from hobbyscope.app import edits  # as above
 
         new = all(activity.id != known.id for known in self.activities)
-        return self.edit(*edits.log(activity, entry, new, self.judged))
+        return self.edit(*edits.log(activity, entry, new, self.judge))
 
     def planner(
         self,
@@ -209,8 +209,8 @@ class Workspace(Contents):
         chosen = (options or Options(zone=self.zone))._replace(
             day_starts=self.day_starts, today=self.today(), breathe=breathe
         )
-        activities, judged = self.activities, self.judged
-        return lambda progress: plan_import(paths, chosen, activities, judged, source, progress)
+        activities, judge = self.activities, self.judge
+        return lambda progress: plan_import(paths, chosen, activities, judge, source, progress)
 
     def bring(self, plan: ImportPlan) -> ImportReport:
         """Bring a plan into the journal, here and now."""

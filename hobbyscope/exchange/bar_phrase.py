@@ -11,7 +11,7 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from hobbyscope.core.records import HOURS, Refused
+from hobbyscope.core.records import HOURS, Refused, clean_name
 from hobbyscope.exchange.lengths import (
     LONGEST_TEXT,
     NUMBER,
@@ -38,9 +38,10 @@ if TYPE_CHECKING:
 
     from hobbyscope.core.records import BarKind, Per
 
-__all__ = ["BarPhrase", "parse_bar", "parse_length"]
+__all__ = ["BarPhrase", "parse_bar", "parse_length", "parse_quantity", "parse_unit", "refuse_never_met"]
 
 _LARGEST = 1e12  # of any unit
+_MEANT = ""  # the unit of a number that stands alone
 _MOST_HOURS = {"day": 24, "week": 7 * 24, "month": 31 * 24, "year": 366 * 24}
 _UNITS_OF_TIME = {
     **dict.fromkeys(("hours", "hour", "hrs", "hr", "h", "시간"), 1.0),
@@ -121,9 +122,42 @@ def parse_bar(text: str) -> BarPhrase | None:
     if not period:
         return BarPhrase("total", amount, unit, None, unit_seconds)
     per = cast("Per", PERIODS[period])
+    refuse_never_met(amount, unit, per, unit_seconds, typed)
+    return BarPhrase("rate", amount, unit, per, unit_seconds)
+
+
+def refuse_never_met(amount: float, unit: str, per: Per, unit_seconds: int | None, typed: str) -> None:
+    """Refuse what takes more hours a day, week, month or year than these have."""
     if amount * (1 if unit == HOURS else (unit_seconds or 0) / 3600) > _MOST_HOURS[per]:
         raise Refused("bar.never_met", typed=typed)
-    return BarPhrase("rate", amount, unit, per, unit_seconds)
+
+
+def parse_unit(text: str) -> tuple[float, str]:
+    """Return what is counted, and how much of it one of what was typed is: a minute is a part of an hour."""
+    typed = one_line(text)
+    if not any(letter.isalpha() for letter in typed):
+        raise Refused("bar.what_unit")
+    if plain(typed) in _UNITS_OF_TIME:
+        return _UNITS_OF_TIME[plain(typed)], HOURS
+    return 1.0, clean_name(typed)
+
+
+def parse_quantity(text: str, one: float, unit: str) -> tuple[float, str]:
+    """Return an amount and its unit: hours of a length, else `one` of `unit` for each of a number."""
+    typed = one_line(text)
+    if not typed:
+        raise Refused("bar.how_much")
+    try:
+        amount, found = _quantity(typed[:LONGEST_TEXT], typed, _MEANT)
+    except Refused as refused:
+        if refused.code != "bar.unclear":
+            raise
+        raise Refused("bar.not_finite", typed=typed) from refused
+    if found == _MEANT:
+        return _checked(amount * one, typed), unit
+    if found != HOURS:
+        raise Refused("bar.not_finite", typed=typed)
+    return amount, HOURS
 
 
 def _taken(text: str, phrases: Collection[str]) -> tuple[str, str]:
@@ -145,7 +179,7 @@ def _may_end(low: str, end: int) -> bool:
     return _NUMBER_FOLLOWS.match(low, end) is not None
 
 
-def _quantity(text: str, typed: str) -> tuple[float, str]:
+def _quantity(text: str, typed: str, meant: str | None = None) -> tuple[float, str]:
     """Return the amount and its unit; a length is in hours."""
     low = plain(text)
     length = _length(low)
@@ -161,6 +195,8 @@ def _quantity(text: str, typed: str) -> tuple[float, str]:
         if found[part]:
             start, end = found.span(part)
             return (amount, _counted(text[start:end].strip(), typed))
+    if meant is not None:
+        return amount, meant
     raise Refused("bar.no_unit", typed=typed)
 
 

@@ -25,6 +25,7 @@ from hobbyscope.app import (
     stopwatch,
     tidying,
 )
+from hobbyscope.app.judging import HOUR_A_DAY
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.records import Activity, Bar, Entry, Timer
 from hobbyscope.exchange.base import Options
@@ -139,7 +140,7 @@ EDITS: dict[str, Make] = {
     "edits.delete_activity": lambda it: edits.delete_activity(it.unused, it.bars[1:]),
     "edits.delete_entries": lambda it: edits.delete_entries(it.entries + it.sessions, ""),
     "edits.log": lambda it: edits.log(
-        Activity(pottery := new_id(), "pottery"), Entry(new_id(), pottery, 1, 1), True, True
+        Activity(pottery := new_id(), "pottery"), Entry(new_id(), pottery, 1, 1), True, HOUR_A_DAY
     ),
     "edits.recolor": lambda it: edits.recolor(it.films, "#123456"),
     "edits.rename": lambda it: edits.rename(it.films, "Cinema", it.workspace.activities),

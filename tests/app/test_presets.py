@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hobbyscope.app import presets as module
-from hobbyscope.app.edits import default_bar
+from hobbyscope.app.judging import HOUR_A_DAY
 from hobbyscope.app.presets import presets
 from hobbyscope.core.records import Bar
 
@@ -11,8 +11,7 @@ ID, ACTIVITY = b"i" * 16, b"a" * 16
 
 
 def test_the_first_one_is_the_default_judge() -> None:
-    ours, default = presets()[0].bar, default_bar(ACTIVITY)
-    assert ours == default._replace(id=b"", activity=b"")
+    assert presets()[0].bar == HOUR_A_DAY
 
 
 def test_the_essay_s_judges_are_among_them() -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hobbyscope.app.judging import HOUR_A_DAY
 from hobbyscope.app.language import catalogue
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.records import Refused
@@ -169,8 +170,15 @@ def test_each_kind_of_setting_is_set_from_the_page(qtbot: QtBot, sample: MainWin
     rows = sample.pages.settings.rows
     rows["text_size"].control.setValue(120)  # type: ignore[attr-defined]
     assert sample.session.setting("text_size") == 120
-    rows["default_judge"].control.activated.emit(1)  # type: ignore[attr-defined]
+    rows["judges"].control.activated.emit(1)  # type: ignore[attr-defined]
+    assert sample.session.setting("judges") is False
+    judge = rows["default_judge"].control.editor  # type: ignore[attr-defined]
+    judge.lines[0].amount.state("2")
+    assert sample.session.workspace.judge == HOUR_A_DAY._replace(amount=2)
+    judge.lines[0].menu().actions()[-1].trigger()
     assert sample.session.setting("default_judge") == "none"
+    sample.undoing.undo()
+    assert [bar.amount for bar in judge.bars] == [2]
 
 
 # --- language

@@ -308,10 +308,10 @@ def test_a_judge_edited_in_place_moves_the_verdict_and_can_be_undone(
     assert analysis.passes[row] == 0
     scope.lens.row_activated.emit(row)
     with qtbot.waitSignal(sample.session.analysis_changed):
-        scope.side.row.judge.ask("5", "month")
+        scope.side.row.judge.lines[0].amount.state("5")
     assert sample.session.analysis.passes[row] == 1
     with qtbot.waitSignal(sample.session.analysis_changed):
-        scope.side.row.judge.ask("5", "none")
+        scope.side.row.judge.lines[0].menu().actions()[-1].trigger()
     assert sample.session.analysis.passes[row] == -1
     for _ in range(2):
         with qtbot.waitSignal(sample.session.analysis_changed):

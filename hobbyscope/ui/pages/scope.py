@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.app.insights import headline
 from hobbyscope.app.language import tr
-from hobbyscope.app.trying import moved
+from hobbyscope.app.trying import met, moved
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.dialogs.beside import open_sheet
 from hobbyscope.ui.panels.lens_card import LensCard
 from hobbyscope.ui.panels.period_bar import PeriodBar
 from hobbyscope.ui.panels.side_column import SideColumn
+from hobbyscope.ui.panels.strip import Strip
 from hobbyscope.ui.panels.what_if_button import WhatIfButton
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
@@ -67,7 +69,8 @@ class ScopePage(Translated):
         self._import = _Import(self)
         self.period = PeriodBar()
         self.side = SideColumn(session, theme, timer)
-        self.lens = LensCard(theme)
+        self.lens = LensCard(theme, partial(met, session.workspace))
+        self.unjudged = Strip(lambda: session.set_setting("judges", True))
         self.insights: InsightRow | None = None
         self._lay_out()
         self.period.chosen.connect(session.choose)
@@ -80,6 +83,7 @@ class ScopePage(Translated):
     def _lay_out(self) -> None:
         right = self._right = QVBoxLayout()
         right.setSpacing(14)
+        right.addWidget(self.unjudged)
         right.addWidget(self.lens, 1)
         self.what_if = WhatIfButton(self._session, self._theme, right)
         self.compare = push(lambda: open_sheet("compare", self.window(), self._session))
@@ -165,6 +169,17 @@ class ScopePage(Translated):
             self.insights.show_analysis(analysis)
         self.what_if.show_analysis(analysis)
         self.side.show_analysis(analysis)
+        self._say_who_judges()
+
+    def _say_who_judges(self) -> None:
+        """Say that the judges are off, and how they come back."""
+        if self._session.setting("judges"):
+            self.unjudged.hide()
+        else:
+            sentence = tr(
+                "The judges are off: nobody says what is a hobby here. All that they ask for is kept."
+            )
+            self.unjudged.say(sentence, tr("Switch on the judges"))
 
     def settle(self) -> None:
         """Take the focus, in the line: what one comes for is typed at once."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from hobbyscope.app.language import tr
 from hobbyscope.app.settings import SETTINGS, Setting
 from hobbyscope.ui.panels.care_card import BackupsCard, PlaceCard
+from hobbyscope.ui.panels.default_judge import DefaultJudge
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.fields import roomy
 
@@ -46,6 +47,8 @@ class SettingRow(QObject):
     def _control(self, value: Value) -> QWidget:
         if self.setting.choices:
             return self._choice(value)
+        if self.setting.unit == "judge":
+            return DefaultJudge(self._tell, str(value))
         return self._time(int(value)) if self.setting.unit == "min" else self._number(int(value))
 
     def _choice(self, value: Value) -> QComboBox:
@@ -80,6 +83,8 @@ class SettingRow(QObject):
         control = self.control
         if isinstance(control, QComboBox):
             control.setCurrentIndex(control.findData(value))
+        elif isinstance(control, DefaultJudge):
+            control.show_text(str(value))
         elif isinstance(control, QTimeEdit):
             time = QTime(int(value) // 60, int(value) % 60)
             if control.time() != time:

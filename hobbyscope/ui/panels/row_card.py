@@ -11,7 +11,6 @@ from hobbyscope.app.language import tr
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.models.entries import EntryModel
 from hobbyscope.ui.panels.entry_table import EntryTable
-from hobbyscope.ui.panels.judge_editor import JudgeEditor
 from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import tool
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor, QKeyEvent
 
-    from hobbyscope.core.records import Bar
+    from hobbyscope.ui.panels.judge_editor import JudgeEditor
     from hobbyscope.ui.theme import Theme
 
 
@@ -29,7 +28,7 @@ class RowCard(Fitted):
 
     closed = Signal()
 
-    def __init__(self, color_of: Callable[[bytes], QColor], new_bar: Callable[[], Bar]) -> None:
+    def __init__(self, color_of: Callable[[bytes], QColor], judge: JudgeEditor) -> None:
         super().__init__()
         self.setProperty("card", True)
         self._name, self._softmax, self._sigmoid = QLabel(), QLabel(), QLabel()
@@ -39,7 +38,7 @@ class RowCard(Fitted):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("lens", role)
         self._close = tool(self.closed.emit)
-        self.judge = JudgeEditor(new_bar)
+        self.judge = judge
         self.model = EntryModel(self, first="note")
         self.table = EntryTable(self.model, color_of)
         head = QHBoxLayout()

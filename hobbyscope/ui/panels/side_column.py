@@ -18,7 +18,7 @@ from hobbyscope.ui.panels.recent_card import RecentCard
 from hobbyscope.ui.translated import Fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QColor
 
@@ -85,12 +85,13 @@ class SideColumn(Fitted):
     def row(self) -> RowCard:
         """The card of one activity, made when it is first wanted."""
         if self._row is None:
-            from hobbyscope.ui.panels.row_card import RowCard  # its fields: not before the first frame
+            from hobbyscope.ui.panels.judge_editor import JudgeEditor  # their fields: not before
+            from hobbyscope.ui.panels.row_card import RowCard  # the first frame
 
-            self._row = RowCard(self._color, self._new_bar)
+            switch = partial(self._session.set_setting, "judges")
+            self._row = RowCard(self._color, JudgeEditor(self._on_judged, self._another, switch))
             self._row.show_theme(self._theme)
             self._row.closed.connect(self._close_row)
-            self._row.judge.judged.connect(self._on_judged)
             self._listen_to(self._row)
             self.lists.addWidget(self._row)
         return self._row
@@ -129,7 +130,7 @@ class SideColumn(Fitted):
             self._close_row()
             return
         name = analysis.activities[row].name
-        self.row.show_facts(name, rows.softmax_facts(analysis, row), rows.sigmoid_facts(analysis, row))
+        self.row.show_facts(name, rows.softmax_facts(analysis, row), rows.sigmoid_facts(analysis, row, met(self._session.workspace, analysis, row)))
         query = analysis.query
         shown = (analysis.revision, query.start, query.end, analysis.activities[row])
         if shown != self._row_shown:  # a dial changes the facts only
@@ -138,7 +139,7 @@ class SideColumn(Fitted):
 
     def _show_row_entries(self, activity: Activity, query: Query) -> None:
         workspace = self._session.workspace
-        self.row.judge.show_bar(next(iter(workspace.bars_of(activity)), None))
+        self.row.judge.show_bars(workspace.bars_of(activity), judging=bool(workspace.setting("judges")))
         found = deque(workspace.journal.entries(query.start, query.end, activity.id), OF_A_ROW)
         self.row.model.show_entries(list(found)[::-1], {activity.id: activity.name}, query.today)
 
@@ -198,17 +199,17 @@ class SideColumn(Fitted):
             return None
         return self._session.edit(step, ops)
 
-    def _new_bar(self) -> Bar:
-        return edits.default_bar(self._activity or b"")
+    def _another(self, bars: Sequence[Bar]) -> Bar:
+        from hobbyscope.app.bars import another  # the grammar of bars: only here
 
-    def _on_judged(self, bar: Bar | None) -> None:
+        return another(bars, self._session.workspace.judge, self._activity or b"")
+
+    def _on_judged(self, bars: Sequence[Bar]) -> bool:
+        workspace = self._session.workspace
         activity = self._activities.get(self._activity or b"")
-        if activity is not None:
-            now = self._session.workspace.bars_of(activity)
-            rest = now[1:]
-            step, ops = edits.set_bars(activity, now, [bar, *rest] if bar else rest)
-            if self._session.edit(step, ops) is None:  # refused: the judge asks for what it did before
-                self.row.judge.show_bar(next(iter(now), None))
+        if activity is None:
+            return False
+        return self._session.edit(*edits.set_bars(activity, workspace.bars_of(activity), bars)) is not None
 
     def retranslate(self) -> None:
         """Write the words anew."""
