@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.app.figures import number
 
+_SPACE = "\N{NO-BREAK SPACE}"  # lines break before '=' only
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,13 +17,15 @@ SOFTMAX = "p<sub>i</sub> = e<sup>z<sub>i</sub>/T</sup> / Σ<sub>j</sub> e<sup>z<
 
 def sigmoid_of(logit: float, result: str) -> str:
     """Return the sigmoid of a number: 'σ(5) = 1 / (1 + e^-5) = 0.9933'."""
-    return f"σ({number(logit)}) = 1 / (1 + {_exp(-logit)}) = <b>{result}</b>"
+    fraction = f"1 / (1 + {_exp(-logit)})".replace(" ", _SPACE)
+    return f"σ({number(logit)}) ={_SPACE}{fraction} ={_SPACE}{_bold(result)}"
 
 
 def softmax_of(logits: Sequence[float], place: int, temperature: float, result: str) -> str:
     """Return one share of a softmax: 'e^3.331 / (e^3.331 + e^-1.2 + …) = 57.07%'."""
     terms = [_exp(logit, temperature) for logit in logits]
-    return f"{terms[place]} / ({' + '.join(terms)}) = <b>{result}</b>"
+    fraction = f"{terms[place]} / ({' + '.join(terms)})"
+    return f"{fraction} = {_bold(result)}"
 
 
 def against_rival(logit: float, result: str) -> str:
@@ -32,3 +36,7 @@ def against_rival(logit: float, result: str) -> str:
 def _exp(exponent: float, temperature: float = 1.0) -> str:
     over = "" if temperature == 1.0 else f"/{number(temperature)}"
     return f"e<sup>{number(exponent)}{over}</sup>"
+
+
+def _bold(result: str) -> str:
+    return f"<b>{result.replace(' ', _SPACE)}</b>"

@@ -94,7 +94,8 @@ class StoryGuide(Translated):
         self.show_me.setText(tr("Just show me"))
         reveal = question.reveal
         if guess is not None and guess != SHOWN:
-            reveal = f"{tr('Right!') if guess == question.right else tr('Not quite.')} {reveal}"
+            judged = tr("Right!") if guess == question.right else tr("Not quite.")
+            reveal = f"{judged} {reveal}"
         self._reveal.setText(reveal)
         self._asking.setVisible(guess is None)
         self._reveal.setVisible(guess is not None and self._progress.step == 0)

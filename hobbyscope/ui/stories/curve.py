@@ -92,7 +92,7 @@ class CurvePicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         em = self.fontMetrics().height()
-        return QSize(em * 15, em * 10)
+        return QSize(em * 15, em * 9)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the curve out anew."""
@@ -212,6 +212,7 @@ class FunctionCard(QFrame):
         layout.addWidget(self.numbers)
         for label in (self.heading, self.formula, self.numbers):
             label.setWordWrap(True)
+        self.numbers.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def name(self, heading: str, formula: str) -> None:
         """Say what the function is called, and how it is written (rich text)."""

@@ -59,21 +59,17 @@ class JobStory(Story[Job]):
         curve.setProperty("card", True)
         self._heading.setProperty("role", "heading")
         self._heading.setWordWrap(True)
-        self.field.setFixedWidth(em(self) * 10)
-        typed = QHBoxLayout()
-        typed.addWidget(self._field_name)
-        typed.addWidget(self.field)
-        typed.addStretch(1)
-        chips = Flow(6)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
+        self.field.setFixedWidth(em(self) * 11)
+        self._field_name.setBuddy(self.field)
+        numbers = Flow(6)
+        for part in (self._field_name, self.field, *self.chips.values()):
+            numbers.addWidget(part)
         left = QVBoxLayout(curve)
         left.setContentsMargins(16, 12, 16, 12)
         left.setSpacing(8)
         left.addWidget(self._heading)
         left.addWidget(self.picture, 1)
-        left.addLayout(typed)
-        left.addLayout(chips)
+        left.addLayout(numbers)
         for place, label in enumerate((self.result, self.verdict), 2):
             self.sigmoid.body.insertWidget(place, label)
         self.sigmoid.body.addStretch(1)
@@ -89,9 +85,10 @@ class JobStory(Story[Job]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand one below the other where there is no room beside."""
-        beside = self.width() >= em(self) * 42
+        beside = self.width() >= em(self) * 37
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self.sigmoid.numbers.setMinimumHeight(em(self) * 3)  # however long the numbers: nothing jumps
         super().resizeEvent(event)
 
     # --- what is dragged and typed

@@ -122,7 +122,7 @@ class RivalPicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         em = self.fontMetrics().height()
-        return QSize(em * 12, em * 7)
+        return QSize(em * 12, em * 6)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the letters have another size."""
@@ -158,7 +158,9 @@ class RivalPicture(QWidget):
             _write_amid(painter, ink, left + third / 2, plot.bottom() + ink.em * 0.3 + ink.ascent, name)
             painter.setPen(ink.text)
             top = plot.bottom() - (0.0 if self._covered else part) * plot.height()
-            shown = "?" if self._covered else ink.elided(text, third - ink.em * 0.3)
+            shown = "?" if self._covered else text
+            if ink.width(shown) > third - ink.em * 0.2:
+                shown = ">0.9999" if part > 0.5 else "<0.0001"  # the card has it in full
             _write_amid(painter, ink, left + third / 2, top - ink.em * 0.35, shown)
         painter.end()
 
