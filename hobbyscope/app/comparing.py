@@ -11,6 +11,8 @@ from hobbyscope.app.periods import Choice
 from hobbyscope.core.calendar import Period, day_date, day_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hobbyscope.app.jobs import Work
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.analysis import Analysis
@@ -146,10 +148,10 @@ def too_little(found: Comparison) -> str:
     return ""
 
 
-def drift_work(workspace: Workspace, found: Comparison) -> Work:
+def drift_work(workspace: Workspace, found: Comparison, breathe: Callable[[], None] = lambda: None) -> Work:
     """Return what finds in a thread whether two periods differ: a `Drift`, or None where it was cancelled.
 
-    The days are copied here, so that the journal may change meanwhile.
+    The days are copied here, so that the journal may change meanwhile; `breathe` lets other threads go on.
     """
     from hobbyscope.core.uncertainty import drift, drift_days  # as above
 
@@ -157,7 +159,11 @@ def drift_work(workspace: Workspace, found: Comparison) -> Work:
     days = [drift_days(workspace.log, side.period, today) for side in (found.left, found.right)]
 
     def work(progress: Progress) -> Drift | None:
-        return drift(days[0], days[1], lambda: not progress(0.0))
+        def cancelled() -> bool:
+            breathe()
+            return not progress(0.0)
+
+        return drift(days[0], days[1], cancelled)
 
     return work
 

@@ -12,7 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hobbyscope.app.language import catalogue
+from hobbyscope.app.messages import refusal
 from hobbyscope.app.periods import Choice
+from hobbyscope.core import uncertainty
+from hobbyscope.core.records import Refused
 from hobbyscope.ui.dialogs.compare import CompareSheet
 from hobbyscope.ui.main_window import speak
 
@@ -184,6 +187,20 @@ def test_the_theme_changes_while_it_is_open(sample: MainWindow, sheet: CompareSh
     light = ground()
     sample.session.set_setting("theme", "dark")
     assert ground() != light
+    low = sheet.chart.minimumSizeHint().height()
+    sample.session.set_setting("text_size", 200)
+    assert sheet.chart.minimumSizeHint().height() > low * 1.5
+
+
+def test_where_it_cannot_be_found_out_the_reason_is_said(
+    qtbot: QtBot, sheet: CompareSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise Refused("job.failed")
+
+    monkeypatch.setattr(uncertainty, "js_distances", refuse)
+    sheet.refresh()
+    assert answered(qtbot, sheet) == refusal(Refused("job.failed"))
 
 
 @pytest.mark.parametrize("size", [100, 200])

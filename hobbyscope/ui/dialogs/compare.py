@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from hobbyscope.app import comparing, messages
+from hobbyscope.app.jobs import breathe
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.slope import SlopeChart
 from hobbyscope.ui.dialogs.beside import Beside
 from hobbyscope.ui.dressing import chosen_theme
-from hobbyscope.ui.panels.custom_period import CustomPeriod
 from hobbyscope.ui.widgets.buttons import does, push
 from hobbyscope.ui.widgets.chips import Chip
 from hobbyscope.ui.widgets.flow import Flow
@@ -23,12 +23,13 @@ from hobbyscope.ui.widgets.menus import pop_below
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hobbyscope.app.comparing import Comparison, Pair
+    from hobbyscope.app.comparing import Pair
     from hobbyscope.app.jobs import Job
     from hobbyscope.app.periods import Choice
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
     from hobbyscope.core.uncertainty import Drift
+    from hobbyscope.ui.panels.custom_period import CustomPeriod
 
     Preset = Callable[[Choice, int, int | None], Pair]
 
@@ -42,9 +43,9 @@ class CompareSheet(Beside):
         super().__init__(parent, session)
         self._job: Job | None = None
         self._asked = 0  # how often it was looked for a drift, or no longer
-        self._found: Comparison | None = None
         self._side = 0  # whose period is being chosen
         self.pair = self._by_preset(_PRESETS[0], session.choice)
+        self._found = comparing.compare(session.workspace, self.pair)
         self.presets = [does(Chip(), partial(self._on_preset, preset)) for preset in _PRESETS]
         self.sides = [push(partial(self._open, side)) for side in (0, 1)]
         self.free = [QLabel(), QLabel()]
@@ -52,8 +53,7 @@ class CompareSheet(Beside):
         self.line = ElidedLabel()
         self.word, self.meaning = QLabel(), QLabel()
         self.close_ = push(self.close)
-        self.choose = CustomPeriod(self)
-        self.choose.chosen.connect(self._on_period)
+        self._choose: CustomPeriod | None = None
         self.heading = QLabel()
         self._lay_out()
         unit, room = self.fontMetrics().height(), self.screen().availableSize()
@@ -156,8 +156,17 @@ class CompareSheet(Beside):
         for number, button in enumerate(self.presets):
             button.setChecked(number == pressed)
 
+    @property
+    def choose(self) -> CustomPeriod:
+        """The small sheet in which another period is chosen, made when it is first wanted."""
+        if self._choose is None:
+            from hobbyscope.ui.panels.custom_period import CustomPeriod  # date fields take their time
+
+            self._choose = CustomPeriod(self)
+            self._choose.chosen.connect(self._on_period)
+        return self._choose
+
     def _open(self, side: int) -> None:
-        assert self._found is not None  # the sheet is shown
         self._side = side
         self.choose.show_period((self._found.left, self._found.right)[side].period)
         pop_below(self.choose, self.sides[side])
@@ -169,8 +178,6 @@ class CompareSheet(Beside):
 
     def _on_row(self, row: int, by_key: bool) -> None:
         found = self._found
-        if found is None:
-            return
         if not 0 <= row < len(found.rows):
             self.line.setText(comparing.hint(self.session.query.temperature))
             return
@@ -189,13 +196,12 @@ class CompareSheet(Beside):
     def _look(self) -> None:
         """Look in a thread, unless there is too little to look at; what was looked for before is dropped."""
         self._drop()
-        assert self._found is not None  # just found
         too_little = comparing.too_little(self._found)
         if too_little:
             self._say(too_little, "")
             return
         self._say(tr("Looking…"), tr("Is it more than days alone shuffle?"))
-        work = comparing.drift_work(self.session.workspace, self._found)
+        work = comparing.drift_work(self.session.workspace, self._found, breathe)
         self._job = self.session.run_job(
             work, partial(self._on_drift, self._asked), failed=partial(self._on_failed, self._asked)
         )
@@ -207,12 +213,8 @@ class CompareSheet(Beside):
             self._job = None
 
     def _on_drift(self, asked: int, drift: Drift | None) -> None:
-        if asked != self._asked:
-            return  # the sheet is closed, or shows other days
-        self._job = None
-        if drift is None:  # all that is logged lies ahead
-            self._say(tr("Nothing to compare yet"), "")
-        else:
+        if asked == self._asked and drift is not None:  # else the sheet is closed, or shows other days
+            self._job = None
             self._say(*comparing.drift_words(drift))
 
     def _on_failed(self, asked: int, why: Refused) -> None:
