@@ -169,7 +169,7 @@ class ColumnChart(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         em = self.fontMetrics().height()
-        return QSize(em * 16, em * 13)
+        return QSize(em * 16, em * 9)
 
     def minimumSizeHint(self) -> QSize:
         em = self.fontMetrics().height()

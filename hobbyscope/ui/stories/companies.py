@@ -191,7 +191,7 @@ class CompaniesStory(LogitStory[Companies]):
             if abs(change) < 0.005:
                 return ""
             return " · " + tr(
-                "{name} {change} points, the others {rest} together",
+                "{name} {change}, the rest {rest}",
                 name=LETTERS[self._chosen],
                 change=f"{change:+.2f}".replace("-", "−"),
                 rest=f"{-change:+.2f}".replace("-", "−"),
