@@ -66,7 +66,8 @@ class CompareSheet(Beside):
     def _lay_out(self) -> None:
         self.heading.setProperty("role", "title")
         self.word.setProperty("role", "heading")
-        self.meaning.setWordWrap(True)
+        for label in (self.word, self.meaning):
+            label.setWordWrap(True)
         for label in (*self.free, self.line, self.meaning):
             label.setProperty("role", "second")
         head, chips = QHBoxLayout(), Flow(6)

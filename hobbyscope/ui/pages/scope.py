@@ -209,7 +209,7 @@ class ScopePage(Translated):
 
     def retranslate(self) -> None:
         """Write the words anew."""
-        self.compare.setText(tr("Compare…"))
+        self.compare.setText(tr("Two periods…"))
         self.compare.setToolTip(tr("Compare two periods"))
         if self._session.analysis is not None:
             self.show_analysis(self._session.analysis)
