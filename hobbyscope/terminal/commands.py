@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hobbyscope.app.importing import ImportReport
-    from hobbyscope.core.records import Activity, Entry
+    from hobbyscope.core.records import Activity, Bar, Entry
     from hobbyscope.terminal.options import Line
 
 PROBLEMS_SHOWN = 12
@@ -102,18 +102,28 @@ def logged_text(name: str, entry: Entry, today: int) -> list[str]:
 
 
 def bar(line: Line, path: Path) -> str:
-    """Let one judge, or none, ask something of an activity."""
+    """Let a judge, one more with --also, or none, ask something of an activity; or say who asks for what."""
     from hobbyscope.app.bars import read_bar  # the grammar of bars: only here
 
     name, phrase = line.words[0], " ".join(line.words[1:])
     with Workspace.open(path, create=False) as workspace:
         activity = names.known(workspace.activities, name)
-        asked = read_bar(activity, phrase, line.get("carry-in") if line.has("carry-in") else None)
-        workspace.edit(*edits.set_bars(activity, workspace.bars_of(activity), [asked] if asked else []))
-    if asked is None:
+        bars = workspace.bars_of(activity)
+        if phrase:
+            asked = read_bar(activity, phrase, line.get("carry-in") if line.has("carry-in") else None)
+            before, bars = bars, [*(bars if line.has("also") else []), *([asked] if asked else [])]
+            if bars != before:  # nobody beside somebody changes nothing
+                workspace.edit(*edits.set_bars(activity, before, bars))
+    if not bars:
         return tr("{name}: no judge", name=activity.name)
-    text = bar_text(asked.kind, asked.amount, asked.unit, asked.per)
-    return tr("{name}: a judge asks for {bar}", name=activity.name, bar=text)
+    return "\n".join(_asked_text(activity.name, bar) for bar in bars)
+
+
+def _asked_text(name: str, bar: Bar) -> str:
+    text = tr(
+        "{name}: a judge asks for {bar}", name=name, bar=bar_text(bar.kind, bar.amount, bar.unit, bar.per)
+    )
+    return text if bar.enabled else tr("{asked} (switched off)", asked=text)
 
 
 def bring(line: Line, path: Path) -> str:

@@ -38,14 +38,18 @@ COMMANDS = {
         ),
         Command(
             "bar",
-            N_("NAME BAR"),
-            N_("say what a judge asks of an activity, or 'none'"),
-            (Option("carry-in", N_("AMOUNT"), N_("what came before this journal, for a bar 'in all'")),),
-            fewest=2,
+            N_("NAME [BAR]"),
+            N_("say what a judge asks of an activity, or 'none'; without a bar, see who asks for what"),
+            (
+                Option("also", "", N_("one more judge, beside those that there are")),
+                Option("carry-in", N_("AMOUNT"), N_("what came before this journal, for a bar 'in all'")),
+            ),
+            fewest=1,
             most=None,
             examples=(
                 N_("bar film '3h a day'"),
                 N_("bar film '2000h in all' --carry-in 120h"),
+                N_("bar film '1000 films in all' --also"),
                 N_("bar film none"),
             ),
         ),

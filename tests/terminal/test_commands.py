@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hobbyscope.journal.journal import Journal
+from hobbyscope.journal.ops import PutBar, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +129,27 @@ def test_a_judge_can_be_set_and_dismissed(run: Run, journal: Path) -> None:
     assert run("bar", "film", "none", "--lang", "ko").out == "film: 심판 없음\n"
     with Journal.open(journal) as opened:
         assert opened.bars() == []
+
+
+def test_several_judges_are_added_shown_and_taken_away(run: Run, journal: Path) -> None:
+    run("log", "film 2h")
+    assert run("bar", "film").out == "film: a judge asks for 1 h a day\n"
+    both = "film: a judge asks for 1 h a day\nfilm: a judge asks for 1,000 films in all\n"
+    assert run("bar", "film", "1000 films in all", "--also").out == both
+    assert run("undo").out == "Undone: Another judge for film\n"
+    assert run("redo").out == "Done again: Another judge for film\n"
+    assert run("bar", "film", "none", "--also").out == both
+    assert run("bar", "film").out == both
+    with Journal.open(journal) as opened:
+        first, second = opened.bars()
+        opened.apply(Step("off"), [PutBar(second._replace(enabled=False))])
+    assert (
+        run("bar", "film").out.splitlines()[1] == "film: a judge asks for 1,000 films in all (switched off)"
+    )
+    assert run("bar", "film", "3h a day").out == "film: a judge asks for 3 h a day\n"
+    with Journal.open(journal) as opened:
+        assert [bar.amount for bar in opened.bars()] == [3]
+    assert first.amount == 1
 
 
 def test_a_judge_of_nothing_known_is_refused(run: Run, journal: Path) -> None:

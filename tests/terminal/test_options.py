@@ -48,7 +48,7 @@ def test_a_long_option_may_be_shortened_while_it_is_clear() -> None:
     [
         (["reprot"], "There is no command reprot."),
         (["log"], "'log' needs TEXT."),
-        (["bar", "film"], "'bar' needs NAME BAR."),
+        (["bar"], "'bar' needs NAME [BAR]."),
         (["undo", "now"], "'undo' cannot use now."),
         (["report", "--al=1"], "--al takes no value."),
         (["report", "--last"], "--last needs a value."),
