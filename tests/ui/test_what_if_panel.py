@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,7 +109,7 @@ def test_keys_move_the_cursor(shown: Shown) -> None:
 
 def test_the_curve_is_drawn_exactly_at_its_steps(shown: Shown) -> None:
     for chart in shown.panel.charts:
-        plot, line = chart.plot(), chart.plot().line()
+        plot, line = chart.plot(), chart.plot().line
         corners = sorted({round(p.x(), 6) for p in line})
         low, high = chart._spec.low, chart._spec.high
         flips = [place for place in chart.steps.places if low < place < high]
@@ -121,13 +122,13 @@ def test_the_curve_is_drawn_exactly_at_its_steps(shown: Shown) -> None:
 def test_hovering_a_mark_tells_what_flips_there(shown: Shown) -> None:
     chart = shown.panel.free_time
     plot = chart.plot()
-    hover(chart, plot.flip(0, 0.0))
+    hover(chart, plot.flips[0])
     assert chart.told() == chart.accessibleDescription() == "Films: from × 2.1 on"
-    tip = QHelpEvent(QEvent.Type.ToolTip, plot.flip(0, 0.0).toPoint(), QPoint())
+    tip = QHelpEvent(QEvent.Type.ToolTip, plot.flips[0].toPoint(), QPoint())
     assert QApplication.sendEvent(chart, tip)
     hover(chart, QPointF(3, 3))
     assert chart.told() == ""
-    hover(chart, plot.flip(0, 0.0))
+    hover(chart, plot.flips[0])
     QApplication.sendEvent(chart, QHoverEvent(QEvent.Type.HoverLeave, QPointF(), QPointF(), QPointF()))
     assert chart.told() == ""
 
@@ -241,7 +242,7 @@ def test_the_words_follow_the_language(shown: Shown) -> None:
     assert shown.panel.free_time.accessibleName() == "자유시간이 달라지면"
     assert "시간" in shown.panel.price.said()[2]
     shown.panel.show_analysis(analysis(NAMES_KO))
-    hover(shown.panel.free_time, shown.panel.free_time.plot().flip(0, 0.0))
+    hover(shown.panel.free_time, shown.panel.free_time.plot().flips[0])
     assert shown.panel.free_time.told() == "영화: 지금의 2.1배부터"
 
 
@@ -366,7 +367,7 @@ def test_at_half_the_free_time_only_the_right_side_changes(qtbot: QtBot, sample:
 
     left, right = plots()
     for scale in (0.5, 2.0):
-        wait_for(qtbot, sample, lambda scale=scale: sample.session.ask(free_time=scale))
+        wait_for(qtbot, sample, partial(sample.session.ask, free_time=scale))
         left_then, right_then = plots()
         assert left_then == left
         assert right_then != right

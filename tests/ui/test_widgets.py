@@ -12,6 +12,7 @@ from hobbyscope.app.language import catalogue
 from hobbyscope.ui.theme import apply_theme, load_theme
 from hobbyscope.ui.widgets.cards import InsightCard
 from hobbyscope.ui.widgets.fields import roomy
+from hobbyscope.ui.widgets.labels import SteadyLabel
 from hobbyscope.ui.widgets.rail import RailButton
 from hobbyscope.ui.widgets.toast import Toast
 
@@ -189,3 +190,24 @@ def test_a_toast_shows_the_end_of_a_long_sentence_too(toast):
     assert toast.width() <= 500
     toast.show_message("Short.")
     assert toast.height() < 3 * label.fontMetrics().height()
+
+
+def test_a_steady_label_asks_for_a_new_place_only_where_its_words_need_other_room(qtbot, qapp):
+    apply_theme(qapp, load_theme("light"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = SteadyLabel()
+    label.setParent(window)
+    label.resize(400, 40)
+    label.say("98 h a day")
+    window.show()
+    QApplication.processEvents()
+    seen = label.grab().toImage()
+    hint = label.sizeHint()
+    label.say("99 h a day")
+    assert label.sizeHint() == hint
+    assert label.said() == label.accessibleName() == "99 h a day"
+    assert label.grab().toImage() != seen
+    label.say("of free time a day, in your own mix, " * 4)
+    assert label.heightForWidth(200) > 3 * label.fontMetrics().height()
+    assert label.minimumSizeHint().width() < 100

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPixmapCache
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.layout import label_left
@@ -16,34 +18,36 @@ from hobbyscope.ui.theme import mixed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
-
     from hobbyscope.app.what_if import Steps
     from hobbyscope.ui.charts.drawing import Ink
     from hobbyscope.ui.widgets.dial import DialSpec
 
 
-class StepPlot(NamedTuple):
-    """Where a curve stands: its box in pixels, the dial along it, its steps, how many fill the free time."""
+@dataclass(frozen=True)
+class StepPlot:
+    """Where a curve stands: its box in pixels, the dial along it, its steps, how many fill the free time.
+
+    What is drawn in each frame is worked out once.
+    """
 
     box: QRectF
+    em: float
     dial: DialSpec
     steps: Steps
     filling: int
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Return the count at the upper edge."""
         return max(len(self.steps.places), self.filling, 1)
 
-    def x(self, value: float) -> float:
-        """Return where a value stands; beyond the ends, at them."""
-        return self.box.left() + self.dial.position(value) * self.box.width()
+    @cached_property
+    def radius(self) -> float:
+        """Return the radius of the marks: smaller where there are many steps."""
+        unit = self.box.height() / self.top
+        return min(self.em * 0.25, max(self.em * 0.14, unit * 0.36))
 
-    def y(self, count: float) -> float:
-        """Return the height of a count."""
-        return self.box.bottom() - count / self.top * self.box.height()
-
+    @cached_property
     def line(self) -> list[QPointF]:
         """Return the corners of the curve, from the low end of the dial to the high end."""
         count = self.steps.recognised(self.dial.low)
@@ -57,16 +61,28 @@ class StepPlot(NamedTuple):
         points.append(QPointF(self.box.right(), self.y(count)))
         return points
 
+    @cached_property
+    def flips(self) -> list[QPointF]:
+        """Return where the mark of each flip stands; what flips only beyond the dial stands beyond it."""
+        places, found = self.steps.places, []
+        for i, place in enumerate(places):
+            level = i + 0.5 if self.steps.rising else len(places) - i - 0.5
+            beyond = self.em * 0.6 if place > self.dial.high else 0.0
+            found.append(QPointF(self.x(place) + beyond, self.y(level)))
+        return found
+
+    def x(self, value: float) -> float:
+        """Return where a value stands; beyond the ends, at them."""
+        return self.box.left() + self.dial.position(value) * self.box.width()
+
+    def y(self, count: float) -> float:
+        """Return the height of a count."""
+        return self.box.bottom() - count / self.top * self.box.height()
+
     def _within(self, place: float) -> bool:
         """Return whether a step lies on the curve; a rising one at its beginning has been taken."""
         low, high = self.dial.low, self.dial.high
         return low < place <= high if self.steps.rising else low <= place < high
-
-    def flip(self, index: int, beyond: float) -> QPointF:
-        """Return where the mark of a flip stands; what flips at no place of the dial stands `beyond` it."""
-        place = self.steps.places[index]
-        level = index + 0.5 if self.steps.rising else len(self.steps.places) - index - 0.5
-        return QPointF(self.x(place) + (beyond if place > self.dial.high else 0.0), self.y(level))
 
     def counts(self, left: float, right: float) -> tuple[int, int]:
         """Return the least and the largest count between two places of the box, 0 to 1."""
@@ -136,25 +152,38 @@ def paint_steps(
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(plot.line())
-    radius = mark_radius(ink, plot)
-    ground = QPen(ink.card, radius * 0.5)
-    for i, (colour, mark) in enumerate(marks):
-        at = plot.flip(i, ink.em * 0.6)
-        painter.setPen(ground)
-        painter.setBrush(ink.card)
-        painter.drawEllipse(at, radius, radius)
-        paint_mark(painter, at, radius, colour, mark)
+    painter.drawPolyline(plot.line)
+    ratio = painter.device().devicePixelRatioF()
+    for at, (colour, mark) in zip(plot.flips, marks, strict=True):
+        stamp = _stamp(ink, plot.radius, colour, mark, ratio)
+        half = stamp.deviceIndependentSize().width() / 2
+        painter.drawPixmap(QPointF(at.x() - half, at.y() - half), stamp)
     if lit >= 0:
         painter.setPen(ink.focus)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(plot.flip(lit, ink.em * 0.6), radius + ink.em * 0.2, radius + ink.em * 0.2)
+        painter.drawEllipse(plot.flips[lit], plot.radius + ink.em * 0.2, plot.radius + ink.em * 0.2)
 
 
-def mark_radius(ink: Ink, plot: StepPlot) -> float:
-    """Return the radius of the marks: smaller where there are many steps."""
-    unit = plot.box.height() / plot.top
-    return min(ink.em * 0.25, max(ink.em * 0.14, unit * 0.36))
+def _stamp(ink: Ink, radius: float, colour: str, mark: str, ratio: float) -> QPixmap:
+    """Return a mark on a small ground, drawn only once: ellipses are what takes time in a frame."""
+    key = f"step {colour} {mark} {radius:.2f} {ratio} {ink.theme.card}"
+    found = QPixmap()
+    if QPixmapCache.find(key, found):
+        return found
+    side = math.ceil(radius * 2.5) + 2
+    found = QPixmap(round(side * ratio), round(side * ratio))
+    found.setDevicePixelRatio(ratio)
+    found.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(found)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink.card, radius * 0.5))
+    painter.setBrush(ink.card)
+    centre = QPointF(side / 2, side / 2)
+    painter.drawEllipse(centre, radius, radius)
+    paint_mark(painter, centre, radius, colour, mark)
+    painter.end()
+    QPixmapCache.insert(key, found)
+    return found
 
 
 def paint_cursor(painter: QPainter, ink: Ink, plot: StepPlot, value: float) -> None:
@@ -205,7 +234,7 @@ def paint_axis(
 
 def paint_flip(painter: QPainter, ink: Ink, plot: StepPlot, index: int, text: str, width: float) -> None:
     """Draw in words what flips at a mark, above it or below it, within a chart so wide."""
-    at = plot.flip(index, ink.em * 0.6)
+    at = plot.flips[index]
     shown = ink.elided(text, width - 2 * ink.gap)
     box = QRectF(0, 0, ink.width(shown) + 2 * ink.gap, ink.em * 1.5)
     box.moveLeft(min(max(at.x() - box.width() / 2, 0.0), width - box.width()))
@@ -219,12 +248,10 @@ def paint_flip(painter: QPainter, ink: Ink, plot: StepPlot, index: int, text: st
     ink.write(painter, box.left() + ink.gap, ink.baseline(box.center().y()), shown)
 
 
-def nearest_flip(ink: Ink, plot: StepPlot, at: QPointF) -> int:
+def nearest_flip(plot: StepPlot, at: QPointF) -> int:
     """Return the mark at a place of the chart, or -1."""
-    reach = mark_radius(ink, plot) + ink.em * 0.35
-    found, best = -1, reach
-    for i in range(len(plot.steps.places)):
-        mark = plot.flip(i, ink.em * 0.6)
+    found, best = -1, plot.radius + plot.em * 0.35
+    for i, mark in enumerate(plot.flips):
         away = math.hypot(mark.x() - at.x(), mark.y() - at.y())
         if away <= best:
             found, best = i, away

@@ -13,6 +13,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.steps import AT_FREE_TIME, AT_THRESHOLD, StepChart
 from hobbyscope.ui.theme import activity_color
 from hobbyscope.ui.translated import Fitted
+from hobbyscope.ui.widgets.labels import SteadyLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +153,7 @@ class PriceCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self._heading, self._number = _heading(), QLabel()
+        self._heading, self._number = _heading(), SteadyLabel()
         self._number.setProperty("role", "number")
         self._number.setProperty("lens", "sigmoid")
         self._buys, self._together = _sentence(), _sentence()
@@ -179,13 +180,12 @@ class PriceCard(QFrame):
     def say(self, number: str, buys: str, together: str) -> None:
         """Show the price, what it buys, and what all ask for together."""
         for label, text in ((self._number, number), (self._buys, buys), (self._together, together)):
-            if label.text() != text:  # a new text lays the whole page out anew
-                label.setText(text)
+            label.say(text)
         self._together.setVisible(bool(together))
 
     def said(self) -> tuple[str, str, str]:
         """Return what is shown."""
-        return self._number.text(), self._buys.text(), self._together.text()
+        return self._number.said(), self._buys.said(), self._together.said()
 
     def retranslate(self) -> None:
         self._heading.setText(tr("Price of admission"))
@@ -199,9 +199,7 @@ def _heading() -> QLabel:
     return label
 
 
-def _sentence() -> QLabel:
-    label = QLabel()
+def _sentence() -> SteadyLabel:
+    label = SteadyLabel()
     label.setProperty("role", "second")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
     return label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -35,6 +35,58 @@ class ElidedLabel(QLabel):
         if event.type() == QEvent.Type.ToolTip:
             self.setToolTip(self.text() if self.shown_text() != self.text() else "")
         return super().event(event)
+
+
+class SteadyLabel(QLabel):
+    """Words that change with every step of a dial: they are laid out anew only where they need other room.
+
+    A QLabel with a new text lays out the whole page.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        if words == self._words:
+            return
+        before = self._needs()
+        self._words = words
+        self.setAccessibleName(words)
+        if self._needs() != before:
+            self.updateGeometry()
+        self.update()
+
+    def said(self) -> str:
+        """Return the words that are shown."""
+        return self._words
+
+    def _needs(self) -> tuple[int, int]:
+        return self.heightForWidth(self.width()), self.minimumSizeHint().width()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = min(metrics.horizontalAdvance(self._words), metrics.height() * 16)
+        return QSize(width, self.heightForWidth(max(width, 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in self._words.split()), default=0)
+        return QSize(longest + 2, metrics.lineSpacing())
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(width, 1), 1 << 16)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._words).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.contentsRect(), Qt.TextFlag.TextWordWrap, self._words)
+        painter.end()
 
 
 class BelowLabel(QLabel):
