@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from hobbyscope.app.figures import LARGEST, quoted, read_number
-from hobbyscope.core.records import Refused
+from hobbyscope.core.hobbies import LEAST_BAR, MOST_ROWS, Hobbies
+from hobbyscope.core.records import Refused, clean_name
 from hobbyscope.core.stories import Companies, Job, Restaurants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LONGEST = 2000  # letters: no story takes more
+_LONGEST = 20_000  # letters: no story takes more
 _HEAD = re.compile(r"hobbyscope story ([0-9]{1,3}) *:(.*)", re.IGNORECASE)
 
 
@@ -54,12 +56,57 @@ class Part(NamedTuple):
         return value
 
 
+class Several:
+    """A part of as many numbers as there are rows; where `none` is a word, it may stand for None."""
+
+    def __init__(self, word: str, field: str, low: float, none: str = "") -> None:
+        self.word, self.field, self._none = word, field, none
+        self._one = Part(word, field, low=low)
+
+    def write(self, value: Any) -> str:  # noqa: ANN401 - as `Part`
+        """Return the part as it stands in the line."""
+        return " ".join([self.word, *(self._none if one is None else _plain(one) for one in value)])
+
+    def read(self, typed: list[str]) -> Any:  # noqa: ANN401 - as `Part`
+        """Return what the words after the part's own stand for."""
+        return tuple(None if one.lower() == self._none else self._one.read([one]) for one in typed)
+
+
+class Names:
+    """A part of names, each one word: a space is written '_', and what has a meaning here '%3B'."""
+
+    word, field = "names", "names"
+
+    def write(self, value: Any) -> str:  # noqa: ANN401 - as `Part`
+        """Return the part as it stands in the line; '' where there are no names."""
+        return " ".join([self.word, *map(_as_word, value)]) if value else ""
+
+    def read(self, typed: list[str]) -> Any:  # noqa: ANN401 - as `Part`
+        """Return what the words after the part's own stand for."""
+        return tuple(clean_name(unquote(name.replace("_", " "))) for name in typed)
+
+
+def _as_word(name: str) -> str:
+    return re.sub("[%;_]", lambda found: f"%{ord(found[0]):02X}", name).replace(" ", "_")
+
+
 class Form(NamedTuple):
     """How a story is written: its number, what makes its state, and the parts of the line."""
 
     number: int
     make: Callable[..., object]
-    parts: tuple[Part, ...]
+    parts: tuple[Part | Several | Names, ...]
+
+
+def _hobbies(**values: Any) -> Hobbies:  # noqa: ANN401 - the fields
+    """Return the state of story 4; refuse it where names, hours and bars are not as many."""
+    names = values.get("names", ())
+    rows = min(len(names), MOST_ROWS) or len(Hobbies().hours)
+    for part in ("names", "hours", "bars") if names else ("hours", "bars"):
+        found = len(values.get(part, Hobbies().hours))
+        if found != rows:
+            raise Refused("story.count", part=part, wanted=rows, found=found)
+    return Hobbies(**values)
 
 
 TEMPERATURE = Part("T", "temperature", low=0.2, high=5.0)
@@ -72,14 +119,26 @@ FORMS: dict[type, Form] = {
         Restaurants,
         (Part("logits", "logits", 5), THRESHOLD, Part("as", "as_softmax", words=("sigmoid", "softmax"))),
     ),
+    Hobbies: Form(
+        4,
+        _hobbies,
+        (
+            Names(),
+            Several("hours", "hours", 0.0),
+            Several("bars", "bars", LEAST_BAR, "none"),
+            TEMPERATURE,
+            THRESHOLD,
+            Part("free-time", "free_time", low=0.1, high=10.0),
+        ),
+    ),
 }
 
 
 def write(state: object) -> str:
     """Return a state as a line: 'hobbyscope story 1: logit 5; threshold 0.5'."""
     form = FORMS[type(state)]
-    parts = "; ".join(part.write(getattr(state, part.field)) for part in form.parts)
-    return f"hobbyscope story {form.number}: {parts}"
+    parts = [part.write(getattr(state, part.field)) for part in form.parts]
+    return f"hobbyscope story {form.number}: {'; '.join(filter(None, parts))}"
 
 
 def read(text: str) -> tuple[int, object]:

@@ -25,7 +25,7 @@ LEAST_BAR = 0.1  # hours: below it nobody asks for anything
 MOST_HOURS = 24.0 * DAYS
 _HOURS = (31.5, 17.0, 14.2, 9.1, 7.5, 5.0, 2.5, 1.2)  # ours, as are the bars: the essay names no hours
 _BARS = (20.0, 90.0, 12.0, 30.0, 7.0, 15.0, 2.0, 10.0)  # 90: three hours in the gym every day
-_MOST_ROWS = 500
+MOST_ROWS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Hobbies:
                 )
         if not self.names and len(self.hours) != len(_HOURS):
             raise ValueError(f"hours must be {len(_HOURS)} numbers without names, not {self.hours!r}")
-        if len(self.hours) > _MOST_ROWS:
-            raise ValueError(f"hours must be at most {_MOST_ROWS} numbers, not {len(self.hours)}")
+        if len(self.hours) > MOST_ROWS:
+            raise ValueError(f"hours must be at most {MOST_ROWS} numbers, not {len(self.hours)}")
         for hours in self.hours:
             refuse_beyond("hours", hours)
             if hours < 0:
@@ -79,9 +79,9 @@ class Scene:
         self._hours = tuple([s / 3600.0 for s in self.plain.seconds.tolist()])
         self._bars = meeting_hours(self.plain)
 
-    def stale(self, log: Log) -> bool:
-        """Tell whether another log has come, or this one has changed."""
-        return log is not self.log or log.revision != self._revision
+    def stale(self, log: Log, start: int, end: int, today: int) -> bool:
+        """Tell whether another log or period has come, or this log has changed."""
+        return log is not self.log or log.revision != self._revision or (start, end, today) != self._span
 
     def state(self, dials: Hobbies) -> Hobbies:
         """Return the hours and bars as they are logged, with the dials of another state."""

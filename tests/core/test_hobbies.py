@@ -105,10 +105,12 @@ def test_a_bar_that_is_met_without_hours_and_one_that_no_hour_meets():
 def test_a_scene_knows_when_its_log_is_another():
     log = log_of([("a", DAY0, 1.0)])
     scene = Scene(log, DAY0, DAY0 + 30, TODAY, own=True)
-    assert not scene.stale(log)
-    assert scene.stale(log_of())
+    span = DAY0, DAY0 + 30, TODAY
+    assert not scene.stale(log, *span)
+    assert scene.stale(log_of(), *span)
+    assert scene.stale(log, DAY0, DAY0 + 7, TODAY)
     log.apply([entry("a", DAY0, 2)], [])
-    assert scene.stale(log)
+    assert scene.stale(log, *span)
     assert analyse(log, Query(DAY0, DAY0 + 30, TODAY)).total_seconds == 3 * HOUR
 
 

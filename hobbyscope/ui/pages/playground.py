@@ -36,6 +36,7 @@ STORIES = (
     StoryRow("job", N_("Quit the job?"), "job", "JobStory"),
     StoryRow("companies", N_("Which company?"), "companies", "CompaniesStory"),
     StoryRow("restaurants", N_("Which restaurants?"), "restaurants", "RestaurantsStory"),
+    StoryRow("hobby", N_("Is it my hobby?"), "hobby", "HobbyStory"),
 )
 TABLE = {row.key: row for row in STORIES}
 

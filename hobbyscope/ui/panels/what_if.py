@@ -28,10 +28,14 @@ _BESIDE, _TWO = 42, 24  # in heights of a line: where three cards, or both curve
 
 
 class WhatIfPanel(Fitted):
-    """Calls `ask('free_time', 0.5)` or `ask('threshold', 0.7)` while a cursor moves; shows an Analysis."""
+    """Calls `ask('free_time', 0.5)` or `ask('threshold', 0.7)` while a cursor moves; shows an Analysis.
 
-    def __init__(self, theme: Theme, ask: Callable[[str, float], None]) -> None:
+    `apart`: whoever shows the panel finds another place for `price`.
+    """
+
+    def __init__(self, theme: Theme, ask: Callable[[str, float], None], *, apart: bool = False) -> None:
         super().__init__()
+        self._apart = apart
         self._theme = theme
         self._analysis: Analysis | None = None
         self.free_time = self._curve(AT_FREE_TIME, partial(ask, "free_time"), what_if.free_time_flip)
@@ -113,20 +117,22 @@ class WhatIfPanel(Fitted):
 
     def _arrange(self) -> None:
         em = self.fontMetrics().height()
-        columns = 3 if self.width() >= _BESIDE * em else 2 if self.width() >= _TWO * em else 1
+        wide = self.width() >= _BESIDE * em and not self._apart
+        columns = 3 if wide else 2 if self.width() >= _TWO * em else 1
         if columns == self._columns:
             return
         self._columns = columns
-        for part in (*self._curves, self.price, self.empty):
+        for part in (*self._curves, self.empty) if self._apart else (*self._curves, self.price, self.empty):
             self._grid.removeWidget(part)
         free_time, threshold = self._curves
         self._grid.addWidget(free_time, 0, 0)
         self._grid.addWidget(threshold, *((1, 0) if columns == 1 else (0, 1)))
-        self._grid.addWidget(self.price, *((0, 2) if columns == 3 else (2, 0, 1, columns)))
+        if not self._apart:
+            self._grid.addWidget(self.price, *((0, 2) if columns == 3 else (2, 0, 1, columns)))
+            self.price.lie(flat=columns < 3)
         self._grid.addWidget(self.empty, 3, 0, 1, 3)
         for column, stretch in enumerate((4, 4 if columns > 1 else 0, 3 if columns == 3 else 0)):
             self._grid.setColumnStretch(column, stretch)
-        self.price.lie(flat=columns < 3)
 
 
 class _Card(QFrame):
