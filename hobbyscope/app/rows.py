@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.app import words
 from hobbyscope.app.insights import bar_text, evidence_text, required_text
-from hobbyscope.app.language import tr
+from hobbyscope.app.language import ntr, tr
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
+    from hobbyscope.core.met import Met
 
 
 def softmax_facts(analysis: Analysis, row: int) -> str:
@@ -55,8 +56,27 @@ def interval_note(analysis: Analysis) -> str:
     return none[:1].upper() + none[1:] or tr("Intervals of 90%, if these weeks are typical")
 
 
-def sigmoid_facts(analysis: Analysis, row: int) -> str:
-    """Return what the judge makes of a row: what is asked, what it takes, the score, the flip."""
+def judge_line(analysis: Analysis, row: int, met: Met | None = None) -> str:
+    """Return in short what is asked of a row: the bar, the hours that it takes, the days met, the flip."""
+    bar = analysis.bars[row]
+    if bar is None:
+        return tr("No judge")
+    asked = tr("Asks for {bar}", bar=bar_text(bar.kind, bar.amount, bar.unit, bar.per))
+    if analysis.passes[row] < 0:
+        return tr("{asked}; no verdict, as no day counts yet", asked=asked)
+    needs = tr("needs {amount}", amount=required_text(analysis, row))
+    return " · ".join(filter(None, (asked, needs, met_text(met), flip_facts(analysis, row))))
+
+
+def met_text(met: Met | None) -> str:
+    """Return on how many days a daily bar was met: 'Met on 4 of 30 days', or ''."""
+    if met is None:
+        return ""
+    return ntr("Met on {met} of {n} day", "Met on {met} of {n} days", met.counted, met=met.days)
+
+
+def sigmoid_facts(analysis: Analysis, row: int, met: Met | None = None) -> str:
+    """Return what the judge makes of a row: what is asked, what it takes, the score, days met, the flip."""
     bar = analysis.bars[row]
     if bar is None:
         return tr("No judge")
@@ -72,8 +92,7 @@ def sigmoid_facts(analysis: Analysis, row: int) -> str:
         score=words.score(float(analysis.probability[row]), analysis.query.threshold, passed),
         verdict=tr("recognised") if passed else tr("not recognised"),
     )
-    flip = flip_facts(analysis, row)
-    return f"{facts}. {flip}" if flip else facts
+    return ". ".join(filter(None, (facts, met_text(met), flip_facts(analysis, row))))
 
 
 def flip_facts(analysis: Analysis, row: int) -> str:

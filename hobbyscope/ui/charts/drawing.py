@@ -262,7 +262,7 @@ def paint_share_heading(painter: QPainter, ink: Ink, layout: LensLayout, *, stil
     room = layout.right.left() - layout.left.left() - ink.em
     said = [tr("What fills it, however little there is"), tr("What fills it")]
     if still:
-        said = [tr("Nothing moves here, whatever you turn there"), tr("Nothing moves here")]
+        said = [tr("Nothing moves here")]
     title = tr("Softmax — my free time")
     _paint_heading(painter, ink, (layout.left.left(), room), title, said, ink.theme.softmax_text)
 

@@ -6,23 +6,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.app import rows, words
-from hobbyscope.app.language import tr
+from hobbyscope.app.language import catalogue, tr
 from hobbyscope.ui.icons import icon
+from hobbyscope.ui.panels.row_lines import RowLines
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import tool
-from hobbyscope.ui.widgets.labels import ElidedLabel
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from hobbyscope.core.analysis import Analysis, Query
+    from hobbyscope.core.met import Met
     from hobbyscope.ui.charts.lens import LensChart
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.widgets.dial import Dial
+
+
+_NARROW = 36  # heights of a line
 
 
 class LensCard(Translated):
@@ -31,8 +37,9 @@ class LensCard(Translated):
     asked = Signal(str, float)
     row_activated = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, met: Callable[[Analysis, int], Met | None] = lambda *_row: None) -> None:
         super().__init__()
+        self._met = met  # on how many days the daily bar of a row was met
         self.deeds: Callable[[], Mapping[str, Callable[[], object]]] = dict  # of the window
         self.setProperty("card", True)
         self.chart: LensChart | None = None
@@ -40,9 +47,9 @@ class LensCard(Translated):
         self._analysis: Analysis | None = None
         self._row = -1
         self._place = QWidget()  # where the chart will stand: the window paints without it
-        self._place.setMinimumHeight(self.fontMetrics().height() * 10)
-        self._line = ElidedLabel()
-        self._line.setProperty("role", "second")
+        self._place.setMinimumHeight(round(self.fontMetrics().height() * 9.1))
+        self._line = RowLines(theme)
+        self._measured: object = None  # what the room of the lines was made for
         self.dials: dict[str, Dial] = {}
         self._dials = QHBoxLayout()
         self._dials.setSpacing(24)
@@ -64,7 +71,7 @@ class LensCard(Translated):
         """Put the chart in its place, and the dials below it."""
         self._make_dials()
         em = self.fontMetrics().height()
-        chart.setMinimumSize(em * 17, em * 10)  # what the smallest window leaves for it
+        chart.setMinimumSize(em * 17, round(em * 9.1))  # what the smallest window leaves for it
         self._layout.replaceWidget(self._place, chart)
         self._layout.setStretchFactor(chart, 1)
         self._place.deleteLater()
@@ -83,6 +90,8 @@ class LensCard(Translated):
         for name, spec in specs.items():
             self.dials[name] = turning(spec, self._theme, partial(self.asked.emit, name))
             self._dials.addWidget(self.dials[name], 1)
+        for dial in self.dials.values():
+            dial.stand_among([*self.dials.values()])
 
     def line(self) -> str:
         """Return what is said below the chart."""
@@ -107,6 +116,7 @@ class LensCard(Translated):
         self.more.setIcon(icon("more", theme.text2))
         if self.chart is not None:
             self.chart.show_theme(theme)
+        self._line.show_theme(theme)
         for dial in self.dials.values():
             dial.show_theme(theme)
 
@@ -118,7 +128,25 @@ class LensCard(Translated):
             "save_picture": tr("Save as picture…"),
             "table": tr("As a table"),
         }
-        pop_below(menu_of(self.more, [Item(name, deeds[key]) for key, name in names.items()]), self.more)
+        items: list[Item | None] = [Item(name, deeds[key]) for key, name in names.items()]
+        for button in self._tools():
+            if button.isHidden():
+                pressed = button.isChecked() if button.isCheckable() else None
+                items.append(Item(button.text(), button.click, pressed))
+        pop_below(menu_of(self.more, items), self.more)
+
+    def _tools(self) -> list[QAbstractButton]:
+        items = [self.tools.itemAt(i) for i in range(self.tools.count())]
+        found = [item.widget() for item in items if item is not None]
+        return [widget for widget in found if isinstance(widget, QAbstractButton)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the line its room: in a narrow card the tools stand in the menu."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().height() * _NARROW
+        for found in self._tools():
+            found.setHidden(narrow)
+        self._dials.setSpacing(12 if narrow else 24)
 
     def _on_row(self, row: int) -> None:
         self._row = row
@@ -128,24 +156,37 @@ class LensCard(Translated):
         analysis = self._analysis
         if analysis is None:
             return
+        self._make_room(analysis)
         if 0 <= self._row < len(analysis.activities):
-            name = analysis.activities[self._row].name
-            text = f"{name}: {rows.softmax_facts(analysis, self._row)}"
-            flip = rows.flip_facts(analysis, self._row)
-            text = f"{text} · {flip}" if flip else text
+            self._line.say(*_row_said(analysis, self._row, self._met(analysis, self._row)))
         elif analysis.query.free_time != 1.0:
-            text = tr(
-                "If my free time were {n} times as much: the left side stays, the judge's side moves",
-                n=words.scale(analysis.query.free_time),
+            self._line.say(
+                tr(
+                    "If my free time were {n} times as much: the left side stays, the judge's side moves",
+                    n=words.scale(analysis.query.free_time),
+                )
             )
         elif analysis.waiting:
-            text = tr("Entries that wait for their day: {n}", n=analysis.waiting)
+            self._line.say(tr("Entries that wait for their day: {n}", n=analysis.waiting))
         else:
-            text = tr("Click a row for its judge and its entries")
-        self._line.setText(text)
+            self._line.say(tr("Click a row for its judge and its entries"))
+
+    def _make_room(self, analysis: Analysis) -> None:
+        """Have room for what any row may say, before one is looked at; a dial changes the numbers only."""
+        query = analysis.query
+        measured = (analysis.revision, query.start, query.end, catalogue.language)
+        if measured != self._measured:
+            self._measured = measured
+            found = range(len(analysis.activities))
+            self._line.make_room([_row_said(analysis, row, self._met(analysis, row)) for row in found])
 
     def retranslate(self) -> None:
         """Write the words anew."""
         self.more.setAccessibleName(tr("Take both lenses along"))
         self.more.setToolTip(tr("Copy, save, or read as a table"))
         self._write_line()
+
+
+def _row_said(analysis: Analysis, row: int, met: Met | None) -> tuple[str, str]:
+    name = analysis.activities[row].name
+    return f"{name}: {rows.softmax_facts(analysis, row)}", rows.judge_line(analysis, row, met)

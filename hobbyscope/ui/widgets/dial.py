@@ -23,9 +23,11 @@ from hobbyscope.app.language import N_, tr
 from hobbyscope.ui.theme import Theme, scaled_font
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _SNAP_PIXELS = 5.0
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class DialSpec:
     low_text: str = ""
     high_text: str = ""
     hint: str = ""
+    short: str = ""  # the name where there is no room for it in full
 
     def position(self, value: float) -> float:
         """Return the place of a value, 0 to 1."""
@@ -91,7 +94,7 @@ def _free_time(scale: float) -> str:
 
 FREE_TIME = DialSpec(
     N_("If my free time were…"), 0.1, 10.0, 1.0, (0.5, 1.0, 2.0), _free_time, True,
-    low_text=N_("a tenth"), high_text=N_("ten times"),
+    low_text=N_("a tenth"), high_text=N_("ten times"), short=N_("Free time"),
     hint=N_("What if there were more or less of it, in the same mix"),
 )  # fmt: skip
 
@@ -113,6 +116,7 @@ class Dial(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._spec, self._theme = spec, theme
         self._amount = spec.reset
+        self._row: tuple[Dial, ...] = (self,)
         self.setRange(0, spec.steps)
         self.setSingleStep(1)
         self.setPageStep(max(1, spec.steps // 10))
@@ -123,6 +127,10 @@ class Dial(QSlider):
         self.setValue(self._step())
         self.valueChanged.connect(self._on_step_changed)
         self.retranslate()
+
+    def stand_among(self, row: Sequence[Dial]) -> None:
+        """Stand in a row of dials: where one has its value below its name, all have."""
+        self._row = tuple(row)
 
     @property
     def amount(self) -> float:
@@ -234,25 +242,36 @@ class Dial(QSlider):
         self._paint_track(painter, em, left, right)
         painter.end()
 
+    def room_needed(self) -> float:
+        """Return the width that the name needs with the longest value beside it."""
+        metrics, spec = QFontMetricsF(self.font()), self._spec
+        longest = max(
+            metrics.horizontalAdvance(spec.reads(n)) for n in (spec.low, spec.reset, spec.high, *spec.ticks)
+        )
+        return metrics.horizontalAdvance(tr(spec.name)) + longest + metrics.height() * 0.5
+
     def _paint_texts(self, painter: QPainter, em: float, left: float, right: float) -> None:
-        metrics = QFontMetricsF(self.font())
+        above, below = (QRectF(left, y, right - left, em * 1.2) for y in (0.0, em * 2.4))
+        metrics, width = QFontMetricsF(self.font()), right - left
+        names = [tr(name) for name in (self._spec.name, self._spec.short or self._spec.name)]
+        name = next((name for name in names if metrics.horizontalAdvance(name) <= width), names[-1])
         value = self._spec.reads(self._amount)
-        room = right - left - metrics.horizontalAdvance(value) - em * 0.5
         painter.setFont(self.font())
-        painter.setPen(QColor(self._theme.text))
-        line = QRectF(left, 0, right - left, em * 1.2)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value)
         painter.setPen(QColor(self._theme.text2))
-        name = metrics.elidedText(tr(self._spec.name), Qt.TextElideMode.ElideRight, max(room, 0))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(above, _LEFT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, width))
+        painter.setPen(QColor(self._theme.text))
+        if width < max(dial.room_needed() for dial in self._row):
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, value)
+            return
+        painter.drawText(above, _RIGHT, value)
         small = scaled_font(self.font(), 0.82)
         low, high = tr(self._spec.low_text), tr(self._spec.high_text)
         needed = sum(QFontMetricsF(small).horizontalAdvance(text) for text in (low, high))
-        if needed + em <= right - left:
+        if needed + em <= width:
             painter.setFont(small)
-            line = QRectF(left, em * 2.45, right - left, em * 1.1)
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, low)
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, high)
+            painter.setPen(QColor(self._theme.text2))
+            painter.drawText(below, _LEFT, low)
+            painter.drawText(below, _RIGHT, high)
 
     def _paint_track(self, painter: QPainter, em: float, left: float, right: float) -> None:
         middle, width, thick = em * 1.85, right - left, em * 0.22

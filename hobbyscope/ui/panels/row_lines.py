@@ -1,0 +1,103 @@
+"""The lines below the chart: what both lenses say of the row under the eye, whole, in their colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hobbyscope.ui.theme import scaled_font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hobbyscope.ui.theme import Theme
+
+Said = tuple[str, str]  # what softmax and what sigmoid says of a row
+_NARROW = 36  # heights of a line: below it the letters are smaller
+_SMALL = 0.84
+
+
+class RowLines(QWidget):
+    """As high as the longest of what it may have to say, so that nothing jumps; nothing is ever cut."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._said: Said = ("", "")
+        self._longest: Sequence[Said] = ()
+        self._height = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """Return what is said."""
+        return "\n".join(filter(None, self._said))
+
+    def say(self, softmax: str, sigmoid: str = "") -> None:
+        """Say something, or two things in the colours of the lenses."""
+        if (softmax, sigmoid) != self._said:
+            self._said = (softmax, sigmoid)
+            self.setAccessibleName(self.text())
+            self._grow([self._said])
+            self.update()
+
+    def make_room(self, longest: Sequence[Said]) -> None:
+        """Be high enough for all of these."""
+        self._longest = longest
+        self._measure()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._theme = theme
+        self.update()
+
+    def _measure(self) -> None:
+        self._height = 2 * QFontMetricsF(self._letters()).height()
+        self._grow([*self._longest, self._said])
+        self.updateGeometry()
+
+    def _grow(self, said: Sequence[Said]) -> None:
+        needed = max(sum(self._high(text) for text in pair) for pair in said)
+        if needed > self._height:
+            self._height = needed
+            self.updateGeometry()
+
+    def _letters(self) -> QFont:
+        narrow = self.width() < QFontMetricsF(self.font()).height() * _NARROW
+        return scaled_font(self.font(), _SMALL) if narrow else self.font()
+
+    def _high(self, text: str) -> float:
+        if not text:
+            return 0.0
+        room = QRectF(0, 0, max(self.width(), 1), 1e5)
+        return QFontMetricsF(self._letters()).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 20, round(self._height + 0.5))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 8, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.oldSize().width() != event.size().width():
+            self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, sigmoid = self._theme, self._said[1]
+        painter = QPainter(self)
+        painter.setFont(self._letters())
+        heights = [self._high(text) for text in self._said]
+        top = (self.height() - sum(heights)) / 2
+        colours = (theme.softmax_text, theme.sigmoid_text) if sigmoid else (theme.text2, theme.text2)
+        for text, colour, height in zip(self._said, colours, heights, strict=True):
+            painter.setPen(QColor(colour))
+            painter.drawText(QRectF(0, top, self.width(), height + 1), Qt.TextFlag.TextWordWrap, text)
+            top += height
+        painter.end()
