@@ -288,13 +288,13 @@ def test_names_do_not_collide_and_nothing_leaves_its_chart(
     QApplication.processEvents()
     for chart in (told.grips, told.story.shares if kind is CompaniesStory else told.story.scores):
         plan, inks = chart.plan(), chart.inks()
-        ink = inks[plan.small_names]
-        for index, name in enumerate(plan.names):
+        ink = inks[plan.names.small]
+        for index, name in enumerate(plan.names.lines):
             assert "…" not in "".join(name)
             assert all(ink.width(line) <= plan.pitch for line in name)
             box = plan.value_box(index, chart.columns[index].place, below=chart.columns[index].place < 0.3)
             assert chart.rect().toRectF().contains(box)
-        assert len(set(plan.names)) == 5
+        assert len(set(plan.names.lines)) == 5
     apply_theme(QApplication.instance(), load_theme("light"))
     catalogue.use("en")
     told.session.close()
@@ -307,7 +307,7 @@ def test_names_that_have_no_room_at_all_are_cut_and_values_stand_in_two_lines(to
     ]
     told.story.shares.show_columns(long)
     plan = told.story.shares.plan()
-    assert all(lines[0].endswith("…") for lines in plan.names)
+    assert all(lines[0].endswith("…") for lines in plan.names.lines)
     told.story.shares.resize(230, 200)
     plan = told.story.shares.plan()
     boxes = [plan.value_box(n, 0.5, below=False) for n in range(5)]

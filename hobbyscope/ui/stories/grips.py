@@ -13,13 +13,14 @@ from hobbyscope.app.language import tr
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.charts.handle import paint_knob
 from hobbyscope.ui.stories.axis import LEAST, Axis, fitted, tidy
-from hobbyscope.ui.stories.columns import Column, ColumnChart
+from hobbyscope.ui.stories.columns import ColumnChart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 
+    from hobbyscope.ui.stories.column_layout import Column
     from hobbyscope.ui.theme import Theme
 
 _RESETS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hobbyscope.app import figures, powers
 from hobbyscope.core.stories import Companies, Restaurants
 from hobbyscope.ui.stories.base import Story
-from hobbyscope.ui.stories.columns import Column
+from hobbyscope.ui.stories.column_layout import Column
 from hobbyscope.ui.stories.grips import Acts, Grips
 
 if TYPE_CHECKING:
