@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from hobbyscope.app import edits, entering, messages, rows
+from hobbyscope.app.trying import met
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.panels.entry_card import EntryCard
@@ -130,7 +131,8 @@ class SideColumn(Fitted):
             self._close_row()
             return
         name = analysis.activities[row].name
-        self.row.show_facts(name, rows.softmax_facts(analysis, row), rows.sigmoid_facts(analysis, row, met(self._session.workspace, analysis, row)))
+        judged = rows.sigmoid_facts(analysis, row, met(self._session.workspace, analysis, row))
+        self.row.show_facts(name, rows.softmax_facts(analysis, row), judged)
         query = analysis.query
         shown = (analysis.revision, query.start, query.end, analysis.activities[row])
         if shown != self._row_shown:  # a dial changes the facts only
