@@ -105,8 +105,8 @@ def test_a_total_that_is_met_already_needs_no_free_time_and_nothing_is_never_eno
     ("dials", "line"),
     [
         ({}, "0.50 asks for just the bar"),
-        ({"threshold": 0.8}, "0.80 really asks for 4 times the bar"),
-        ({"threshold": 0.7}, "0.70 really asks for 2.33 times the bar"),
+        ({"threshold": 0.8}, "0.80 asks for 4 times the bar"),
+        ({"threshold": 0.7}, "0.70 asks for 2.33 times the bar"),
         ({"threshold": 0.3}, "0.30 asks for 43% of the bar only"),
         ({"threshold": 0.05, "temperature": 5.0}, "0.05 asks for <1% of the bar only"),
     ],

@@ -196,6 +196,7 @@ def test_the_cards_stand_beside_each_other_as_far_as_there_is_room(shown: Shown)
     def rows(width: int) -> list[int]:
         panel.resize(width, 900)
         QApplication.processEvents()
+        assert price.geometry().right() == panel.rect().right()
         return [card.y() for card in (first, second, price)]  # type: ignore[union-attr]
 
     assert len(set(rows(1000))) == 1

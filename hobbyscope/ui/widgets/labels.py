@@ -43,9 +43,9 @@ class SteadyLabel(QLabel):
     A QLabel with a new text lays out the whole page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, wraps: bool = True) -> None:
         super().__init__()
-        self._words = ""
+        self._words, self._wraps = "", wraps
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -75,7 +75,8 @@ class SteadyLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in self._words.split()), default=0)
+        parts = self._words.split() if self._wraps else [self._words]
+        longest = max((metrics.horizontalAdvance(part) for part in parts), default=0)
         return QSize(longest + 2, metrics.lineSpacing())
 
     def heightForWidth(self, width: int) -> int:
