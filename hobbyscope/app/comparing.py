@@ -131,21 +131,21 @@ def _rows(left: Analysis, right: Analysis) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: (-max(row.shares), -row.shares[1])))
 
 
-def too_little(found: Comparison) -> str:
-    """Return why nobody can say whether two periods differ; '' where that can be looked at."""
+def too_little(found: Comparison) -> tuple[str, str] | None:
+    """Return why nobody can say whether two periods differ, in short and at length; None where one can."""
     from hobbyscope.core.uncertainty import FEWEST_DAYS  # as above
 
     empty = [side.title for side in (found.left, found.right) if not side.seconds]
-    if len(empty) == 2:
-        return tr("Nothing is logged in either of them")
-    if empty:
-        return tr("Nothing is logged in {period}", period=empty[0])
-    if min(found.left.counted, found.right.counted) < FEWEST_DAYS:
-        return tr("Fewer than {n} days in one of them: too few to tell a change from chance", n=FEWEST_DAYS)
     one, other = found.left.period, found.right.period
+    if len(empty) == 2:
+        return tr("Nothing to compare yet"), tr("Nothing is logged in either of them.")
+    if empty:
+        return tr("Nothing to compare yet"), tr("Nothing is logged in {period}.", period=empty[0])
+    if min(found.left.counted, found.right.counted) < FEWEST_DAYS:
+        return tr("Too few days"), tr("Below {n} days nobody can tell a change from chance.", n=FEWEST_DAYS)
     if max(one.start, other.start) < min(one.end, other.end):
-        return tr("Some days lie in both: a change shows between days that lie apart")
-    return ""
+        return tr("They overlap"), tr("A change shows between days that lie apart.")
+    return None
 
 
 def drift_work(workspace: Workspace, found: Comparison, breathe: Callable[[], None] = lambda: None) -> Work:

@@ -127,7 +127,7 @@ def test_each_side_adds_up_and_tells_its_free_time(workspace: Workspace) -> None
 
 def test_what_differs_clearly_is_told_so_in_words_and_never_as_a_number(workspace: Workspace) -> None:
     found = fortnights(workspace)
-    assert too_little(found) == ""
+    assert too_little(found) is None
     drift = answer(workspace, found)
     assert drift is not None
     assert drift_words(drift) == ("Clearly different", "Far more than days alone shuffle.")
@@ -158,27 +158,28 @@ def test_a_job_that_is_cancelled_finds_nothing_and_the_journal_may_change_meanwh
 def test_too_little_is_said_kindly(workspace: Workspace) -> None:
     week = Choice("days", 7)
     both = compare(workspace, with_before(week, TODAY, None))
-    assert too_little(both) == "Nothing is logged in either of them"
+    nothing = "Nothing to compare yet"
+    assert too_little(both) == (nothing, "Nothing is logged in either of them.")
     assert spoken(both) == "Nothing in these periods."
     assert both.rows == ()
     workspace.log_line("film 2h")
     one = compare(workspace, with_before(week, TODAY, None))
-    assert too_little(one) == "Nothing is logged in 9 Nov – 15 Nov"
+    assert too_little(one) == (nothing, "Nothing is logged in 9 Nov – 15 Nov.")
     assert [row.texts for row in one.rows] == [("–", "100.0%")]
     assert side_words(one.left) == "Nothing logged in these days"
     workspace.log_line("film 2h 11/13")
     few = compare(workspace, with_before(week, TODAY, None))
-    assert too_little(few).startswith("Fewer than 7 days in one of them")
+    assert too_little(few) == ("Too few days", "Below 7 days nobody can tell a change from chance.")
     weeks(workspace, "film 1h", first=36, last=40)
     overlap = compare(workspace, Pair(Choice("days", 14), MONTH))
-    assert too_little(overlap).startswith("Some days lie in both")
+    assert too_little(overlap) == ("They overlap", "A change shows between days that lie apart.")
 
 
 def test_what_lies_ahead_is_in_neither(workspace: Workspace) -> None:
     workspace.log_line("film 2h tomorrow")
     ahead = Choice("custom", start=TODAY + 1, end=TODAY + 9)
     found = compare(workspace, Pair(Choice("days", 8), ahead))
-    assert too_little(found) == "Nothing is logged in either of them"
+    assert too_little(found) == ("Nothing to compare yet", "Nothing is logged in either of them.")
 
 
 def test_what_only_a_total_judges_has_no_part_in_it(workspace: Workspace) -> None:

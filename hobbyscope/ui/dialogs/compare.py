@@ -70,12 +70,11 @@ class CompareSheet(Beside):
             label.setWordWrap(True)
         for label in (*self.free, self.line, self.meaning):
             label.setProperty("role", "second")
-        head, chips = QHBoxLayout(), Flow(6)
-        head.addWidget(self.heading)
+        head = Flow(round(self.fontMetrics().height() * 0.5))
         for button in (*self.sides, self.close_):
             button.setAutoDefault(False)
-        for button in self.presets:
-            chips.addWidget(button)
+        for widget in (self.heading, *self.presets):
+            head.addWidget(widget)
         card, self.area = QFrame(), QScrollArea()
         card.setProperty("card", True)
         self.area.setWidgetResizable(True)
@@ -100,7 +99,6 @@ class CompareSheet(Beside):
         layout.setContentsMargins(24, 18, 24, 16)
         layout.setSpacing(10)
         layout.addLayout(head)
-        layout.addLayout(chips)
         layout.addWidget(card, 1)
         layout.addLayout(below)
 
@@ -198,8 +196,8 @@ class CompareSheet(Beside):
         """Look in a thread, unless there is too little to look at; what was looked for before is dropped."""
         self._drop()
         too_little = comparing.too_little(self._found)
-        if too_little:
-            self._say(too_little, "")
+        if too_little is not None:
+            self._say(*too_little)
             return
         self._say(tr("Looking…"), tr("Is it more than days alone shuffle?"))
         work = comparing.drift_work(self.session.workspace, self._found, breathe)
