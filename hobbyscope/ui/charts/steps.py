@@ -28,15 +28,15 @@ from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, Dial, DialSpec
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from hobbyscope.ui.theme import Theme
 
 AT_FREE_TIME = replace(FREE_TIME, name=N_("With more or less free time"))
 AT_THRESHOLD = replace(STRICTNESS, name=N_("With another threshold"))
 _TICKS = {  # below the axis, what matters most first
-    True: (0.1, 10.0, 1.0, 0.5, 2.0, 5.0, 0.2),
-    False: (0.05, 0.99, 0.5, 0.8, 0.7, 0.9, 0.3),
+    True: [(tick, f"×{tick:g}") for tick in (0.1, 10.0, 1.0, 0.5, 2.0, 5.0, 0.2)],
+    False: [(tick, f"{tick:g}") for tick in (0.05, 0.99, 0.5, 0.8, 0.7, 0.9, 0.3)],
 }
 _NOTHING = Steps((), (), rising=True)
 
@@ -50,6 +50,7 @@ class StepChart(Dial):
     _steps, _filling, _lit, _line = _NOTHING, 0, -1, ""
     _marks: Sequence[tuple[str, str]] = ()
     _ink: Ink | None = None
+    _plot: StepPlot | None = None
 
     def __init__(
         self, spec: DialSpec, theme: Theme, act: Callable[[float], object], tell: Callable[[int], str]
@@ -57,6 +58,8 @@ class StepChart(Dial):
         super().__init__(spec, theme)
         self._tell = tell  # what flips at a step, in words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # or the card below would be painted with each step of the cursor too
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.value_changed.connect(act)
 
     def show_steps(self, steps: Steps, filling: int, marks: Sequence[tuple[str, str]], line: str) -> None:
@@ -66,6 +69,7 @@ class StepChart(Dial):
         if len(steps.places) != len(self._steps.places):
             self._lit = -1
         self._steps, self._filling, self._marks, self._line = steps, filling, marks, line
+        self._plot = None
         self._describe()
         self.update()
 
@@ -84,11 +88,16 @@ class StepChart(Dial):
 
     def plot(self) -> StepPlot:
         """Return where the curve stands in this widget."""
+        if self._plot is None:
+            self._plot = self._new_plot()
+        return self._plot
+
+    def _new_plot(self) -> StepPlot:
         ink = self._inked()
         left = ink.width(f"{max(len(self._steps.places), 1)}") + ink.gap * 1.6
         top, bottom = ink.em * 2.75, ink.em * 1.55
         box = QRectF(left, top, self.width() - left - ink.em * 1.2, self.height() - top - bottom)
-        return StepPlot(box, self._spec, self._steps, self._filling)
+        return StepPlot(box, ink.em, self._spec, self._steps, self._filling)
 
     def track(self) -> tuple[float, float]:
         """Return where the axis begins and ends, in pixels."""
@@ -100,7 +109,7 @@ class StepChart(Dial):
         super().show_theme(theme)
 
     def retranslate(self) -> None:
-        self._ink = None  # it keeps texts
+        self._ink = self._plot = None  # the ink keeps texts
         super().retranslate()
         self._describe()
 
@@ -143,7 +152,7 @@ class StepChart(Dial):
         """Look at the mark below the pointer; what is said of it stands in the chart, not in a tooltip."""
         kind = event.type()
         if kind == QEvent.Type.HoverMove and isinstance(event, QHoverEvent) and not self.isSliderDown():
-            self._look_at(nearest_flip(self._inked(), self.plot(), event.position()))
+            self._look_at(nearest_flip(self.plot(), event.position()))
         elif kind == QEvent.Type.HoverLeave:
             self._look_at(-1)
         elif kind == QEvent.Type.ToolTip and self._lit >= 0:
@@ -165,19 +174,25 @@ class StepChart(Dial):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._ink = None
+            self._ink = self._plot = None
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._plot = None
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, plot = self._inked(), self.plot()
+        painter.fillRect(event.rect(), ink.card)
         painter.setFont(ink.font)
         painter.setPen(ink.text2)
         # painted: a label whose words change with each step would lay the whole page out anew
         ink.write(painter, 0, ink.ascent, ink.elided(self._line, self.width()))
         paint_grid(painter, ink, plot)
-        paint_axis(painter, ink, plot, self._ticks(), (self._amount, _reads(self._spec, self._amount)))
+        ticks = _TICKS[self._spec.logarithmic]
+        paint_axis(painter, ink, plot, ticks, (self._amount, _reads(self._spec, self._amount)))
         paint_filling(painter, ink, plot, self._amount)
         paint_steps(painter, ink, plot, self._marks, self._lit)
         paint_cursor(painter, ink, plot, self._amount)
@@ -186,10 +201,6 @@ class StepChart(Dial):
         if self._lit >= 0:
             paint_flip(painter, ink, plot, self._lit, self._tell(self._lit), self.width())
         painter.end()
-
-    def _ticks(self) -> list[tuple[float, str]]:
-        ticks = _TICKS[self._spec.logarithmic]
-        return [(tick, f"×{tick:g}" if self._spec.logarithmic else f"{tick:g}") for tick in ticks]
 
 
 def _reads(spec: DialSpec, amount: float) -> str:

@@ -130,7 +130,7 @@ class WhatIfPanel(Fitted):
         if not self._apart:
             self._grid.addWidget(self.price, *((0, 2) if columns == 3 else (2, 0, 1, columns)))
             self.price.lie(flat=columns < 3)
-        self._grid.addWidget(self.empty, 3, 0, 1, 3)
+        self._grid.addWidget(self.empty, 3, 0, 1, columns)
         for column, stretch in enumerate((4, 4 if columns > 1 else 0, 3 if columns == 3 else 0)):
             self._grid.setColumnStretch(column, stretch)
 
@@ -159,7 +159,7 @@ class PriceCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self._heading, self._number = _heading(), SteadyLabel()
+        self._heading, self._number = _heading(), SteadyLabel(wraps=False)
         self._number.setProperty("role", "number")
         self._number.setProperty("lens", "sigmoid")
         self._buys, self._together = _sentence(), _sentence()
