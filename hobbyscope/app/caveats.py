@@ -29,7 +29,7 @@ def caveats(analysis: Analysis) -> list[str]:
 
 
 def turned(analysis: Analysis) -> list[str]:
-    """Return a sentence for each dial that makes the answer another one than that of the days as they were."""
+    """Return a sentence for each dial that makes the answer another than that of the days as they were."""
     query, said = analysis.query, []
     if query.free_time != 1:
         said.append(tr("As if your free time were {n} times what it is.", n=dial(query.free_time, 2)))

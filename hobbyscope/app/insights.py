@@ -29,6 +29,11 @@ def insights(analysis: Analysis) -> list[Insight]:
     return [insight for insight in found if insight is not None]
 
 
+def insight_anchor(key: str) -> str:
+    """Return the place of the help that explains an insight."""
+    return f"insight-{key}"
+
+
 def _variety(analysis: Analysis) -> Insight | None:
     if analysis.effective_number is None:
         return None

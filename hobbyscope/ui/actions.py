@@ -55,7 +55,7 @@ ACTIONS = (
     ActionRow("compare", N_("&Compare two periods…"), "Ctrl+Shift+D"),
     ActionRow("what_if", N_("&What if…"), "Ctrl+Shift+F"),
     ActionRow("about", N_("&About Hobbyscope"), None, QAction.MenuRole.AboutRole),
-    ActionRow("lenses", N_("How the two &lenses work"), "F1"),
+    ActionRow("help", N_("&Help"), "F1"),
 )
 
 MENUS = (
@@ -76,7 +76,7 @@ MENUS = (
             *("earlier", "later", None, "compare", "what_if"),
         ),
     ),
-    (N_("&Help"), ("lenses", "about")),
+    (N_("&Help"), ("help", "about")),
 )
 
 

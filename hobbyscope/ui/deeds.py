@@ -64,8 +64,8 @@ def deeds_of(of: Parts) -> dict[str, Callable[[], object]]:
         "later": lambda: of.session.move(1),
         "compare": lambda: open_sheet("compare", of.window, of.session),
         "what_if": lambda: _what_if(of),
-        "about": partial(_explain, of.window, "about"),
-        "lenses": partial(_explain, of.window, "lenses"),
+        "about": partial(_tell_about, of.window),
+        "help": partial(open_help, of.window, of.session),
     }
 
 
@@ -89,7 +89,14 @@ def _what_if(of: Parts) -> None:
     button.click()
 
 
-def _explain(window: QMainWindow, what: str) -> None:
-    from hobbyscope.ui.dialogs import explanation  # only for those who ask
+def open_help(window: QMainWindow, session: Session, anchor: str = "") -> None:
+    """Open the help, at a place of it where one is named."""
+    from hobbyscope.ui.dialogs import help as pages  # only for those who ask
 
-    explanation.show(window, what)
+    pages.open_help(window, session, anchor)
+
+
+def _tell_about(window: QMainWindow) -> None:
+    from hobbyscope.ui.dialogs import explanation  # as above
+
+    explanation.show_about(window)

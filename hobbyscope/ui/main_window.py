@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from hobbyscope.app import messages
 from hobbyscope.app.language import catalogue, tr
 from hobbyscope.ui.actions import Actions
-from hobbyscope.ui.deeds import Parts, deeds_of
+from hobbyscope.ui.deeds import Parts, deeds_of, open_help
 from hobbyscope.ui.dressing import chosen_theme, dress
 from hobbyscope.ui.keeping import Around as KeptWindow
 from hobbyscope.ui.keeping import Keeping
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         deeds = self._deeds()
         self.pages.deeds, self.pages.keeping = deeds, self.keeping
+        self.pages.scope.show_help = partial(open_help, self, session)
         self.actions_ = Actions(self, deeds)
         self._listen()
         self._restore()

@@ -89,6 +89,7 @@ PLACES = {
     "tags": sheet("activities", 1),
     "history": sheet("history"),
     "table": sheet("table"),
+    "help": sheet("help"),
     "compare": sheet("compare"),
 }
 

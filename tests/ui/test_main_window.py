@@ -242,7 +242,7 @@ def test_the_language_switches_while_the_window_is_open_and_back(sample: MainWin
 def test_a_dialog_of_each_kind_opens_in_both_languages(qtbot: QtBot, open_window: Opener) -> None:
     for language in ("en", "ko"):
         window = open_window.sample(language)
-        for key in ("about", "lenses"):
+        for key in ("about", "help"):
             window.actions_[key].trigger()
             [sheet] = [found for found in window.findChildren(QDialog) if found.isVisible()]
             assert sheet.windowTitle()

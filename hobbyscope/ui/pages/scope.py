@@ -72,6 +72,7 @@ class ScopePage(Translated):
         self.lens = LensCard(theme, partial(met, session.workspace))
         self.unjudged = Strip(lambda: session.set_setting("judges", True))
         self.insights: InsightRow | None = None
+        self.show_help: Callable[[str], object] = str  # of the window: at a place of the help
         self._lay_out()
         self.period.chosen.connect(session.choose)
         self.period.moved.connect(session.move)
@@ -135,7 +136,7 @@ class ScopePage(Translated):
 
         deeds = BarDeeds(self._session.try_bar, self._set_bar)
         self.lens.take_chart(LensChart(self._theme, bars=deeds))
-        self.insights = InsightRow()
+        self.insights = InsightRow(self.show_help)
         self._right.addWidget(self.insights)
         self.what_if.build(self.insights, self._order_tabs)
         self._order_tabs()

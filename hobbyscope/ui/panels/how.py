@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
+from hobbyscope.ui.widgets.buttons import push
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def show_how(beside: QWidget, text: str) -> None:
-    """Show a sentence in a small sheet above a widget; a click or Escape closes it."""
+def show_how(beside: QWidget, text: str, more: Callable[[], object]) -> QFrame:
+    """Show a sentence in a small sheet above a widget, and the way to more of it.
+
+    A click beside it or Escape closes it.
+    """
     sheet = QFrame(beside, Qt.WindowType.Popup)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.setProperty("card", True)
@@ -19,8 +28,18 @@ def show_how(beside: QWidget, text: str) -> None:
     layout = QVBoxLayout(sheet)
     layout.setContentsMargins(16, 12, 16, 12)
     layout.addWidget(label)
+
+    def go_on() -> None:
+        sheet.close()
+        more()
+
+    button = push(go_on, "link")
+    button.setText(tr("More in the help"))
+    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     sheet.setAccessibleName(tr("How it is computed"))
     sheet.setAccessibleDescription(text)
     sheet.adjustSize()
     sheet.move(beside.mapToGlobal(QPoint(0, -sheet.height() - 6)))
     sheet.show()
+    button.setFocus()
+    return sheet

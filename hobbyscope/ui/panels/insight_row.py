@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout
 
-from hobbyscope.app.insights import insights
+from hobbyscope.app.insights import insight_anchor, insights
 from hobbyscope.ui.panels.how import show_how
 from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import does
 from hobbyscope.ui.widgets.cards import InsightCard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from hobbyscope.core.analysis import Analysis
@@ -27,8 +29,9 @@ _ROOM = 15  # lines of text's height: the width that a number and its sentence w
 class InsightRow(Fitted):
     """As many cards as there is something to say."""
 
-    def __init__(self) -> None:
+    def __init__(self, show_help: Callable[[str], object]) -> None:
         super().__init__()
+        self._show_help = show_help
         self._analysis: Analysis | None = None
         self._how: dict[str, str] = {}
         self.cards = {key: InsightCard(lens, self) for key, lens in _LENS.items()}
@@ -40,7 +43,7 @@ class InsightRow(Fitted):
             does(card, partial(self._explain, key))
 
     def _explain(self, key: str) -> None:
-        show_how(self.cards[key], self._how[key])
+        show_how(self.cards[key], self._how[key], partial(self._show_help, insight_anchor(key)))
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Say what follows from an analysis."""
