@@ -43,8 +43,8 @@ class HobbyStory(Story[Hobbies]):
         self.scene = example(self._state, example_names())
         self._origin = self._state  # before anything was dragged
         self.analysis: Analysis = self.scene.analyse(self._state)
-        self.top = FreeTimeCard(theme, partial(self._ask, "free_time"))
-        self.hours = HoursCard(theme, self._move, self._reset, self._switch)
+        self.top = FreeTimeCard(theme, partial(self._ask, "free_time"), self._switch)
+        self.hours = HoursCard(theme, self._move, self._reset)
         self.lenses = LensesCard(theme, partial(self._ask, "threshold"))
         self.what_if = WhatIfPanel(theme, self._ask, apart=True)
         self._dials = {
@@ -196,7 +196,8 @@ class HobbyStory(Story[Hobbies]):
         if state.own:
             self.take(replace(self._essay, **_dials_of(state)))
         elif not self._show_own(state):
-            self.hours.show_own(False, tr("Your journal has no hours in this period; so the example stays."))
+            self.top.own.setChecked(False)
+            self.hours.say(tr("Your journal has no hours in this period, so the example stays."))
 
     def _show_own(self, dials: Hobbies) -> bool:
         """Show one's own period; False where it holds nothing."""
@@ -232,7 +233,8 @@ class HobbyStory(Story[Hobbies]):
         self.hours.rows.show_rows(self._rows())
         self.lenses.show_analysis(analysis)
         self.what_if.show_analysis(analysis)
-        self._write_note()
+        self.top.own.setChecked(state.own)
+        self.hours.say(self._note())
 
     def _rows(self) -> list[HourRow]:
         analysis, state = self.analysis, self._state
@@ -242,16 +244,13 @@ class HobbyStory(Story[Hobbies]):
             for activity, age, hours, bar in rows
         ]
 
-    def _write_note(self) -> None:
-        state = self._state
-        if state.own:
+    def _note(self) -> str:
+        if self._state.own:
             title = self._stage.session.title()
-            note = tr("A copy of “{period}”. Nothing here is written to your journal.", period=title)
-            self.hours.show_own(True, note)
-        elif state.names:
-            self.hours.show_own(False, tr("A state that was pasted, shown as an example."))
-        else:
-            self.hours.show_own(False, tr("An example: the numbers are ours."))
+            return tr("A copy of “{period}”. Nothing here is written to your journal.", period=title)
+        if self._state.names:
+            return tr("A state that was pasted, shown as an example.")
+        return tr("An example: the numbers are ours.")
 
     def reveal(self, shown: bool) -> None:
         self.lenses.cover(not shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.lens import LensChart
@@ -14,9 +14,12 @@ from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import does, push
 from hobbyscope.ui.widgets.cards import em
 from hobbyscope.ui.widgets.dial import FREE_TIME, turning
+from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.ui.stories.hour_grip import Kind
@@ -26,20 +29,31 @@ HALF = 0.5
 
 
 class FreeTimeCard(Translated):
-    """The dial that the story is about."""
+    """The dial that the story is about, and the switch to one's own journal."""
 
-    def __init__(self, theme: Theme, ask: Callable[[float], object]) -> None:
+    def __init__(self, theme: Theme, ask: Callable[[float], object], switch: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("card", True)
         self.dial = turning(FREE_TIME, theme, ask)
         self.half, self.as_it_is = push(lambda: ask(HALF)), push(lambda: ask(1.0))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 6)
-        layout.setSpacing(8)
-        layout.addWidget(self.dial, 1)
-        for button in (self.half, self.as_it_is):
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.own = does(QCheckBox(), switch)
+        beside = QWidget()
+        self._buttons = Flow(8, beside)
+        for button in (self.half, self.as_it_is, self.own):
+            self._buttons.addWidget(button)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(16, 8, 16, 6)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.dial, 1)
+        self._layout.addWidget(beside, 0, Qt.AlignmentFlag.AlignVCenter)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the buttons stand below the dial where there is no room beside it."""
+        beside = self.width() >= self._buttons.row_width() + em(self) * 14
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        super().resizeEvent(event)
 
     def show_free_time(self, scale: float) -> None:
         """Show how much there is."""
@@ -54,23 +68,22 @@ class FreeTimeCard(Translated):
         self.half.setText(tr("Half of it"))
         self.half.setToolTip(tr("If my free time were half of what it is"))
         self.as_it_is.setText(tr("As it is"))
+        self.own.setText(tr("Use my own journal"))
 
 
 class HoursCard(Translated):
-    """The hours and the bars, to be dragged, and the switch to one's own journal."""
+    """The hours and the bars, to be dragged."""
 
     def __init__(
         self,
         theme: Theme,
         move: Callable[[Kind, int, float], object],
         reset: Callable[[Kind, int], object],
-        switch: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setProperty("card", True)
         self.rows = HourRows(theme, move, reset)
         self.area = scrolled(self.rows)
-        self.own = does(QCheckBox(), switch)
         self._heading, self._how, self._note = _words("heading"), _words("second"), _words("second")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 10, 10)
@@ -78,7 +91,6 @@ class HoursCard(Translated):
         for part in (self._heading, self._how):
             layout.addWidget(part)
         layout.addWidget(self.area, 1)
-        layout.addWidget(self.own)
         layout.addWidget(self._note)
         self.retranslate()
 
@@ -86,9 +98,8 @@ class HoursCard(Translated):
         """Return what is said about where the numbers come from."""
         return self._note.text()
 
-    def show_own(self, own: bool, note: str) -> None:
-        """Show whose numbers these are."""
-        self.own.setChecked(own)
+    def say(self, note: str) -> None:
+        """Say whose numbers these are."""
         if self._note.text() != note:  # a new text lays the whole page out anew
             self._note.setText(note)
 
@@ -100,7 +111,6 @@ class HoursCard(Translated):
         """Write the words anew."""
         self._heading.setText(tr("Hours, and what judges ask for"))
         self._how.setText(tr("Drag: round my hours, upright the bar"))
-        self.own.setText(tr("Use my own journal"))
         self.area.setMinimumHeight(round(em(self) * 9))
 
 

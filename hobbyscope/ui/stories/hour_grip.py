@@ -132,4 +132,4 @@ class HourGrip(QSlider):
 
 
 def _upright(middle: QPointF, radius: float) -> QRectF:
-    return QRectF(middle.x() - radius * 0.5, middle.y() - radius * 2.2, radius, radius * 4.4)
+    return QRectF(middle.x() - radius * 0.5, middle.y() - radius * 1.9, radius, radius * 3.8)

@@ -116,7 +116,7 @@ class HourRows(Translated):
     # --- where things are
 
     def _pitch(self) -> float:
-        return self._ink.em * 1.75
+        return self._ink.em * 1.4
 
     def _measure(self) -> None:
         """Find where names end, where the axis ends, and how wide a number is."""
@@ -156,7 +156,7 @@ class HourRows(Translated):
             grip.beyond = hours > self._axis.high
             grip.show_step(round(hours / self._axis.step), round(self._axis.high / self._axis.step))
             middle = QPointF(self.x_of(hours), (index + 0.5) * pitch)
-            size = QSize(round(em * 1.1), round(em * (1.1 if kind == _HOURS else 1.7)))
+            size = QSize(round(em * 1.1), round(em * (1.1 if kind == _HOURS else 1.4)))
             box = QRect(QPoint(0, 0), size)
             box.moveCenter(middle.toPoint())
             if box != grip.geometry():
@@ -277,7 +277,9 @@ class HourRows(Translated):
 
 
 def _text(hours: float | None) -> str:
-    return words.NONE if hours is None else words.hours(hours * 3600)
+    if hours is None:
+        return words.NONE
+    return words.hours(3600 * (hours if hours < 100 else round(hours)))
 
 
 def scrolled(rows: HourRows) -> QScrollArea:
