@@ -137,6 +137,7 @@ def test_the_table_says_of_each_activity_what_the_chart_shows(sample: MainWindow
     first = [model.index(0, column).data() for column in range(model.columnCount())]
     assert first[0] == analysis.activities[0].name
     assert first[2].endswith("%")
+    assert model.headerData(0, Qt.Orientation.Vertical) == first[0]  # what a screen reader calls the row
     assert first[9] in ("recognised", "not recognised")
     assert all(isinstance(cell, str) and cell for cell in first)
     percents = [float(model.index(row, 2).data().strip("%<")) for row in range(model.rowCount())]

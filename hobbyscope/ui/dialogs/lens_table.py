@@ -71,14 +71,15 @@ class LensTable(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
-        """Return the name of a column, or what it means."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == _Role.DisplayRole:
-                return self._names[section]
-            if role == _Role.ToolTipRole:
-                return about(section) or self._names[section]
-            if role == _Role.TextAlignmentRole:
-                return self.data(self.index(0, section), role) if self.rows else None
+        """Return the name of a column, or what it means; of a row its activity."""
+        if orientation == Qt.Orientation.Vertical:  # hidden, but a screen reader names the row by it
+            return self.rows[section].shown[0] if role == _Role.DisplayRole else None
+        if role == _Role.DisplayRole:
+            return self._names[section]
+        if role == _Role.ToolTipRole:
+            return about(section) or self._names[section]
+        if role == _Role.TextAlignmentRole and self.rows:
+            return self.data(self.index(0, section), role)
         return None
 
 

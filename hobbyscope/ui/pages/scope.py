@@ -148,7 +148,8 @@ class ScopePage(Translated):
         chart = self.lens.chart
         if chart is None or self.insights is None:
             return
-        stops: list[QWidget] = [self.side.recent.table, chart, chart.handle, self.what_if, self.compare]
+        stops: list[QWidget] = [self.side.recent.table, chart, chart.handle]
+        stops += [self.what_if, self.compare, self.lens.more]
         stops += [*self.lens.dials.values(), *self.insights.cards.values()]
         if self.what_if.panel is not None:
             stops += self.what_if.panel.charts
