@@ -323,3 +323,48 @@ def test_back_to_the_essay_forgets_what_was_before(companies):
     assert companies.story.state() == Companies()
     assert_one_state(companies)
     assert {column.before for column in companies.story.shares.columns} == {-1.0}
+
+
+# --- the curve beside the columns
+
+
+def test_each_point_lies_on_the_curve_as_high_as_its_column(restaurants):
+    restaurants.window.resize(1400, 700)
+    QApplication.processEvents()
+    curve, chart = restaurants.story.curve, restaurants.story.scores
+    assert curve.isVisible()
+    restaurants.pull(0, -60)
+    for logit, column in zip(restaurants.story.state().logits, chart.columns, strict=True):
+        assert curve.point(logit, column.place).y() == pytest.approx(chart.plan().y_of(column.place))
+    assert curve.accessibleDescription().startswith(f"Pho: {restaurants.grips.columns[0].text}; ")
+    shown = curve.grab().toImage()
+    restaurants.story.scores.rung.setFocus()
+    QTest.keyClick(restaurants.story.scores.rung, Key.Key_Up, SHIFT)
+    assert curve.grab().toImage() != shown
+    restaurants.type("-1e15")
+    assert curve.grab().toImage() != shown
+
+
+def test_the_curve_goes_where_there_is_no_room_for_it_and_as_softmax(restaurants):
+    restaurants.window.resize(1400, 700)
+    QApplication.processEvents()
+    assert restaurants.story.curve.isVisible()
+    QTest.mouseClick(restaurants.story.switch, LEFT, pos=QPoint(8, restaurants.story.switch.height() // 2))
+    assert not restaurants.story.curve.isVisible()
+    restaurants.story.essay()
+    assert restaurants.story.curve.isVisible()
+    restaurants.window.resize(760, 500)
+    QApplication.processEvents()
+    assert not restaurants.story.curve.isVisible()
+
+
+def test_panels_stand_on_top_of_each_other_where_it_is_narrow(companies):
+    cards = [panel.card for panel in companies.story._panels]
+    assert len({card.y() for card in cards}) == 1
+    companies.window.resize(420, 1100)
+    QApplication.processEvents()
+    assert len({card.x() for card in cards}) == 1
+    assert len({card.y() for card in cards}) == 3
+    companies.window.resize(1100, 560)
+    QApplication.processEvents()
+    assert len({card.y() for card in cards}) == 1

@@ -23,11 +23,13 @@ _SNAP_PIXELS = 5.0
 
 
 class JudgedColumns(ColumnChart):
-    """Columns from 0 to 1; `ask(threshold)` is told where the line is wanted."""
+    """Columns from 0 to 1; `ask(threshold)` is told where the line is wanted, `laid` where 1 and 0 lie."""
 
-    def __init__(self, theme: Theme, ask: Callable[[float], object]) -> None:
+    def __init__(
+        self, theme: Theme, ask: Callable[[float], object], laid: Callable[[float, float], object]
+    ) -> None:
         super().__init__(theme, "sigmoid")
-        self._ask = ask
+        self._ask, self._laid = ask, laid
         self._threshold = 0.5
         self.rung = Rung(self, ask, self._drag_to)
 
@@ -66,6 +68,7 @@ class JudgedColumns(ColumnChart):
         if not self.columns:
             return
         plan, side = self.plan(), round(self.inks()[0].em * 1.4)
+        self._laid(plan.plot.top(), plan.plot.bottom())
         y = plan.y_of(self._threshold)
         self.rung.setGeometry(QRect(self.contentsRect().right() - side, round(y - side / 2), side, side))
 

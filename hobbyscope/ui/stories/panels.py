@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from hobbyscope.ui.stories.columns import ColumnChart
-
 _NARROW = 11.5  # em: what a panel has at least, side by side
+_WIDE = 17.0  # em: what each has where there is room for the spare one, too
 _PARTS = 4  # rows of a panel: title, note, chart, caption
 
 
 class Panel:
     """One card: a title in the colour of its lens, a note, a chart, and what follows from it."""
 
-    def __init__(self, chart: ColumnChart, lens: str = "") -> None:
+    def __init__(self, chart: QWidget, lens: str = "") -> None:
         self.card, self.chart = QFrame(), chart
         self.card.setProperty("card", True)
         self.title, self.note, self.caption = QLabel(), QLabel(), QLabel()
@@ -32,6 +31,15 @@ class Panel:
             label.setMinimumWidth(1)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def show(self, shown: bool) -> None:
+        """Show the card with all that is on it, or hide it."""
+        for part in self.parts():
+            part.setVisible(shown)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return the card and what is on it, from top to bottom."""
+        return self.card, self.title, self.note, self.chart, self.caption
 
     def show_lens(self, lens: str) -> None:
         """Give the title the colour of a lens: 'softmax', 'sigmoid', or '' for none."""
@@ -53,27 +61,44 @@ class Panel:
 
 
 class Panels(QWidget):
-    """Some panels, side by side where there is room for it."""
+    """Some panels, side by side where there is room for it; a spare one is shown only where there is more."""
 
-    def __init__(self, panels: tuple[Panel, ...]) -> None:
+    def __init__(self, panels: tuple[Panel, ...], spare: Panel | None = None) -> None:
         super().__init__()
-        self._panels = panels
-        self._stacked: bool | None = None
+        self._panels, self._spare = panels, spare
+        self._wanted = True  # the spare one
+        self._shown: tuple[tuple[Panel, ...], bool] | None = None
+        for panel in panels:
+            for part in panel.parts():
+                part.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
-        self._arrange(stacked=False)
+        self._arrange()
+
+    def want_spare(self, wanted: bool) -> None:
+        """Say whether the spare panel has anything to show."""
+        self._wanted = wanted
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of one panel: the others go below it."""
+        width = min(panel.chart.minimumSizeHint().width() for panel in self._panels)
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side or on top of each other."""
         super().resizeEvent(event)
-        em = self.fontMetrics().height()
-        self._arrange(stacked=self.width() < em * _NARROW * len(self._panels))
+        self._arrange()
 
-    def _arrange(self, *, stacked: bool) -> None:
-        if stacked == self._stacked:
+    def _arrange(self) -> None:
+        em, shown = self.fontMetrics().height(), self._panels
+        if not self._wanted or self.width() < em * _WIDE * len(shown):
+            shown = tuple(panel for panel in shown if panel is not self._spare)
+        stacked = self.width() < em * _NARROW * len(shown)
+        if (shown, stacked) == self._shown:
             return
-        self._stacked = stacked
+        self._shown = shown, stacked
         grid = self._grid
         while grid.count():
             grid.takeAt(0)
@@ -82,8 +107,12 @@ class Panels(QWidget):
             grid.setRowMinimumHeight(line, 0)
         for line in range(grid.columnCount()):
             grid.setColumnStretch(line, 0)
-        for n, panel in enumerate(self._panels):
+        for panel in self._panels:
+            if panel not in shown:
+                panel.show(False)
+        for n, panel in enumerate(shown):
             self._place(panel, n * (_PARTS + 1) if stacked else 0, 0 if stacked else n)
+            panel.show(True)
 
     def _place(self, panel: Panel, row: int, column: int) -> None:
         """Lay a panel's parts over its card, in lines that all panels beside it share."""
@@ -96,8 +125,7 @@ class Panels(QWidget):
             (side - 4, 0, side - 4, 0),
             (side, 6, side, edge),
         )
-        parts = (panel.title, panel.note, panel.chart, panel.caption)
-        for n, (part, margin) in enumerate(zip(parts, margins, strict=True)):
+        for n, (part, margin) in enumerate(zip(panel.parts()[1:], margins, strict=True)):
             part.setContentsMargins(*margin)
             grid.addWidget(part, row + n, column)
             part.raise_()

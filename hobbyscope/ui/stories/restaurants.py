@@ -14,6 +14,7 @@ from hobbyscope.ui.stories.base import Guess, StoryStep
 from hobbyscope.ui.stories.judged import JudgedColumns
 from hobbyscope.ui.stories.logits import LOGIT, LogitStory
 from hobbyscope.ui.stories.panels import Panel, Panels
+from hobbyscope.ui.stories.score_curve import ScoreCurve, ScorePoint
 from hobbyscope.ui.widgets.buttons import does
 from hobbyscope.ui.widgets.dial import DialSpec, turning
 
@@ -46,14 +47,18 @@ class RestaurantsStory(LogitStory[Restaurants]):
 
     def __init__(self, theme: Theme, stage: Stage) -> None:
         super().__init__(theme, stage, Restaurants())
-        self.scores = JudgedColumns(theme, self._ask)
+
+        self.curve = ScoreCurve(theme)
+        self.scores = JudgedColumns(theme, self._ask, self.curve.stand_beside)
+        self._middle = Panel(self.curve, "sigmoid")
         self._panels = Panel(self.grips), Panel(self.scores, "sigmoid")
+        self._cards = Panels((self._panels[0], self._middle, self._panels[1]), spare=self._middle)
         self._threshold = turning(THRESHOLD, theme, self._ask)
         self.switch = does(QCheckBox(), self._switch)
         self._shown = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Panels(self._panels))
+        layout.addWidget(self._cards)
         self.retranslate()
 
     def names(self) -> tuple[tuple[str, str], ...]:
@@ -78,7 +83,7 @@ class RestaurantsStory(LogitStory[Restaurants]):
         return (
             StoryStep(
                 tr("Pull the pizza place up: by mouse, or with ← → and ↑ ↓."),
-                lambda state: state.logits[PIZZA] >= essay + ENOUGH,
+                lambda state: state.logits[PIZZA] >= essay + ENOUGH and not state.as_softmax,
                 tr("Only its own score rose. The other four stayed exactly where they were."),
             ),
             StoryStep(
@@ -101,11 +106,12 @@ class RestaurantsStory(LogitStory[Restaurants]):
     def reveal(self, shown: bool) -> None:
         self._shown = shown
         self.scores.cover(not shown)
+        self.curve.cover(not shown)
         self._caption()
 
     def show_theme(self, theme: Theme) -> None:
         super().show_theme(theme)
-        for part in (self.scores, self._threshold):
+        for part in (self.scores, self.curve, self._threshold):
             part.show_theme(theme)
 
     def retranslate(self) -> None:
@@ -136,6 +142,7 @@ class RestaurantsStory(LogitStory[Restaurants]):
         result.show_lens("softmax" if state.as_softmax else "sigmoid")
         self.show_logits()
         self._show_scores()
+        self._show_curve()
         self._caption()
 
     def _show_scores(self) -> None:
@@ -167,6 +174,18 @@ class RestaurantsStory(LogitStory[Restaurants]):
             kind="softmax" if state.as_softmax else "sigmoid",
         )
         self.scores.show_threshold(state.threshold)
+
+    def _show_curve(self) -> None:
+        """Show the curve on which every score lies; as softmax there is none."""
+        state = self._state
+        names = [short for _, short in self.names()]
+        points = zip(names, state.logits, state.scores, state.recommended, strict=True)
+        self.curve.show_points(
+            [ScorePoint(*p) for p in points], self.grips.axis, state.threshold, self._chosen
+        )
+        self._middle.head(tr("→ One curve for all"), tr("Each point slides by itself."))
+        self._middle.say("", 2)
+        self._cards.want_spare(not state.as_softmax)
 
     def _texts(self) -> list[tuple[str, str]]:
         """Return each result, short and in full."""
