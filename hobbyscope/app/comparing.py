@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hobbyscope.journal.pace import Progress
 
 _LEAP_YEAR = 366
+_FIRST_DAY = day_number(date.min)  # before it there are no dates
 
 
 class Pair(NamedTuple):
@@ -60,9 +61,11 @@ class Comparison(NamedTuple):
 
 def with_before(choice: Choice, today: int, first_day: int | None) -> Pair:
     """Return a period and the one before it, of equal length; of everything, both halves."""
-    if choice.kind != "all":
-        return Pair(choice.moved(-1), choice)
     start, end = choice.resolve(today, first_day)
+    if choice.kind != "all":
+        left = choice.moved(-1)
+        beyond = left.resolve(today, first_day).start < _FIRST_DAY
+        return Pair(_custom(_FIRST_DAY, max(start, _FIRST_DAY + 1)) if beyond else left, choice)
     middle = end - max((end - start) // 2, 1)
     return Pair(_custom(min(start, middle - 1), middle), _custom(middle, end))
 
@@ -77,7 +80,7 @@ def with_year_ago(choice: Choice, today: int, first_day: int | None) -> Pair:
         return Pair(choice.moved(-12), choice)
     period = choice.resolve(today, first_day)
     start = _years_before(period.start, -(-period.days // _LEAP_YEAR))
-    return Pair(_custom(start, min(start + period.days, period.start)), choice)
+    return Pair(_custom(start, max(min(start + period.days, period.start), start + 1)), choice)
 
 
 def _custom(start: int, end: int) -> Choice:

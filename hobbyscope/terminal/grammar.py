@@ -21,6 +21,13 @@ ALONE = (
 
 _TODAY = Option("today", N_("DATE"), N_("take this date for today, as YYYY-MM-DD"))
 _DRY = Option("dry-run", "", N_("only say what would be done; nothing is written"))
+_PERIOD = (
+    Option("all", "", N_("everything so far")),
+    Option("last", N_("LENGTH"), N_("the last days, weeks, months or years: 30d, 4w, 3m, 1y")),
+    Option("from", N_("DATE"), N_("the first day")),
+    Option("to", N_("DATE"), N_("the last day, which counts as well")),
+    _TODAY,
+)
 _REPORTS = ("text", "json", "tsv", "png", "svg", "pdf")
 _FORMAT = Option("format", N_("FORMAT"), N_("how to answer"), ("text", "json"))
 
@@ -72,17 +79,24 @@ COMMANDS = {
             "",
             N_("show both lenses on a period (otherwise the last 30 days)"),
             (
-                Option("all", "", N_("everything so far")),
-                Option("last", N_("LENGTH"), N_("the last days, weeks, months or years: 30d, 4w, 3m, 1y")),
-                Option("from", N_("DATE"), N_("the first day")),
-                Option("to", N_("DATE"), N_("the last day, which counts as well")),
-                _TODAY,
+                *_PERIOD,
                 Option("temperature", "T", N_("how evenly the shares are seen (1)")),
                 Option("threshold", "X", N_("how strict the judge is, between 0 and 1 (0.5)")),
                 Option("free-time", "C", N_("if your free time were so many times what it is (1)")),
                 Option("format", N_("FORMAT"), N_("how to answer"), _REPORTS),
                 Option("output", N_("FILE"), N_("write to a file"), short="o"),
             ),
+        ),
+        Command(
+            "compare",
+            "",
+            N_("compare a period (otherwise the last 30 days) with the one before it"),
+            (
+                Option("with", N_("WHICH"), N_("with which other period"), ("before", "year-ago")),
+                *_PERIOD,
+                _FORMAT,
+            ),
+            examples=(N_("compare"), N_("compare --last 1y --with year-ago")),
         ),
         Command(
             "start",

@@ -25,7 +25,7 @@ DONE, REFUSED, MISUSED = 0, 1, 2
 INTERRUPTED = 130
 # After the first of these on a day its backup is made.
 WRITERS = ("log", "bar", "import", "undo", "redo", "start", "pause", "continue", "stop")
-ONLY_TELL = ("report", "export")  # what is not told by these is not done
+ONLY_TELL = ("report", "compare", "export")  # what is not told by these is not done
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -192,6 +192,10 @@ def _works(name: str) -> Mapping[str, Callable[[Line, Path], Answer]]:
             "restore": keeping.restore,
             "export": keeping.export,
         }
+    if name == "compare":
+        from hobbyscope.terminal import comparing
+
+        return {"compare": comparing.compare}
     from hobbyscope.terminal import commands
 
     return {

@@ -91,7 +91,20 @@ def test_a_year_ago_is_named_as_the_calendar_names_it() -> None:
     two_years = custom(date(2023, 1, 1), date(2024, 12, 31))
     assert resolved(with_year_ago(two_years, TODAY, None))[0].start == day_number(date(2021, 1, 1))
     ancient = custom(date(1, 3, 1), date(1, 3, 2))
-    assert with_year_ago(ancient, TODAY, None).left.start == ancient.start  # there is no year 0
+    assert resolved(with_year_ago(ancient, TODAY, None))[0] == Period(ancient.start, ancient.start + 1)
+
+
+def test_before_the_first_date_there_is_nothing_to_look_at(workspace: Workspace) -> None:
+    """Catches a date that does not exist, of which there is no name either."""
+    first = date.min
+    for last in (first, date(1, 9, 9), date(9998, 12, 31)):
+        for pair_of in (with_before, with_year_ago):
+            pair = pair_of(custom(first, last), TODAY, None)
+            assert pair.left.start == day_number(first)
+            assert pair.left.resolve(TODAY, None).days > 0
+            assert compare(workspace, pair).left.title
+    reaching_back = with_before(custom(date(400, 1, 1), date(1999, 12, 31)), TODAY, None)
+    assert resolved(reaching_back)[0] == Period(day_number(first), day_number(date(400, 1, 1)))
 
 
 def weeks(workspace: Workspace, *lines: str, first: int, last: int) -> None:
