@@ -188,3 +188,30 @@ def test_theme_focus_and_size_can_be_seen(make, qtbot):
     assert dial.minimumSizeHint().height() == dial.sizeHint().height()
     dial.resize(60, 60)  # no room for the ends' texts
     assert not dial.grab().isNull()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("width", [135, 160, 240, 420])
+def test_no_name_is_cut_and_no_value_lies_on_it(make, language, width):
+    catalogue.use(language)
+    row = [make(spec, width) for spec in SPECS]
+    for dial in row:
+        dial.stand_among(row)
+    metrics = row[0].fontMetrics()
+    left, right = row[0].track()
+    beside = right - left >= max(dial.room_needed() for dial in row)
+    for dial in row:
+        names = [catalogue.tr(name) for name in (dial._spec.name, dial._spec.short) if name]
+        room = right - left
+        assert any(metrics.horizontalAdvance(name) <= room for name in names)
+        values = [dial._spec.reads(dial._spec.value(place / 20)) for place in range(21)]
+        assert max(map(metrics.horizontalAdvance, values)) <= room
+        if beside:
+            assert metrics.horizontalAdvance(names[0]) + max(map(metrics.horizontalAdvance, values)) < room
+    catalogue.use("en")
+
+
+def test_dials_of_one_row_have_their_values_at_one_height(make):
+    alone, crowded = make(STRICTNESS, 150), make(STRICTNESS, 150)
+    crowded.stand_among([crowded, make(FREE_TIME, 150)])
+    assert alone.grab().toImage() != crowded.grab().toImage()
