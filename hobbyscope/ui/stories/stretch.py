@@ -48,7 +48,7 @@ def step_of(logit: float) -> int:
     """Return the step nearest to a logit."""
     size = abs(logit)
     steps = size * 10 if size <= MIDDLE else _FINE + math.log10(size / MIDDLE) * 10
-    return round(math.copysign(min(steps, STEPS), logit))
+    return round(math.copysign(STEPS if size >= END else steps, logit))  # the last step is a short one
 
 
 def logit_of(step: int) -> float:
