@@ -86,7 +86,7 @@ SETTINGS: tuple[Setting, ...] = (
         "judges",
         True,
         N_("Judges"),
-        ((True, N_("Say what they think of each activity")), (False, N_("Switched off"))),
+        ((True, N_("Judge each activity")), (False, N_("Switched off"))),
         scope="journal",
     ),
     Setting(

@@ -61,6 +61,7 @@ class BarLine(Translated):
         self._asked, self._dropped = asked, dropped
         self._bar, self._several = bar, False
         self.on = does(QCheckBox(), self._turn)
+        self.on.setProperty("bare", True)
         self.amount, self.takes, self.before = (Stated(self._tell) for _ in range(3))
         self.unit, self.per = Choice(self._tell), Choice(self._tell)
         self.unit.setEditable(True)
@@ -72,6 +73,7 @@ class BarLine(Translated):
             self.per.addItem(tr(text), key)
         self.more = tool(lambda: pop_below(self.menu(), self.more))
         self.since = push(lambda: pop_below(self.since_menu(), self.since), "link")
+        self.since.setProperty("flush", True)
         self._takes_words, self._before_words, self.refusal = QLabel(), QLabel(), QLabel()
         self._main, self._takes, self._before = _Words(Flow(4)), _Words(QHBoxLayout()), _Words(QHBoxLayout())
         self._fields: list[QWidget] = []  # of the first line, in the order of the language
@@ -94,9 +96,9 @@ class BarLine(Translated):
         layout.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         layout.addWidget(self.on, 0, 0, top)
-        layout.addWidget(self._main, 0, 1)
-        layout.addWidget(self.more, 0, 2, top)
-        layout.addWidget(further, 1, 1, 1, 2)
+        layout.addWidget(self._main, 0, 1, 1, 2)
+        layout.addWidget(further, 1, 1)
+        layout.addWidget(self.more, 1, 2, top)
         layout.addWidget(self.refusal, 2, 1, 1, 2)
 
     @property
@@ -227,8 +229,7 @@ class BarLine(Translated):
 
     def _dress(self) -> None:
         self.more.setIcon(icon("more", self.palette().text().color().name()))
-        for beside in (self.on, self.more):  # in the middle of the first line of fields
-            beside.setMinimumHeight(self.amount.sizeHint().height())
+        self.on.setMinimumHeight(self.amount.sizeHint().height())  # in the middle of the first line
 
     def retranslate(self) -> None:
         """Write the words anew, the fields in the order in which the language says them."""

@@ -47,6 +47,8 @@ class JudgeEditor(Translated):
         self.note.setWordWrap(True)
         self.another = push(self._add, "link")
         self.all = push(self._turn_all, "link")
+        for link in (self.another, self.all):
+            link.setProperty("flush", True)
         self._head, self._foot = QFrame(), QFrame()
         self._lay_out()
         self.retranslate()
@@ -146,7 +148,7 @@ class JudgeEditor(Translated):
     def _write(self) -> None:
         """Write what depends on the bars: the switch, the note below them, the ways to more and to fewer."""
         on = [bar for bar in self.bars if bar.enabled]
-        self._title.setText(tr("The judge asks for") if len(self.lines) < 2 else tr("The judges ask for"))
+        self._title.setText(self._heading())
         self.on.setVisible(bool(self.lines) and self._judging)
         self.on.setChecked(bool(on))
         self.note.setText(self._note(len(on)))
@@ -157,9 +159,14 @@ class JudgeEditor(Translated):
         self.all.setVisible(self._switch is not None)
         self._foot.setVisible(not self.another.isHidden() or not self.all.isHidden())
 
+    def _heading(self) -> str:
+        if not self._judging:
+            return tr("The judges are off")
+        return tr("The judge asks for") if len(self.lines) < 2 else tr("The judges ask for")
+
     def _note(self, on: int) -> str:
         if not self._judging:
-            return tr("The judges are switched off. What they ask for is kept.")
+            return tr("What they ask for is kept.")
         if not self.lines:
             return tr("Nobody judges it.")
         if not on:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from hobbyscope.app.language import tr
@@ -64,6 +64,10 @@ class RowCard(Fitted):
         whole.setContentsMargins(18, 14, 8, 12)
         whole.addWidget(scroll)
         self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for some lines of what scrolls in it, also where the page is one column."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * 14)
 
     def show_facts(self, name: str, softmax: str, sigmoid: str) -> None:
         """Show what both lenses say."""
