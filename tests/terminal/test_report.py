@@ -241,6 +241,26 @@ def test_a_picture_is_asked_of_whoever_can_draw(
     assert "cannot be drawn" in sentences[1]
 
 
+def test_every_form_of_a_picture_can_be_asked_for(fortnight: Run, journal: Path, tmp_path: Path) -> None:
+    for form in ("png", "svg", "pdf"):
+        words = ["report", *TODAY, "--journal", str(journal), "--format", form]
+        assert run_with([*words, "-o", str(tmp_path / form)], drawn) == 0
+        assert form.upper().encode() in (tmp_path / form).read_bytes()
+
+
+def test_a_report_can_be_put_into_a_sheet(fortnight: Run) -> None:
+    head, *rows = [
+        line.split("\t")
+        for line in fortnight("report", *TODAY, "--format", "tsv").out.strip("\n").split("\n")
+    ]
+    assert (head[0], head[-1]) == ("Activity", "Turns at")
+    assert {len(row) for row in rows} == {len(head)}
+    assert sum(float(row[2]) for row in rows) == pytest.approx(1.0, abs=1e-5)
+    korean = fortnight("report", *TODAY, "--format", "tsv", "--lang", "ko").out
+    assert korean.startswith("활동\t")
+    assert "독서" in korean
+
+
 def test_a_picture_can_be_piped_but_not_into_a_terminal(
     journal: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,12 +118,9 @@ def test_the_menu_of_the_card_offers_picture_and_table(sample: MainWindow, qtbot
     QTest.keyClick(button, Qt.Key.Key_Space)
     menu = button.findChild(QMenu)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == [
-        "Copy as picture",
-        "Save as picture…",
-        "As a table",
-    ]
-    menu.actions()[2].trigger()
+    offered = {action.text(): action for action in menu.actions()}
+    assert {"Copy as picture", "Save as picture…"} < set(offered)
+    offered["As a table"].trigger()
     menu.close()
     assert sample.findChild(TableSheet) is not None
 
