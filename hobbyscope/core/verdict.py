@@ -187,7 +187,7 @@ def flip_thresholds(largest: Floats, temperature: float) -> Floats:
     """Return up to which threshold each verdict is a pass, given `largest_multiples`: 0 never, NaN none."""
     refuse_unless_positive("temperature", temperature)
     with np.errstate(divide="ignore"):
-        return squash(np.log(largest) / temperature)
+        return squash(np.log(np.maximum(largest, 0.0)) / temperature)  # -1: nothing passes no bar
 
 
 def admission_price(flip_scales: Floats, free_hours: float) -> float | None:

@@ -216,3 +216,21 @@ def test_percentages_to_one_decimal_add_up_to_one_hundred():
         tenths = core.percent_tenths(p)
         assert tenths.sum() == 1000
         assert np.abs(tenths - 1000 * p).max() < 1
+
+
+@given(
+    st.lists(st.one_of(st.just(0.0), st.floats(1e-6, 1e6)), min_size=1, max_size=8),
+    st.floats(0.2, 5.0),
+)
+def test_each_verdict_flips_at_its_own_threshold(largest: list[float], temperature: float) -> None:
+    taus = flip_thresholds(np.array(largest), temperature)
+    for amount, tau in zip(largest, taus.tolist(), strict=True):
+        if amount == 0.0:
+            assert tau == 0.0
+        elif 1e-6 < tau < 1 - 1e-6:
+            around = [tau * (1 - 1e-9), tau + (1 - tau) * 1e-9]
+            found = core.recognised_at_threshold(np.array([amount]), around, temperature)
+            assert found.tolist() == [1, 0]
+    assert np.isnan(flip_thresholds(np.array([np.nan]), temperature)).all()
+    with pytest.raises(ValueError, match="temperature must be positive"):
+        flip_thresholds(np.ones(1), 0.0)

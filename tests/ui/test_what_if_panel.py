@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent, QHoverEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import catalogue
 from hobbyscope.ui.charts.lens import LensChart
 from hobbyscope.ui.main_window import speak
 from hobbyscope.ui.panels.what_if import WhatIfPanel
+from hobbyscope.ui.panels.what_if_button import WhatIfButton
 from hobbyscope.ui.theme import apply_theme, load_theme
 from tests.ui.analyses import NAMES_KO, analysis, many
 
@@ -247,7 +248,51 @@ def test_the_words_follow_the_language(shown: Shown) -> None:
     assert shown.panel.free_time.told() == "영화: 지금의 2.1배부터"
 
 
+def test_a_curve_with_hardly_any_room_is_drawn_without_its_words(shown: Shown) -> None:
+    chart = shown.panel.free_time
+    chart.resize(chart.minimumSizeHint())
+    chart.resize(90, chart.height())
+    assert not chart.grab().toImage().isNull()
+    assert chart.plot().box.width() > 0
+
+
+def test_an_answer_that_changes_which_flips_there_are_leaves_none_told(shown: Shown) -> None:
+    chart = shown.panel.free_time
+    hover(chart, chart.plot().flips[7])
+    assert chart.told()
+    shown.panel.show_analysis(many(3))
+    assert chart.told() == ""
+
+
+def test_after_another_theme_the_curves_stand_on_its_ground(sample: MainWindow) -> None:
+    button = sample.pages.scope.what_if
+    sample.session.set_setting("theme", "dark")
+    chart = opened(sample).free_time
+    assert chart.grab().toImage().pixelColor(1, chart.height() - 1).name() == load_theme("dark").card.lower()
+    sample.session.set_setting("theme", "light")
+    assert chart.grab().toImage().pixelColor(1, chart.height() - 1).name() == load_theme("light").card.lower()
+    assert button.panel is not None
+
+
 # on the Scope page
+
+
+def test_before_the_charts_are_there_the_button_only_remembers(qtbot: QtBot, sample: MainWindow) -> None:
+    page, insights = QWidget(), QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    button = WhatIfButton(sample.session, load_theme("light"), column)
+    for widget in (button, insights):
+        column.addWidget(widget)
+    button.click()
+    assert button.panel is None
+    button.build(insights, page.update)
+    assert button.panel is not None
+
+
+def test_the_button_is_called_as_the_language_says(sample: MainWindow) -> None:
+    sample.session.set_setting("language", "ko")
+    assert sample.pages.scope.what_if.text() == "만약에…"
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, act: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPixmapCache
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.layout import label_left
@@ -198,7 +198,7 @@ def paint_cursor(painter: QPainter, ink: Ink, plot: StepPlot, value: float) -> N
     painter.drawEllipse(at, radius, radius)
     text = f"{count}"
     width = ink.width(text, ink.heading)
-    left, right = x - ink.gap - width, x + ink.gap
+    left, right = x - ink.em * 0.75 - width, x + ink.em * 0.75  # clear of the knob, where all are recognised
     fits_left, fits_right = left >= plot.box.left() + 2, right + width <= plot.box.right()
     begin = left if fits_left and (plot.steps.rising or not fits_right) else right
     middle = at.y() - ink.em * 0.85
@@ -235,7 +235,8 @@ def paint_axis(
 def paint_flip(painter: QPainter, ink: Ink, plot: StepPlot, index: int, text: str, width: float) -> None:
     """Draw in words what flips at a mark, above it or below it, within a chart so wide."""
     at = plot.flips[index]
-    shown = ink.elided(text, width - 2 * ink.gap)
+    metrics = QFontMetricsF(ink.font)  # a long name is cut, and what is said of it is not
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width - 2 * ink.gap)
     box = QRectF(0, 0, ink.width(shown) + 2 * ink.gap, ink.em * 1.5)
     box.moveLeft(min(max(at.x() - box.width() / 2, 0.0), width - box.width()))
     above = at.y() - ink.em * 0.75 - box.height()

@@ -45,6 +45,8 @@ class WhatIfPanel(Fitted):
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "second")
+        self.empty.setProperty("card", True)
+        self.empty.setMargin(14)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
