@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WIDTH = 1200.0  # points; the height follows from the rows
 MOST_ROWS = 30  # more would be a poster
 _LENSES = ("softmax_text", "sigmoid_text", "text", "sigmoid_text")  # the colours of the insights
-_CARD = 5.6  # lines: the height of an insight's card
+_CARD = 4.6  # lines: the height of an insight's card
 _PIXELS_A_POINT = 96 / 72
 
 Insight = tuple[str, str]  # a number and its sentence, as on the cards of the window
@@ -44,10 +44,10 @@ class Page(NamedTuple):
 def page_of(analysis: Analysis) -> Page:
     """Return what is said around the lenses of an analysis: its days, how it was asked, what follows.
 
-    The days by their dates: 'the last 30 days' says nothing once the picture is a month old.
+    The days by their dates and year: 'the last 30 days' says nothing once the picture is a month old.
     """
     query = analysis.query
-    title = period_name(Period(query.start, query.end), query.today)
+    title = period_name(Period(query.start, query.end), query.today + 366)  # as it is read next year
     lines = (headline(analysis), " ".join(caveats(analysis)))
     cards = [(insight.number, insight.sentence) for insight in insights(analysis)]
     return Page(title, [line for line in lines if line], cards)

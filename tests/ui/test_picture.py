@@ -198,6 +198,10 @@ def test_a_what_if_is_said_in_the_picture(qapp, language):
         catalogue.use("en")
 
 
+def test_the_days_are_told_with_their_year(qapp):
+    assert page_of(analysis()).title.endswith("2024")
+
+
 def test_every_form_can_be_written_of_nothing(qapp):
     for form in FORMS:
         assert len(as_file(picture(analysis([], [], []), Page("x")), form)) > 500
