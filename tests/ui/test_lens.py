@@ -309,6 +309,22 @@ def test_a_what_if_says_on_each_side_what_it_does(person):
     assert [heading(side) for side in sides] == before
 
 
+def test_above_the_shares_it_is_said_why_they_have_no_intervals(person):
+    def heading() -> QImage:
+        places = person.chart.places
+        left, top = round(places.left.left()), round(places.left.top())
+        return person.chart.grab().toImage().copy(left, 0, 300, top)
+
+    sure = heading()
+    person.chart.show_analysis(analysis(temperature=2.0))
+    unsure = heading()
+    assert unsure != sure
+    person.chart.show_analysis(analysis(temperature=2.0, free_time=0.4))
+    assert heading() not in (sure, unsure)
+    person.chart.show_analysis(analysis())
+    assert heading() == sure
+
+
 def test_an_empty_analysis_is_an_empty_chart(qtbot):
     person = Person(qtbot, analysis([], [], []))
     for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Return):

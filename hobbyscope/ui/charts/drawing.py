@@ -257,12 +257,20 @@ def paint_headings(painter: QPainter, ink: Ink, layout: LensLayout, threshold: f
     paint_score_heading(painter, ink, layout, threshold, width)
 
 
-def paint_share_heading(painter: QPainter, ink: Ink, layout: LensLayout, *, still: bool = False) -> None:
-    """Draw what the softmax lens shows, in the chart's coordinates; `still`: that nothing moves it."""
+def paint_share_heading(
+    painter: QPainter, ink: Ink, layout: LensLayout, *, still: bool = False, unsure: str = ""
+) -> None:
+    """Draw what the softmax lens shows, in the chart's coordinates.
+
+    `still`: that nothing moves it; `unsure`: why its shares have no intervals.
+    """
     room = layout.right.left() - layout.left.left() - ink.em
-    said = [tr("What fills it, however little there is"), tr("What fills it")]
+    short = tr("What fills it")
+    said = [tr("What fills it, however little there is"), short]
     if still:
         said = [tr("Nothing moves here")]
+    elif unsure:
+        said = [f"{short} · {unsure}", unsure[0].upper() + unsure[1:], short]
     title = tr("Softmax — my free time")
     _paint_heading(painter, ink, (layout.left.left(), room), title, said, ink.theme.softmax_text)
 
@@ -273,6 +281,7 @@ def paint_score_heading(
     """Draw what the sigmoid lens shows in a chart so wide; `turned`: what a 'what if' does there."""
     title, left = tr("Sigmoid — somebody's bar"), layout.right.left()
     said = [bar_sentence(threshold), tr("{threshold} and up counts", threshold=f"{threshold:.2f}")]
+    said.append(tr("from {threshold}", threshold=f"{threshold:.2f}"))
     _paint_heading(
         painter, ink, (left, width - left), title, [turned] if turned else said, ink.theme.sigmoid_text
     )

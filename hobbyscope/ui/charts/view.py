@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QScrollBar, QStyleOptionGraphicsItem, QWidget
 
+from hobbyscope.app.rows import no_interval
 from hobbyscope.ui.charts import drawing
 from hobbyscope.ui.charts.layout import LensLayout, lay_out, share_axis
 from hobbyscope.ui.charts.rows import (
@@ -130,7 +131,7 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
                 self._scale_shares()
         elif wider:
             self._arrange()
-        if before is not None and _asks_what_if(before) != _asks_what_if(analysis):
+        if before is not None and _said_above(before) != _said_above(analysis):
             self._texts.update()
         self._redraw_verdicts()
 
@@ -242,8 +243,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         if not self._shares:
             drawing.paint_nothing(painter, ink, QRectF(self.rect()))
             return
-        still = self._analysis is not None and _asks_what_if(self._analysis)
-        drawing.paint_share_heading(painter, ink, layout, still=still)
+        still, unsure = _said_above(self._analysis) if self._analysis is not None else (False, "")
+        drawing.paint_share_heading(painter, ink, layout, still=still, unsure=unsure)
         drawing.paint_share_axis(painter, ink, layout, self._end)
         painter.setClipRect(layout.names)
         drawing.paint_names(painter, ink, layout, self._shares, self._scroll.value())
@@ -274,6 +275,11 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         turned = flips_sentence(self._verdicts) if asks else ""
         drawing.paint_score_heading(painter, ink, layout, self._threshold, self.width(), turned)
         drawing.paint_score_axis(painter, ink, layout, self._threshold)
+
+
+def _said_above(analysis: Analysis) -> tuple[bool, str]:
+    """Return whether the softmax lens is said to stand still, and why it has no intervals."""
+    return _asks_what_if(analysis), no_interval(analysis)
 
 
 def _asks_what_if(analysis: Analysis) -> bool:
