@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -97,6 +98,9 @@ def test_a_total_that_is_met_already_needs_no_free_time_and_nothing_is_never_eno
     never = asked(judged(films(100.0, carry_in=50.0), hours=0.0))
     assert what_if.free_time_flip(never, 0) == "Films: at no amount of free time"
     assert what_if.free_time_steps(never).places == (math.inf,)
+    nothing = replace(never, largest_multiple=np.array([-1.0]))  # as the core says it of nothing
+    assert what_if.threshold_flip(nothing, 0) == "Films: below every threshold"
+    assert what_if.threshold_steps(nothing).recognised(0.05) == threshold_curve(nothing, [0.05])[0] == 0
     hopeless = asked(judged(films(1e7)))
     assert what_if.threshold_flip(hopeless, 0) == "Films: below every threshold"
 

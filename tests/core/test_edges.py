@@ -6,8 +6,11 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hobbyscope.core as core
+from hobbyscope.core.verdict import flip_thresholds
 
 
 @pytest.mark.parametrize("hours", [[], [0.0], [0.0, 0.0]])
@@ -219,13 +222,13 @@ def test_percentages_to_one_decimal_add_up_to_one_hundred():
 
 
 @given(
-    st.lists(st.one_of(st.just(0.0), st.floats(1e-6, 1e6)), min_size=1, max_size=8),
+    st.lists(st.one_of(st.sampled_from([0.0, -1.0]), st.floats(1e-6, 1e6)), min_size=1, max_size=8),
     st.floats(0.2, 5.0),
 )
-def test_each_verdict_flips_at_its_own_threshold(largest: list[float], temperature: float) -> None:
+def test_each_verdict_flips_at_its_own_threshold(largest, temperature):
     taus = flip_thresholds(np.array(largest), temperature)
     for amount, tau in zip(largest, taus.tolist(), strict=True):
-        if amount == 0.0:
+        if amount <= 0.0:
             assert tau == 0.0
         elif 1e-6 < tau < 1 - 1e-6:
             around = [tau * (1 - 1e-9), tau + (1 - tau) * 1e-9]
