@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hobbyscope.core import Query, analyse, threshold_curve
 from hobbyscope.core.imagined import Imagined
+from hobbyscope.core.verdict import flip_thresholds
 from tests.core.journals import DAY0, HOUR, entry, log_of, rate, total
 from tests.core.test_analysis import NAMES, TODAY, queries, some_bar, some_rows
 
@@ -180,6 +181,7 @@ def test_no_hours_at_all_keep_their_rows_and_have_no_distribution():
     assert none.effective_number is None
     assert none.passes.tolist() == [0, 0, 0]
     assert none.admission_hours is None
+    assert flip_thresholds(none.largest_multiple, 1.0).tolist() == [0, 0, pytest.approx(28 / 68)]
 
 
 def test_what_was_never_done_comes_last_and_what_is_unknown_changes_nothing():

@@ -178,7 +178,7 @@ class HobbyStory(Story[Hobbies]):
             values = [*state.hours]
             values[row] = min(hours, max(MOST_HOURS, state.hours[row]))
             self.take(replace(state, hours=tuple(values)))
-        elif state.bars[row] is not None:
+        else:
             bars = [*state.bars]
             bars[row] = max(hours, LEAST_BAR)
             self.take(replace(state, bars=tuple(bars)))
@@ -203,7 +203,7 @@ class HobbyStory(Story[Hobbies]):
         """Show one's own period; False where it holds nothing."""
         span, log = self._span(), self._stage.session.workspace.log
         scene = Scene(log, *span, own=True)
-        if not scene.plain.activities:
+        if not scene.plain.total_seconds:
             return False
         self.scene = scene
         self._origin = scene.state(dials)

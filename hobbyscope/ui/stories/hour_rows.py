@@ -202,13 +202,6 @@ class HourRows(Translated):
         for (_, row), grip in self.grips.items():
             grip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row == index else Qt.FocusPolicy.ClickFocus)
 
-    def focus_first(self) -> None:
-        """Take the focus, in the row that had it last."""
-        for grip in self.grips.values():
-            if grip.focusPolicy() == Qt.FocusPolicy.StrongFocus:
-                grip.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-
     # --- how it looks
 
     def sizeHint(self) -> QSize:
