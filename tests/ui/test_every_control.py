@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from hobbyscope.core.records import Refused
+from hobbyscope.ui.pages.playground import STORIES
+from hobbyscope.ui.stories.columns import ColumnChart
 from hobbyscope.ui.widgets.rail import RailButton
 
 if TYPE_CHECKING:
@@ -68,6 +71,19 @@ def restore(window: MainWindow, qtbot: QtBot) -> QWidget:
     return window
 
 
+def story(key: str, *, guessed: bool) -> Place:
+    def show(window: MainWindow, _qtbot: QtBot) -> QWidget:
+        window.show_page("playground")
+        playground = window.pages.playground
+        playground.choose(key)
+        assert playground.guide is not None
+        if guessed:
+            playground.guide.show_me.click()
+        return window
+
+    return show
+
+
 def sheet(name: str, tab: int = 0) -> Place:
     def show(window: MainWindow, _qtbot: QtBot) -> QWidget:
         window.actions_[name].trigger()
@@ -88,6 +104,8 @@ PLACES = {
     "activities": sheet("activities"),
     "tags": sheet("activities", 1),
     "history": sheet("history"),
+    **{f"{row.key} covered": story(row.key, guessed=False) for row in STORIES},
+    **{row.key: story(row.key, guessed=True) for row in STORIES},
     "table": sheet("table"),
     "help": sheet("help"),
     "compare": sheet("compare"),
@@ -129,7 +147,7 @@ def test_the_tab_key_comes_to_every_control(open_window: Opener, qtbot: QtBot, p
         button
         for button in top.findChildren(QAbstractButton)
         if button.isVisible() and button.window() is top and not button.autoExclusive()
-        if button.focusPolicy() == Qt.FocusPolicy.NoFocus
+        if button.focusPolicy() == Qt.FocusPolicy.NoFocus and not isinstance(button, ColumnChart)  # a picture
     ]
     assert mute == []
 
@@ -146,6 +164,11 @@ def is_korean(text: str) -> bool:
     return any("가" <= letter <= "힣" for letter in text)
 
 
+def has_words(text: str) -> bool:
+    """Tell whether there is anything but numbers and formulas, which are the same in both languages."""
+    return bool({word.lower() for word in re.findall("[A-Za-z가-힣]{2,}", text)} - {"exp", "softmax"})
+
+
 OWN_NAMES = ("한국어", "English", "Hobbyscope")  # the same in both languages
 
 
@@ -159,7 +182,7 @@ def test_every_control_is_called_something_in_the_language_that_is_on(
     window = open_window.sample(language)
     lines = said(QAccessible.queryAccessibleInterface(PLACES[place](window, qtbot)))
     assert [line for line in lines if not line[1] and line[0] not in SILENT] == []
-    names = [name for _, name, _ in lines if name not in OWN_NAMES and any(map(str.isalpha, name))]
+    names = [name for _, name, _ in lines if name not in OWN_NAMES and has_words(name)]
     assert names
     assert [name for name in names if is_korean(name) != (language == "ko")] == []
 
@@ -178,7 +201,7 @@ def test_the_language_is_switched_live_on_every_page(open_window: Opener, qtbot:
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("place", ["journal", "scope", "settings", "restore"])
+@pytest.mark.parametrize("place", ["journal", "scope", "settings", "restore", *(row.key for row in STORIES)])
 def test_large_letters_in_the_smallest_window_ask_for_no_scrolling_sideways(
     open_window: Opener, qtbot: QtBot, place: str, language: str
 ) -> None:
@@ -221,13 +244,20 @@ def test_a_journal_in_trouble_is_mended_by_keys_and_with_large_letters(
 def test_the_tab_key_comes_to_the_page_that_is_shown_and_the_arrows_to_the_others(
     sample: MainWindow,
 ) -> None:
-    for key, name in (("journal", "Journal"), ("settings", "Settings"), ("restore", "Settings")):
+    for key, name in (
+        ("journal", "Journal"),
+        ("playground", "Playground"),
+        ("settings", "Settings"),
+        ("restore", "Settings"),
+    ):
         sample.show_page(key)
         (button,) = (widget for widget in tabbed(sample) if isinstance(widget, RailButton))
         assert button.isChecked()
         assert button.text() == name
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Up)
+    assert sample.pages.key() == "playground"
+    QTest.keyClick(sample.focusWidget(), Qt.Key.Key_Up)
     assert sample.pages.key() == "journal"
 
 
