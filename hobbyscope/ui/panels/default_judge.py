@@ -24,7 +24,6 @@ class DefaultJudge(Translated):
         super().__init__()
         self._changed = changed
         self.editor = JudgeEditor(self._tell, lambda bars: another(bars, None, b""))
-        self.setFocusProxy(self.editor.another)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.editor)
