@@ -15,7 +15,7 @@ from hobbyscope.app.help_text import SECTIONS, anchors
 from hobbyscope.app.insights import insight_anchor
 from hobbyscope.app.language import tr
 from hobbyscope.ui.actions import ACTIONS
-from hobbyscope.ui.dialogs.help import HelpSheet, help_html, plain
+from hobbyscope.ui.dialogs.help import HelpSheet, help_html, open_help, plain
 from hobbyscope.ui.theme import load_theme
 
 if TYPE_CHECKING:
@@ -75,6 +75,25 @@ def test_a_heading_that_is_chosen_is_shown(sample: MainWindow, qtbot: QtBot) -> 
     title = tr(SECTIONS[sheet.contents.currentRow()].title)
     assert sheet.contents.currentRow() > 0
     qtbot.waitUntil(lambda: shown(sheet) == title)
+    sheet.text.verticalScrollBar().setValue(0)
+    QTest.keyClick(sheet.contents, Qt.Key.Key_Return)
+    assert shown(sheet) == title
+    sheet.text.verticalScrollBar().setValue(0)
+    place = sheet.contents.visualItemRect(sheet.contents.currentItem()).center()
+    QTest.mouseClick(sheet.contents.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert shown(sheet) == title
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_it_opens_at_the_place_that_was_asked_for(sample: MainWindow, percent: int) -> None:
+    sample.resize(900, 620)
+    sample.session.set_setting("text_size", percent)
+    open_help(sample, sample.session, "rival")
+    sheet = sample.findChild(HelpSheet)
+    assert sheet is not None
+    assert sheet.side.isVisible() == (percent == 100)
+    QApplication.processEvents()  # until nothing moves any more
+    assert shown(sheet) == "A sigmoid is a softmax against one rival"
 
 
 def test_the_text_scrolls_by_keyboard_and_can_be_selected(sample: MainWindow) -> None:

@@ -20,7 +20,7 @@ from hobbyscope.ui.widgets.cards import on_card
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from hobbyscope.app.help_text import Block, Section
     from hobbyscope.app.session import Session
@@ -88,6 +88,8 @@ class HelpSheet(Beside):
 
     def go_to(self, anchor: str) -> None:
         """Show a place of the help."""
+        if (layout := self.layout()) is not None:
+            layout.activate()  # a text that is about to change its width has its places elsewhere then
         self.text.scrollToAnchor(anchor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,8 +120,23 @@ class _Contents(QListWidget):
     ) -> None:
         """Show what was chosen."""
         super().currentChanged(current, previous)
-        if current.isValid():
-            self._show(SECTIONS[current.row()].anchor)
+        self._show_section(current)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show it again, though it was chosen before."""
+        super().mouseReleaseEvent(event)
+        self._show_section(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show it again by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._show_section(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _show_section(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if index.isValid():
+            self._show(SECTIONS[index.row()].anchor)
 
 
 def open_help(window: QWidget, session: Session, anchor: str = "") -> None:
