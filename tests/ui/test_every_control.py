@@ -61,6 +61,18 @@ def journal(window: MainWindow, qtbot: QtBot) -> QWidget:
     return window
 
 
+def row(window: MainWindow, qtbot: QtBot) -> QWidget:
+    """The card of an activity with two judges, a total and a rate, of which one is in a unit of its own."""
+    window.show_page("scope")
+    window.pages.scope.lens.row_activated.emit(0)
+    judge = window.pages.scope.side.row.judge
+    judge.another.click()
+    qtbot.waitUntil(lambda: len(judge.lines) == 2)
+    judge.lines[1].amount.state("0")
+    assert judge.lines[1].refusal.text()
+    return window
+
+
 def restore(window: MainWindow, qtbot: QtBot) -> QWidget:
     window.show_page("restore")
     window.pages.restore.back_up.click()
@@ -99,6 +111,7 @@ def sheet(name: str, tab: int = 0) -> Place:
 PLACES = {
     "journal": journal,
     "scope": page("scope"),
+    "row": row,
     "settings": page("settings"),
     "restore": restore,
     "activities": sheet("activities"),
@@ -201,7 +214,9 @@ def test_the_language_is_switched_live_on_every_page(open_window: Opener, qtbot:
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("place", ["journal", "scope", "settings", "restore", *(row.key for row in STORIES)])
+@pytest.mark.parametrize(
+    "place", ["journal", "scope", "row", "settings", "restore", *(row.key for row in STORIES)]
+)
 def test_large_letters_in_the_smallest_window_ask_for_no_scrolling_sideways(
     open_window: Opener, qtbot: QtBot, place: str, language: str
 ) -> None:
