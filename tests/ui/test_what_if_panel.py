@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import catalogue
 from hobbyscope.ui.charts.lens import LensChart
+from hobbyscope.ui.charts.what_if import WhatIfPanel
 from hobbyscope.ui.main_window import speak
-from hobbyscope.ui.panels.what_if import WhatIfPanel
 from hobbyscope.ui.panels.what_if_button import WhatIfButton
 from hobbyscope.ui.theme import apply_theme, load_theme
 from tests.ui.analyses import NAMES_KO, analysis, many

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
-    from hobbyscope.ui.panels.what_if import WhatIfPanel
+    from hobbyscope.ui.charts.what_if import WhatIfPanel
     from hobbyscope.ui.theme import Theme
 
 _LOW = 58  # heights of a line: below it the panel stands in the place of the insights
@@ -51,7 +51,7 @@ class WhatIfButton(QPushButton):
         if self._insights is None:
             return
         if shown and self.panel is None:
-            from hobbyscope.ui.panels.what_if import WhatIfPanel  # for those who ask
+            from hobbyscope.ui.charts.what_if import WhatIfPanel  # for those who ask
 
             self.panel = WhatIfPanel(self._theme, lambda name, value: self._session.ask(**{name: value}))
             self._column.addWidget(self.panel)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from hobbyscope.app.hobby_words import example_names
 from hobbyscope.app.language import tr
 from hobbyscope.core.hobbies import LEAST_BAR, MOST_HOURS, Hobbies, Scene, example
-from hobbyscope.ui.panels.what_if import WhatIfPanel
+from hobbyscope.ui.charts.what_if import WhatIfPanel
 from hobbyscope.ui.stories.base import Guess, Story, StoryStep
 from hobbyscope.ui.stories.hobby_cards import FreeTimeCard, HoursCard, LensesCard
 from hobbyscope.ui.stories.hour_rows import HourRow
