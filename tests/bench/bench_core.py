@@ -87,6 +87,7 @@ def steps() -> list[Row]:
         for period, days, limit in (("30 days", 30, 15), ("365 days", 365, 15), ("all", DAYS, 25)):
             case = f"new period, {period}, {name}"
             found.append(compared("2", case, _moved(log, days), anchor, limit, calls=20))
+        found.append(compared("2", f"a bar tried, 365 days, {name}", _tried(log), anchor, 25, calls=20))
         found.append(
             compared("2", f"new period, all, on a new day, {name}", _turned_over(log), anchor, 25, calls=20)
         )
@@ -101,6 +102,15 @@ def _turned(log: Log, dial: str) -> Callable[[], object]:
     values = cycle(np.linspace(0.3, 0.9, 101).tolist())
     period = (TODAY - 364, TODAY + 1, TODAY)
     return lambda: analyse(log, Query(*period, **{dial: next(values)}))
+
+
+def _tried(log: Log) -> Callable[[], object]:
+    query, amounts = Query(TODAY - 364, TODAY + 1, TODAY), cycle((1.0, 2.0))
+
+    def move() -> object:
+        return analyse(log.judged_by([log.bars[0]._replace(amount=next(amounts)), *log.bars[1:]]), query)
+
+    return move
 
 
 def _turned_over(log: Log) -> Callable[[], object]:

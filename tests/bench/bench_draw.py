@@ -10,10 +10,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hobbyscope.core.analysis import analyse
+from hobbyscope.ui.charts.bar_grip import BarDeeds
 from hobbyscope.ui.charts.lens import LensChart
 from hobbyscope.ui.theme import apply_theme, load_theme
 from tests.bench.table import Row
@@ -21,6 +23,8 @@ from tests.ui.analyses import many_log, query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from hobbyscope.core.records import Bar
 
 FRAMES, ROUNDS, SIZE = 60, 7, (860, 600)
 
@@ -90,6 +94,38 @@ def lens(app: QApplication, rows: int, **dial: list[float]) -> tuple[float, floa
     return found, paints.count / (FRAMES * ROUNDS)
 
 
+def dragged(app: QApplication, rows: int) -> tuple[float, float]:
+    """Return the ms of a frame while the first row's bar is dragged, answers included, and its paints."""
+    log = many_log(rows)
+
+    def tried(bar: Bar | None) -> None:
+        bars = [bar if bar is not None and bar.id == known.id else known for known in log.bars]
+        chart.show_analysis(analyse(log.judged_by(bars), query()))
+
+    chart = LensChart(load_theme("light"), bars=BarDeeds(tried, tried))
+    chart.show_analysis(analyse(log, query()))
+    shown(app, chart)
+    at, width = chart.end_of(0), chart.places.right.width()
+    _mouse(chart, QEvent.Type.MouseButtonPress, at)
+    paints = Paints()
+    chart.viewport().installEventFilter(paints)
+    found = frame_ms(
+        app,
+        lambda i: _mouse(
+            chart, QEvent.Type.MouseMove, at - QPointF(width * (0.1 + 0.2 * (i % 2) + i / 600), 0)
+        ),
+    )
+    chart.viewport().removeEventFilter(paints)
+    chart.hide()
+    return found, paints.count / (FRAMES * ROUNDS)
+
+
+def _mouse(chart: LensChart, kind: QEvent.Type, at: QPointF) -> None:
+    port, left = chart.viewport(), Qt.MouseButton.LeftButton
+    where = QPointF(port.mapToGlobal(at.toPoint()))
+    QApplication.sendEvent(port, QMouseEvent(kind, at, where, left, left, Qt.KeyboardModifier.NoModifier))
+
+
 def rows() -> list[Row]:
     """Return the figures of goal 3."""
     app = QApplication.instance() or QApplication([])
@@ -97,15 +133,16 @@ def rows() -> list[Row]:
     pg.setConfigOption("mouseRateLimit", -1)
     apply_theme(app, load_theme("light"))
     found = []
-    dials = {
+    dials: dict[str, list[float]] = {
         "threshold": [0.2 + 0.01 * i for i in range(60)],
         "free_time": [0.3 + 0.1 * i for i in range(60)],
         "temperature": [0.5 + 0.05 * i for i in range(60)],
+        "a bar": [],  # that is dragged
     }
     for count, limit in ((12, 2.0), (30, 3.0)):
         anchor = bare_bars(app, count)
         for dial, values in dials.items():
-            took, paints = lens(app, count, **{dial: values})
+            took, paints = lens(app, count, **{dial: values}) if values else dragged(app, count)
             case, text = f"{count} rows, {dial}", f"two BarGraphItems {anchor:.2f} ms"
             found.append(Row("3", case, f"{took:.2f} ms CPU", f"{limit:g} ms", took / limit, 1.0))
             found.append(Row("3", case, f"{took:.2f} ms CPU", text, took / anchor, 4.0))

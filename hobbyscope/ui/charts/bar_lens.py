@@ -83,9 +83,8 @@ class BarLens(LensView):
         if self._asking:
             left = layout.right.left()
             room = QRectF(left, 0, self.width() - left, self.height())
-            needs = "" if layout.needs.width() else self._verdicts[self._gripped].needs
             above = end - QPointF(0, layout.bar / 2 + ink.em * 0.25)
-            paint_asking(painter, ink, above, room, " · ".join(filter(None, (self._asking, needs))))
+            paint_asking(painter, ink, above, room, self._asking)
 
     # by mouse
 

@@ -116,6 +116,7 @@ class ScopePage(Translated):
         )
         seen = self.parentWidget()
         self.what_if.fit(self.height() if seen is None else seen.height())
+        self.lens.stand_alone(alone=not beside)
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:

@@ -46,6 +46,7 @@ class LensCard(Translated):
         self._theme = theme
         self._analysis: Analysis | None = None
         self._row = -1
+        self._alone = False
         self._place = QWidget()  # where the chart will stand: the window paints without it
         self._place.setMinimumHeight(round(self.fontMetrics().height() * 9.1))
         self._line = RowLines(theme)
@@ -70,18 +71,24 @@ class LensCard(Translated):
     def take_chart(self, chart: LensChart) -> None:
         """Put the chart in its place, and the dials below it."""
         self._make_dials()
-        em = self.fontMetrics().height()
-        chart.setMinimumSize(em * 17, round(em * 9.1))  # what the smallest window leaves for it
+        chart.setMinimumWidth(self.fontMetrics().height() * 17)
         self._layout.replaceWidget(self._place, chart)
         self._layout.setStretchFactor(chart, 1)
         self._place.deleteLater()
         self.chart = chart
+        self.stand_alone(alone=self._alone)
         chart.threshold_dragged.connect(lambda value: self.asked.emit("threshold", value))
         chart.row_focused.connect(self._on_row)
         chart.row_activated.connect(self.row_activated)
         chart.show_theme(self._theme)
         if self._analysis is not None:
             chart.show_analysis(self._analysis)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Let the chart be high where the page scrolls anyway, else as low as the smallest window."""
+        self._alone = alone
+        if self.chart is not None:
+            self.chart.setMinimumHeight(round(self.fontMetrics().height() * (15 if alone else 9.1)))
 
     def _make_dials(self) -> None:
         from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, TEMPERATURE, turning  # with the chart

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _SNAP_PIXELS = 5.0
+_SMALLEST = 0.6  # of the letters of a name that has little room
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -256,9 +257,11 @@ class Dial(QSlider):
         names = [tr(name) for name in (self._spec.name, self._spec.short or self._spec.name)]
         name = next((name for name in names if metrics.horizontalAdvance(name) <= width), names[-1])
         value = self._spec.reads(self._amount)
-        painter.setFont(self.font())
+        fits = width / max(metrics.horizontalAdvance(name), 1.0)
+        painter.setFont(self.font() if fits >= 1 else scaled_font(self.font(), max(fits * 0.98, _SMALLEST)))
         painter.setPen(QColor(self._theme.text2))
-        painter.drawText(above, _LEFT, metrics.elidedText(name, Qt.TextElideMode.ElideRight, width))
+        painter.drawText(above, _LEFT, name)
+        painter.setFont(self.font())
         painter.setPen(QColor(self._theme.text))
         if width < max(dial.room_needed() for dial in self._row):
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, value)
