@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from hobbyscope.core import uncertainty
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.dialogs.compare import CompareSheet
 from hobbyscope.ui.main_window import speak
+from tests.ui.conftest import EVENING
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -247,11 +249,18 @@ def test_a_period_without_anything_is_said_kindly(qtbot: QtBot, window: MainWind
     assert sheet.chart.grab().toImage() != empty
 
 
+def test_it_follows_the_day(qtbot: QtBot, sheet: CompareSheet, sample: MainWindow) -> None:
+    sample.session.workspace.clock = lambda: EVENING + timedelta(days=1)
+    with qtbot.waitSignal(sample.session.analysis_changed):
+        sample.session.look()
+    assert titles(sheet) == ["25 Sep – 24 Oct", "25 Oct – 23 Nov"]
+    assert answered(qtbot, sheet) in WORDS
+
+
 def test_other_temperatures_are_told_of_and_do_not_move_it(qtbot: QtBot, sample: MainWindow) -> None:
-    sample.session.ask(temperature=3.0)
     sheet = opened(qtbot, sample)
+    sample.session.ask(temperature=3.0)
     said = sheet.chart.accessibleDescription()
     assert sheet.line.text() == "The shares of my free time, at temperature 1"
-    sample.session.ask(temperature=1.0)
     sheet.refresh()
     assert sheet.chart.accessibleDescription() == said

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.comparing import Pair
     from hobbyscope.app.jobs import Job
     from hobbyscope.app.periods import Choice
-    from hobbyscope.app.session import Session
+    from hobbyscope.app.session import Question, Session
     from hobbyscope.core.records import Refused
     from hobbyscope.core.uncertainty import Drift
     from hobbyscope.ui.panels.custom_period import CustomPeriod
@@ -55,6 +55,8 @@ class CompareSheet(Beside):
         self.close_ = push(self.close)
         self._choose: CustomPeriod | None = None
         self.heading = QLabel()
+        self._today = session.query.today
+        session.query_changed.connect(self._on_query)
         self._lay_out()
         unit, room = self.fontMetrics().height(), self.screen().availableSize()
         self.resize(QSize(unit * 46, unit * 36).boundedTo(room - QSize(unit, unit * 2)))  # for its frame
@@ -174,6 +176,13 @@ class CompareSheet(Beside):
         self.pair = self.pair._replace(**{("left", "right")[self._side]: choice})
         self._press(-1)
         self.refresh()
+
+    def _on_query(self, question: Question) -> None:
+        """Follow the day; of the dials only the temperature is spoken of."""
+        if question.today != self._today:
+            self._today = question.today
+            self.refresh()
+        self._on_row(self.chart.row, by_key=False)
 
     def _on_row(self, row: int, by_key: bool) -> None:
         found = self._found
