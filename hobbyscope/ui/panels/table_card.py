@@ -222,6 +222,7 @@ class TableCard(Translated):
     def retranslate(self) -> None:
         """Write the words anew."""
         self.deeds.retranslate()
+        self.view.retranslate()
         self.show_journal()
 
 

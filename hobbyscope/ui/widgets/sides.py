@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStyle, QWidget
 
@@ -29,7 +29,9 @@ class Sides(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         """Make a divider that the arrow keys move too."""
-        return _Divider(self.orientation(), self)
+        divider = _Divider(self.orientation(), self)
+        divider.setAccessibleName(tr("Divider"))
+        return divider
 
     def share(self, page: QWidget) -> None:
         """Share the width of a page in its scroll area."""
@@ -43,7 +45,6 @@ class Sides(QSplitter):
         if table is None or side is None:
             return
         for place in range(self.count()):  # Qt has one before the first part too
-            self.handle(place).setAccessibleName(tr("Divider"))
             self.handle(place).setFocusPolicy(_BY_TAB if beside and place else Qt.FocusPolicy.NoFocus)
         table.setMinimumSize(TABLE * unit if beside else 0, 0 if beside else _HEIGHT * unit)
         side.setMinimumWidth(SIDE * unit if beside else 0)
@@ -61,6 +62,12 @@ class Sides(QSplitter):
 
 class _Divider(QSplitterHandle):
     """What lies between the two: drawn by the mouse, moved by the arrow keys."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr("Divider"))
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by the height of a line."""
