@@ -51,6 +51,12 @@ def page(key: str) -> Place:
     return show
 
 
+def what_if(window: MainWindow, _qtbot: QtBot) -> QWidget:
+    window.show_page("scope")
+    window.pages.scope.what_if.click()
+    return window
+
+
 def journal(window: MainWindow, qtbot: QtBot) -> QWidget:
     window.show_page("journal")
     shown = window.pages.journal
@@ -111,6 +117,7 @@ def sheet(name: str, tab: int = 0) -> Place:
 PLACES = {
     "journal": journal,
     "scope": page("scope"),
+    "what_if": what_if,
     "row": row,
     "settings": page("settings"),
     "restore": restore,
@@ -215,7 +222,7 @@ def test_the_language_is_switched_live_on_every_page(open_window: Opener, qtbot:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(
-    "place", ["journal", "scope", "row", "settings", "restore", *(row.key for row in STORIES)]
+    "place", ["journal", "scope", "what_if", "row", "settings", "restore", *(row.key for row in STORIES)]
 )
 def test_large_letters_in_the_smallest_window_ask_for_no_scrolling_sideways(
     open_window: Opener, qtbot: QtBot, place: str, language: str
