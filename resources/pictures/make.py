@@ -27,13 +27,19 @@ def main() -> None:
     from hobbyscope.app.workspace import open_sample
     from hobbyscope.ui.without_screen import draw_window
 
-    for page, turn in (("scope", None), ("journal", _look_at_a_day)):
+    for name, page, turn in (
+        ("scope", "scope", None),
+        ("journal", "journal", _look_at_a_day),
+        ("half-before", "scope", None),
+        ("half-after", "scope", _halve),
+    ):
         for theme, language in (("light", "en"), ("dark", "ko")):
             settings = Settings()
             for key, value in (("theme", theme), ("language", language), ("page", page)):
                 settings.set(key, value)
+            settings.set("what_if_shown", name.startswith("half"))
             workspace = open_sample(language, clock=lambda: TODAY)
-            file = HERE / f"{page}-{theme}-{language}.png"
+            file = HERE / f"{name}-{theme}-{language}.png"
             draw_window(file, workspace, settings, turn, settled=SETTLED)
 
 
@@ -42,6 +48,10 @@ def _look_at_a_day(window: MainWindow) -> None:
 
     day = window.session.query.today - 8  # a Saturday with several sessions
     QTimer.singleShot(SETTLED // 2, lambda: window.pages.journal.show_day(day))  # once the page is full
+
+
+def _halve(window: MainWindow) -> None:
+    window.session.ask(free_time=0.5)  # the left side stays as it is
 
 
 if __name__ == "__main__":

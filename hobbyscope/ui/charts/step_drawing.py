@@ -118,10 +118,14 @@ def paint_filling(painter: QPainter, ink: Ink, plot: StepPlot, cursor: float) ->
     painter.drawLine(QPointF(plot.box.left(), y), QPointF(plot.box.right(), y))
     text = tr("{n} fill 80%", n=plot.filling)
     place = _beside_line(ink, plot, text, plot.x(cursor))
-    if place is not None:
-        painter.setFont(ink.font)
-        painter.setPen(QColor(ink.theme.softmax_text))
-        ink.write(painter, place.x(), place.y(), text)
+    if place is None:  # then the number alone, on the axis
+        text = f"{plot.filling}"
+        place = QPointF(plot.box.left() - ink.gap - ink.width(text), ink.baseline(y))
+        if any(abs(plot.y(count) - y) < ink.em for count in tick_counts(plot)):
+            return
+    painter.setFont(ink.font)
+    painter.setPen(QColor(ink.theme.softmax_text))
+    ink.write(painter, place.x(), place.y(), text)
 
 
 def _beside_line(ink: Ink, plot: StepPlot, text: str, cursor: float) -> QPointF | None:
