@@ -76,12 +76,14 @@ def _number(value: float | None) -> float | int | None:
     return int(plain) if plain.is_integer() and abs(plain) < 2**53 else plain
 
 
-def as_text(analysis: Analysis) -> str:
-    """Return a report as an aligned table with a bar for each lens."""
+def as_text(analysis: Analysis, *, judging: bool = True) -> str:
+    """Return a report as an aligned table with a bar for each lens; `judging`: whether the judges are on."""
     query = analysis.query
     period = Period(query.start, query.end)
     days = ntr("{n} day", "{n} days", period.days)
     lines = [f"{words.period_name(period, query.today)} · {days}", headline(analysis), *caveats(analysis)]
+    if not judging:
+        lines.append(tr("The judges are switched off."))
     if analysis.activities:
         lines += ["", *_table(analysis)]
     found = insights(analysis)

@@ -40,12 +40,13 @@ def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
         from hobbyscope.core.analysis import Query  # numpy: the workspace has set it up
 
         analysis = workspace.analyse(Query(period.start, period.end, now, **dials))
+        judging = bool(workspace.setting("judges"))
     if kind in PICTURES:
         return _picture(analysis, kind, line, draw)
-    return _written(_text(analysis, kind, line.has("output")), line)
+    return _written(_text(analysis, kind, line.has("output"), judging), line)
 
 
-def _text(analysis: Analysis, kind: str, to_file: bool) -> str:
+def _text(analysis: Analysis, kind: str, to_file: bool, judging: bool) -> str:
     if kind == "tsv":
         from hobbyscope.app.lens_table import as_tsv, table_rows  # only for a sheet
 
@@ -53,7 +54,7 @@ def _text(analysis: Analysis, kind: str, to_file: bool) -> str:
     from hobbyscope.terminal import report as forms
 
     if kind == "text":
-        return forms.as_text(analysis)
+        return forms.as_text(analysis, judging=judging)
     return as_json(forms.as_json(analysis), to_file)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hobbyscope.app.outputs import write_file
+from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal.main import run as run_with
 from hobbyscope.terminal.table import width
@@ -42,6 +43,17 @@ def test_without_a_journal_there_is_no_report_and_nothing_is_created(run: Run, j
     refused(run("report"), str(journal))
     refused(run("report", "--all", "--format", "json", "--lang", "ko"), str(journal))
     assert list(journal.parent.iterdir()) == []
+
+
+def test_judges_that_are_off_say_nothing_and_the_report_says_so(fortnight: Run, journal: Path) -> None:
+    with Workspace.open(journal) as workspace:
+        workspace.set_setting("judges", False)
+    report = fortnight("report", *TODAY)
+    assert "The judges are switched off." in report.out.splitlines()
+    assert report.out.count("no judge") == 3
+    assert all(
+        row["bar"] is None for row in fortnight("report", *TODAY, "--format", "json").json()["activities"]
+    )
 
 
 def test_the_json_holds_both_lenses(fortnight: Run) -> None:

@@ -357,6 +357,34 @@ def test_the_wheel_over_a_choice_is_for_the_page(desk: Desk) -> None:
     assert line.per.currentData() == "day"
 
 
+def test_an_amount_is_typed_and_taken_back_without_leaving_its_field(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    scope, workspace = sample.pages.scope, sample.session.workspace
+    scope.lens.row_activated.emit(1)
+    amount = scope.side.row.judge.lines[0].amount
+    before = workspace.bars
+    amount.setFocus()
+    qtbot.waitUntil(amount.hasFocus)
+    amount.selectAll()
+    with qtbot.waitSignal(sample.session.analysis_changed):
+        qtbot.keyClicks(amount, "7")
+        qtbot.keyClick(amount, Qt.Key.Key_Return)
+    assert workspace.bars != before
+    command = Qt.KeyboardModifier.ControlModifier
+    for key, shown in ((Qt.Key.Key_Z, "2"), (Qt.Key.Key_Y, "7")):
+        sample.activateWindow()
+        qtbot.waitUntil(amount.hasFocus)
+        with qtbot.waitSignal(sample.session.analysis_changed):
+            qtbot.keyClick(amount, key, command)
+        assert amount.text() == shown
+    qtbot.keyClick(amount, Qt.Key.Key_End)
+    qtbot.keyClicks(amount, "5")
+    qtbot.keyClick(amount, Qt.Key.Key_Z, command)
+    assert amount.text() == "7"
+    assert workspace.bars != before
+
+
 def test_each_edit_of_the_card_is_a_step_with_a_name_and_undo_brings_all_back(
     qtbot: QtBot, sample: MainWindow
 ) -> None:

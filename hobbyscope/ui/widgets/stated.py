@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QWheelEvent
 
 _HINTED = 17  # how many letters 'x' Qt gives a line edit
 
@@ -49,12 +50,23 @@ class Stated(QLineEdit):
         if self.touched():
             self._stated()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing was typed here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if not self.touched() and (event.matches(undo) or event.matches(redo)):
+                event.ignore()
+                return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape takes back what was typed."""
+        """Enter takes what stands there, a syllable that is being composed included; Escape takes it back."""
         if event.key() == Qt.Key.Key_Escape and self.touched():
             self.show_text(self._shown)
-        else:
-            super().keyPressEvent(event)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QGuiApplication.inputMethod().commit()
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Ask for the width of the words."""
