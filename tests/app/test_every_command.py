@@ -24,6 +24,7 @@ from hobbyscope.app import (
     entering,
     stopwatch,
     tidying,
+    trying,
 )
 from hobbyscope.app.judging import HOUR_A_DAY
 from hobbyscope.app.workspace import Workspace
@@ -167,6 +168,7 @@ EDITS: dict[str, Make] = {
     "tidying.rename_tag": lambda _it: tidying.rename_tag("dusk", "evening"),
     "tidying.rename_tag, to another": lambda _it: tidying.rename_tag("dusk", "dawn"),
     "tidying.reorder": lambda it: tidying.reorder(it.workspace.activities[::-1]),
+    "trying.moved": lambda it: trying.moved(it.workspace, it.bars[0]._replace(amount=2.5)),
 }
 OTHERS: dict[str, Do] = {
     "an import": lambda it: it.bring("log.csv", LOG),
