@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from hobbyscope.ui.theme import Theme
 
-AT_FREE_TIME = replace(FREE_TIME, name=N_("With more or less free time"))
-AT_THRESHOLD = replace(STRICTNESS, name=N_("With another threshold"))
+_HINT = N_("Drag the cursor; Ctrl and an arrow key go from flip to flip")
+AT_FREE_TIME = replace(FREE_TIME, name=N_("With more or less free time"), hint=_HINT)
+AT_THRESHOLD = replace(STRICTNESS, name=N_("With another threshold"), hint=_HINT)
 _TICKS = {  # below the axis, what matters most first
     True: [(tick, f"×{tick:g}") for tick in (0.1, 10.0, 1.0, 0.5, 2.0, 5.0, 0.2)],
     False: [(tick, f"{tick:g}") for tick in (0.05, 0.99, 0.5, 0.8, 0.7, 0.9, 0.3)],
