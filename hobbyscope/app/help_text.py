@@ -258,8 +258,19 @@ SECTIONS = (
             ),
             _text(
                 N_(
+                    "'Met on 4 of 30 days' looks at each day by itself; the verdict looks at all of them together."
+                )
+            ),
+            _text(
+                N_(
                     "A bar may count from the period's start or from the activity's first entry. Months and "
                     "years go by the calendar: a whole February asks for a whole month's amount."
+                )
+            ),
+            _text(
+                N_(
+                    "Click a row to set its judges or to switch them off. The settings hold the judge of a new "
+                    "activity, and a switch for all judges. What they asked for is kept meanwhile."
                 )
             ),
         ),

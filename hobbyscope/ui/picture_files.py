@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMS = ("png", "svg", "pdf")
 _SCREEN, _PRINT = 96, 1200  # dots an inch
+_QUICK = 70  # a fifth more bytes in two thirds of the time; a PNG loses nothing
 _TEXT = re.compile(r"(<text [^>]*>)([^<]*)")  # Qt writes one for each script of a line
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
@@ -35,6 +36,7 @@ def _buffer() -> QBuffer:
 def _png(picture: Picture, told: str) -> bytes:
     found = _buffer()
     writer = QImageWriter(found, QByteArray(b"PNG"))
+    writer.setQuality(_QUICK)
     writer.setText("Title", picture.page.title)
     writer.setText("Description", told)
     writer.write(picture.image())
