@@ -16,6 +16,7 @@ from hobbyscope.app.language import catalogue
 from hobbyscope.app.messages import refusal
 from hobbyscope.app.periods import Choice
 from hobbyscope.core import uncertainty
+from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.dialogs.compare import CompareSheet
 from hobbyscope.ui.main_window import speak
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.main_window import MainWindow
     from tests.ui.conftest import Opener
 
+DAY = day_number(EVENING.date())
 WORDS = ("No change", "A little different", "Clearly different")
 
 
@@ -95,7 +97,8 @@ def test_the_same_days_a_year_ago_and_any_other_two(qtbot: QtBot, sheet: Compare
 def test_it_looks_in_a_thread_and_drops_what_is_outdated(
     qtbot: QtBot, sheet: CompareSheet, sample: MainWindow
 ) -> None:
-    sheet.presets[0].click()
+    sheet.sides[1].click()
+    sheet.choose.show_days(DAY - 20, DAY)
     assert sheet.looking
     assert sheet.word.text() == "Looking…"
     sheet.sides[0].click()
@@ -107,13 +110,15 @@ def test_it_looks_in_a_thread_and_drops_what_is_outdated(
 
 
 def test_closing_stops_looking(qtbot: QtBot, sheet: CompareSheet, sample: MainWindow) -> None:
-    sheet.presets[1].click()
+    sample.session.log_line("film 5h")
+    assert sheet.looking
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not sample.findChildren(CompareSheet) and not sample.session._running)
 
 
 def test_the_program_ends_while_it_is_looked(qtbot: QtBot, sheet: CompareSheet, sample: MainWindow) -> None:
-    sheet.presets[0].click()
+    sheet.sides[1].click()
+    sheet.choose.show_days(DAY - 20, DAY)
     assert sheet.looking
     sample.close()
     assert not sample.session._running
@@ -178,6 +183,8 @@ def test_the_language_changes_while_it_is_open(sample: MainWindow, sheet: Compar
     speak([sample, sheet])
     assert sheet.windowTitle() == "두 기간 비교"
     assert titles(sheet) == ["9월 24일 – 10월 23일", "10월 24일 – 11월 22일"]
+    assert sheet.word.text() == "그대로예요"  # at once: what was found holds in any language
+    assert not sheet.looking
     assert sheet.presets[0].text() == "바로 앞 기간"
 
 
@@ -201,7 +208,8 @@ def test_where_it_cannot_be_found_out_the_reason_is_said(
         raise Refused("job.failed")
 
     monkeypatch.setattr(uncertainty, "js_distances", refuse)
-    sheet.refresh()
+    sheet.presets[1].click()
+    sheet.presets[0].click()
     assert answered(qtbot, sheet) == refusal(Refused("job.failed"))
 
 

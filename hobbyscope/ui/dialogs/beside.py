@@ -37,8 +37,9 @@ class Beside(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
         super().changeEvent(event)
-        if self.layout() is None:  # not yet built
-            return
+        window = self.parentWidget()
+        if self.layout() is None or window is None or window.isHidden():
+            return  # not yet built; or the window is closed, and its journal with it
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):

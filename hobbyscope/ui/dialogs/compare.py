@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from hobbyscope.app import comparing, messages
 from hobbyscope.app.jobs import breathe
 from hobbyscope.app.language import tr
+from hobbyscope.core.records import Refused
 from hobbyscope.ui.charts.slope import SlopeChart
 from hobbyscope.ui.dialogs.beside import Beside
 from hobbyscope.ui.dressing import chosen_theme
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from hobbyscope.app.jobs import Job
     from hobbyscope.app.periods import Choice
     from hobbyscope.app.session import Question, Session
-    from hobbyscope.core.records import Refused
     from hobbyscope.core.uncertainty import Drift
     from hobbyscope.ui.panels.custom_period import CustomPeriod
 
@@ -42,6 +42,8 @@ class CompareSheet(Beside):
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent, session)
         self._job: Job | None = None
+        self._answer: Drift | Refused | None = None
+        self._shown: tuple[object, ...] = ()  # the days that are looked at, and the state of the log
         self._asked = 0  # how often it was looked for a drift, or no longer
         self._side = 0  # whose period is being chosen
         self.pair = self._by_preset(_PRESETS[0], session.choice)
@@ -140,7 +142,12 @@ class CompareSheet(Beside):
             label.setText(comparing.side_words(side))
         self.chart.show_comparison(found, chosen_theme(self.session.settings))
         self._on_row(self.chart.row, by_key=False)
-        self._look()
+        log = self.session.workspace.log
+        shown = (log, log.revision, found.left.period, found.right.period)
+        if shown != self._shown:  # else it is another language or theme
+            self._shown = shown
+            self._look()
+        self._tell()
 
     # --- which periods
 
@@ -202,17 +209,14 @@ class CompareSheet(Beside):
         return self._job is not None
 
     def _look(self) -> None:
-        """Look in a thread, unless there is too little to look at; what was looked for before is dropped."""
+        """Look in a thread, where there is enough to look at; what was looked for before is dropped."""
         self._drop()
-        too_little = comparing.too_little(self._found)
-        if too_little is not None:
-            self._say(*too_little)
-            return
-        self._say(tr("Looking…"), tr("Is it more than days alone shuffle?"))
-        work = comparing.drift_work(self.session.workspace, self._found, breathe)
-        self._job = self.session.run_job(
-            work, partial(self._on_drift, self._asked), failed=partial(self._on_failed, self._asked)
-        )
+        self._answer = None
+        if comparing.too_little(self._found) is None:
+            work = comparing.drift_work(self.session.workspace, self._found, breathe)
+            self._job = self.session.run_job(
+                work, partial(self._on_answer, self._asked), failed=partial(self._on_answer, self._asked)
+            )
 
     def _drop(self) -> None:
         self._asked += 1
@@ -220,15 +224,22 @@ class CompareSheet(Beside):
             self._job.cancel()
             self._job = None
 
-    def _on_drift(self, asked: int, drift: Drift | None) -> None:
-        if asked == self._asked and drift is not None:  # else the sheet is closed, or shows other days
-            self._job = None
-            self._say(*comparing.drift_words(drift))
+    def _on_answer(self, asked: int, answer: Drift | Refused | None) -> None:
+        if asked == self._asked:  # else the sheet is closed, or shows other days
+            self._job, self._answer = None, answer
+            self._tell()
 
-    def _on_failed(self, asked: int, why: Refused) -> None:
-        if asked == self._asked:
-            self._job = None
-            self._say(messages.refusal(why), "")
+    def _tell(self) -> None:
+        """Say whether the periods differ, as far as that is known."""
+        too_little = comparing.too_little(self._found)
+        if too_little is not None:
+            self._say(*too_little)
+        elif isinstance(self._answer, Refused):
+            self._say(messages.refusal(self._answer), "")
+        elif self._answer is not None:
+            self._say(*comparing.drift_words(self._answer))
+        else:
+            self._say(tr("Looking…"), tr("Is it more than days alone shuffle?"))
 
     def _say(self, word: str, meaning: str) -> None:
         self.word.setText(word)
