@@ -258,7 +258,8 @@ SECTIONS = (
             ),
             _text(
                 N_(
-                    "'Met on 4 of 30 days' looks at each day by itself; the verdict looks at all of them together."
+                    "'Met on 4 of 30 days' looks at each day by itself; the verdict looks at all of them "
+                    "together."
                 )
             ),
             _text(
@@ -269,8 +270,8 @@ SECTIONS = (
             ),
             _text(
                 N_(
-                    "Click a row to set its judges or to switch them off. The settings hold the judge of a new "
-                    "activity, and a switch for all judges. What they asked for is kept meanwhile."
+                    "Click a row to set its judges or to switch them off. The settings hold the judge of a "
+                    "new activity, and a switch for all judges. What they asked for is kept meanwhile."
                 )
             ),
         ),
