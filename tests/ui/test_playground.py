@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hobbyscope.core.stories import EXTREMES, Companies, Job
-from hobbyscope.ui.pages.playground import STORIES
+from hobbyscope.ui.pages.playground import STORIES, PlaygroundPage
 from hobbyscope.ui.stories.stretch import place
+from hobbyscope.ui.theme import load_theme
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from hobbyscope.ui.main_window import MainWindow
-    from hobbyscope.ui.pages.playground import PlaygroundPage
     from hobbyscope.ui.stories.job import JobStory
     from hobbyscope.ui.stories.knob import Knob
     from tests.ui.conftest import Opener
@@ -376,3 +378,46 @@ def test_a_language_is_switched_in_the_middle_of_a_story(
     assert page.head.title() == "퇴사할까?"
     assert page.guide.words().startswith("3단계 중 1단계")
     assert job.verdict.text() == "퇴사: 0.50 이상이에요"
+
+
+def test_the_page_comes_without_numpy_until_it_is_filled() -> None:
+    """Catches an import that a window which begins here would wait for before its first frame."""
+    code = "import sys, hobbyscope.ui.pages.playground; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_in_a_low_window_the_curve_and_its_axis_are_seen_together(
+    window: MainWindow, page, job: JobStory
+) -> None:
+    window.resize(900, 620)
+    QApplication.processEvents()
+    bottom = job.picture.mapTo(window, job.picture.plot().bottomLeft().toPoint()).y()
+    assert bottom < window.height()
+    assert job.picture.dot.geometry().bottom() < job.picture.height()
+
+
+def test_before_the_first_answer_the_page_has_its_head_alone(qtbot: QtBot, window: MainWindow) -> None:
+    page = PlaygroundPage(window.session, load_theme("light"))
+    qtbot.addWidget(page)
+    page.show()
+    page.head.chips["companies"].click()
+    page.settle()
+    page.show_theme(load_theme("dark"))
+    QTest.keyClick(page, Key.Key_V, CONTROL)
+    assert page.stories == {}
+    page.fill()
+    assert list(page.stories) == ["job"]
+    guide = page.guide
+    page.fill()
+    assert page.guide is guide
+
+
+def test_other_keys_are_left_to_the_window(page, job: JobStory) -> None:
+    QTest.keyClick(page, Key.Key_X)
+    assert job.state() == Job()
+
+
+def test_a_story_that_is_changed_before_somebody_guesses_does_no_step(page) -> None:
+    page.stories["job"].take(Job(-300.0))
+    page.guide.show_me.click()
+    assert page.guide.words().startswith("Step 1 of 3. What happened")  # it was done before

@@ -72,6 +72,7 @@ class StoryGuide(Translated):
             self._make_answers(len(story.question().answers))
         self._progress, self._next = progress, after
         self.retranslate()
+        self.show_me.setMinimumHeight(self.answers[0].sizeHint().height())  # in one line with them
 
     def words(self) -> str:
         """Return what is said: the question, or the step and what came of it."""

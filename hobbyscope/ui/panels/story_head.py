@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -42,6 +42,7 @@ class StoryHead(Translated):
         self._title, self._subtitle = QLabel(), QLabel()
         self._title.setProperty("role", "title")
         self._subtitle.setProperty("role", "second")
+        self._subtitle.setMinimumWidth(1)
         self.chips = {key: does(_Chip(), partial(wanted, key)) for key in titles}
         self._flow = Flow(6)
         for chip in self.chips.values():
@@ -50,9 +51,8 @@ class StoryHead(Translated):
             chip.setAutoExclusive(True)  # and the arrow keys go from one to the next
             self._flow.addWidget(chip)
         words = self._words = QVBoxLayout()
-        words.setSpacing(2)
         words.addWidget(self._title)
-        words.addWidget(self._subtitle)
+        words.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBottom)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
@@ -71,10 +71,14 @@ class StoryHead(Translated):
         return self._title.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand below the heading where there is no room beside it."""
-        beside = self.width() >= self._words.sizeHint().width() + 24 + self._flow.row_width()
-        direction = QBoxLayout.Direction
-        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        """Stand below the heading where there is no room beside it; then that is one line, if it can be."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        title, subtitle = self._title.sizeHint().width(), self._subtitle.sizeHint().width()
+        beside = self.width() >= max(title, subtitle) + 24 + self._flow.row_width()
+        one_line = not beside and self.width() >= title + subtitle + 24
+        self._layout.setDirection(across if beside else down)
+        self._words.setDirection(across if one_line else down)
+        self._words.setSpacing(14 if one_line else 2)
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
@@ -88,7 +92,6 @@ class StoryHead(Translated):
         """Write the words anew."""
         self._write_title()
         self._subtitle.setText(tr("Four questions, two functions. Drag anything."))
-        self._subtitle.setWordWrap(True)
         for place, (key, chip) in enumerate(self.chips.items(), 1):
             chip.setText(f"{place}  {tr(self._titles[key])}")
             chip.setAccessibleName(tr("Story {n}: {title}", n=place, title=tr(self._titles[key])))

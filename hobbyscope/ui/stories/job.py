@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from hobbyscope.ui.theme import Theme
 
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
+
 
 class JobStory(Story[Job]):
     """A point on the curve, the threshold, and what comes of them."""
@@ -70,6 +72,7 @@ class JobStory(Story[Job]):
         left.addWidget(self._heading)
         left.addWidget(self.picture, 1)
         left.addLayout(numbers)
+        left.addStretch()
         for place, label in enumerate((self.result, self.verdict), 2):
             self.sigmoid.body.insertWidget(place, label)
         self.sigmoid.body.addStretch(1)
@@ -88,6 +91,9 @@ class JobStory(Story[Job]):
         beside = self.width() >= em(self) * 37
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        window = self.window().height()  # in a low one axis and curve are to be seen together
+        self.picture.setMaximumHeight(round(window * 0.42) if window < em(self) * 40 else QWIDGETSIZE_MAX)
+        self._field_name.setMinimumHeight(self.field.sizeHint().height())
         self.sigmoid.numbers.setMinimumHeight(em(self) * 3)  # however long the numbers: nothing jumps
         super().resizeEvent(event)
 
