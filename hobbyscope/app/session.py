@@ -283,6 +283,7 @@ class Session(_Writing):
         self._looker.stop()
         self.end_jobs()
         self._import = None
+        self._tried = None
         self._recompute.stop()
         self._save()
         self.workspace.close()

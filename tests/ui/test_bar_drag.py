@@ -238,6 +238,22 @@ def test_keys_that_rest_write_one_step_for_all_that_was_pressed(hand: Hand) -> N
     hand.press(Key.Key_A)
 
 
+def test_a_bar_moved_by_keys_can_be_taken_by_the_mouse_before_they_rest(hand: Hand) -> None:
+    steps = hand.steps()
+    hand.focus()
+    hand.press(Key.Key_Left, CTRL)
+    hand.press(Key.Key_A)
+    hand.grasp()
+    hand.drag(-0.2)
+    asked = hand.bar()
+    assert hand.chart.grip is not None
+    assert not hand.chart.grip._rest.isActive()  # which would write while the mouse still drags
+    assert hand.steps() == steps
+    hand.release()
+    assert hand.written() == asked.amount
+    assert hand.steps() == steps + 1
+
+
 def test_going_to_another_row_writes_what_was_pressed(hand: Hand) -> None:
     hand.focus()
     hand.press(Key.Key_Left, CTRL)

@@ -59,6 +59,7 @@ class BarGrip(QObject):
         """Take hold of the hardest bar of a row; tell whether there is one. Another one is set before."""
         found = grip(analysis, row) if analysis is not None and row >= 0 else None
         if self._grip is not None and found is not None and found.bar.id == self._grip.bar.id:
+            self._rest.stop()  # moved by keys until now
             return True
         self.settle()
         self._grip = found
