@@ -204,7 +204,7 @@ class Grips(ColumnChart):
         box.moveTop(min(max(box.top(), 0.0), self.height() - box.height()))
         field.setGeometry(box.toRect())
         field.setAccessibleName(tr("A number for {name}", name=column.name))
-        field.setText(typed or f"{self._values[self.chosen]:.15g}")
+        field.setText(typed or f"{self._values[self.chosen]:.16g}")
         field.show()
         field.setFocus()
         if not typed:

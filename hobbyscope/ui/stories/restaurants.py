@@ -107,6 +107,7 @@ class RestaurantsStory(LogitStory[Restaurants]):
         self._shown = shown
         self.scores.cover(not shown)
         self.curve.cover(not shown)
+        self._show_curve()
         self._caption()
 
     def show_theme(self, theme: Theme) -> None:
@@ -183,7 +184,8 @@ class RestaurantsStory(LogitStory[Restaurants]):
         self.curve.show_points(
             [ScorePoint(*p) for p in points], self.grips.axis, state.threshold, self._chosen
         )
-        self._middle.head(tr("→ One curve for all"), tr("Each point slides by itself."))
+        note = tr("Each point slides by itself.") if self._shown else ""  # the answer to the guess
+        self._middle.head(tr("→ One curve for all"), note)
         self._middle.say("", 2)
         self._cards.want_spare(not state.as_softmax)
 
