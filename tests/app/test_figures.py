@@ -115,11 +115,5 @@ def test_the_sigmoid_is_written_with_the_number_in_it():
     assert plain(formulas.sigmoid_of(-300.0, "10^-130.3")) == "σ(-300) = 1 / (1 + e^300) = 10^-130.3"
 
 
-def test_the_softmax_is_written_with_the_numbers_in_it():
-    whole = "e^3.331 / (e^3.331 + e^-1.2 + e^-0.002 + e^2.91 + e^0.32) = 57.07%"
-    assert plain(formulas.softmax_of(Companies().logits, 0, 1.0, "57.07%")) == whole
-    assert plain(formulas.softmax_of((1.0, 2.0), 1, 2.0, "62.25%")) == "e^2/2 / (e^1/2 + e^2/2) = 62.25%"
-
-
 def test_a_sigmoid_is_written_as_a_softmax_against_a_rival_at_0():
     assert plain(formulas.against_rival(5.0, "0.9933")) == "softmax(5, 0) = e^5 / (e^5 + e^0) = 0.9933"

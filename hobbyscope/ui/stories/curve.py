@@ -222,7 +222,7 @@ class FunctionCard(QFrame):
     def show_numbers(self, text: str) -> None:
         """Show the formula with the numbers of now (rich text)."""
         self._numbers = text
-        self.numbers.setText("?" if self._covered else text)
+        self.numbers.setText("" if self._covered else text)
 
     def cover(self, covered: bool) -> None:
         """Hide the numbers, or show them."""

@@ -61,7 +61,7 @@ class JobStory(Story[Job]):
         curve.setProperty("card", True)
         self._heading.setProperty("role", "heading")
         self._heading.setWordWrap(True)
-        self.field.setFixedWidth(em(self) * 11)
+        self.field.setFixedWidth(em(self) * 9)
         self._field_name.setBuddy(self.field)
         numbers = Flow(6)
         for part in (self._field_name, self.field, *self.chips.values()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 END = 1e15
-MIDDLE = 6.0  # true to scale up to here
+MIDDLE = 8.0  # true to scale up to here, where the sigmoid is flat to the eye
 _PART = 0.56  # of each half is the middle's
 _DECADES = math.log10(END / MIDDLE)
 _FINE = round(MIDDLE * 10)  # steps of the middle's half: tenths
