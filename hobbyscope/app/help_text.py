@@ -37,7 +37,8 @@ def _item(text: str) -> Block:
 
 
 def _formula(html: str) -> Block:
-    return Block("formula", html)
+    wide = html.replace(" ⁄ ", "&nbsp; ⁄ &nbsp;").replace(",   ", ",&nbsp; &nbsp;")  # else HTML drops spaces
+    return Block("formula", wide)
 
 
 def _part(anchor: str, title: str) -> Block:
@@ -430,6 +431,8 @@ _TYPICAL = (  # American Time Use Survey 2022: who did it that day, in percent, 
 _CHART_KEYS = (
     (N_("The row above or below"), "↑ ↓"),
     (N_("Move the threshold"), "← →"),
+    (N_("Move the judge's bar of a row, by much with Shift"), "Ctrl+← Ctrl+→, + −"),
+    (N_("Keep the bar, or give back what it was"), "Enter, Esc"),
     (N_("The judge and the entries of a row"), "Enter"),
     (N_("A small or a large step of a handle or a dial"), "← →, Shift+← →"),
 )
