@@ -135,8 +135,7 @@ def _known(log: Log, query: Query) -> tuple[Evidence, Stand]:
 
 def look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Analysis:
     """Return both lenses on evidence; to be called where numpy's warnings are off."""
-    claims, rows = evidence.claims, evidence.seconds.size
-    m = multiple(query.threshold, query.temperature)
+    claims, rows, m = evidence.claims, evidence.seconds.size, multiple(query.threshold, query.temperature)
     x = stand.exponents / query.temperature
     e = np.exp(x)
     share, nucleus, effective, evenness = _softmax_lens(x[:rows], e[:rows], evidence.positive)

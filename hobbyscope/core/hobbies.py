@@ -13,7 +13,7 @@ from hobbyscope.core.analysis import Query, analyse
 from hobbyscope.core.imagined import Imagined
 from hobbyscope.core.log import Log
 from hobbyscope.core.records import HOURS, Activity, Bar
-from hobbyscope.core.stories import refuse_beyond, refuse_no_threshold
+from hobbyscope.core.stories import LARGEST, refuse_no_threshold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,14 +55,12 @@ class Hobbies:
             raise ValueError(f"hours must be {len(_HOURS)} numbers without names, not {self.hours!r}")
         if len(self.hours) > MOST_ROWS:
             raise ValueError(f"hours must be at most {MOST_ROWS} numbers, not {len(self.hours)}")
-        for hours in self.hours:
-            refuse_beyond("hours", hours)
-            if hours < 0:
-                raise ValueError(f"hours must be 0 or more, not {hours!r}")
-        for bar in self.bars:
-            if bar is not None:
-                refuse_beyond("bars", bar)
-                refuse_unless_positive("bars", bar)
+        wrong = [hours for hours in self.hours if not 0.0 <= hours <= LARGEST]
+        if wrong:
+            raise ValueError(f"hours must lie between 0 and 1e15, not {wrong[0]!r}")
+        wrong = [bar for bar in self.bars if bar is not None and not 0.0 < bar <= LARGEST]
+        if wrong:
+            raise ValueError(f"bars must be positive and at most 1e15, not {wrong[0]!r}")
         refuse_unless_positive("temperature", self.temperature)
         refuse_unless_positive("free_time", self.free_time)
         refuse_no_threshold(self.threshold)
@@ -78,6 +76,11 @@ class Scene:
         self._revision = log.revision
         self._hours = tuple([s / 3600.0 for s in self.plain.seconds.tolist()])
         self._bars = meeting_hours(self.plain)
+        self._judges: dict[bytes, list[Bar]] = {}
+        for bar in log.bars:
+            self._judges.setdefault(bar.activity, []).append(bar)
+        self._dragged: tuple[object, object] = self._hours, self._bars
+        self._changes: tuple[dict[bytes, int], dict[bytes, float]] = {}, {}
 
     def stale(self, log: Log, start: int, end: int, today: int) -> bool:
         """Tell whether another log or period has come, or this log has changed."""
@@ -92,18 +95,26 @@ class Scene:
     def analyse(self, state: Hobbies) -> Analysis:
         """Return both lenses on a state; what is as it is logged stays so to the last digit."""
         query = Query(*self._span, state.temperature, state.threshold, state.free_time)
+        dragged = state.hours, state.bars
+        if dragged != self._dragged:  # while a dial turns they stay
+            self._changes, self._dragged = self._changed(*dragged), dragged
+        return self._imagined.analyse(query, *self._changes)
+
+    def _changed(
+        self, hours: tuple[float, ...], bars: tuple[float | None, ...]
+    ) -> tuple[dict[bytes, int], dict[bytes, float]]:
+        """Return the seconds and the amounts that are other than they are logged."""
         seconds, amounts = {}, {}
         activities = self.plain.activities
-        for activity, hours, logged in zip(activities, state.hours, self._hours, strict=True):
-            if hours != logged:
-                seconds[activity.id] = round(hours * 3600)
-        for row, (bar, logged) in enumerate(zip(state.bars, self._bars, strict=True)):
-            if bar is not None and logged is not None and bar != logged:
+        for activity, h, logged in zip(activities, hours, self._hours, strict=True):
+            if h != logged:
+                seconds[activity.id] = round(h * 3600)
+        for row, (bar, known) in enumerate(zip(bars, self._bars, strict=True)):
+            if bar is not None and known is not None and bar != known:
                 factor = max(self._asked(row, bar) / float(self.plain.window_amount[row]), 1e-9)
-                for own in self.log.bars:  # of several judges all ask for so much more
-                    if own.activity == activities[row].id:
-                        amounts[own.id] = own.amount * factor
-        return self._imagined.analyse(query, seconds, amounts)
+                for own in self._judges[activities[row].id]:  # of several all ask for so much more
+                    amounts[own.id] = own.amount * factor
+        return seconds, amounts
 
     def _asked(self, row: int, hours: float) -> float:
         """Return the amount, in the bar's unit, that so many hours would just meet."""

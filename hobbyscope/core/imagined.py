@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hobbyscope.core.analysis import analyse, check, look
+from hobbyscope.core.analysis import check, look
 from hobbyscope.core.evidence import frozen, hold, take_stand, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
+    from collections.abc import Collection, Mapping
 
     from hobbyscope.core.analysis import Analysis, Query
-    from hobbyscope.core.bars import Judges
     from hobbyscope.core.evidence import Evidence, Held, Places, Stand
     from hobbyscope.core.log import Log
 
@@ -41,12 +38,16 @@ _BY_ROW = (
 
 
 class Imagined:
-    """A log with other hours and bars; what it made of them it keeps until these change."""
+    """A log with other hours and bars; what it made of each it keeps until that changes."""
 
     def __init__(self, log: Log) -> None:
         self.log = log
-        self._key: tuple[object, ...] = ()
-        self._made: tuple[Evidence, Places | None] | None = None
+        self._span: tuple[int, ...] = ()  # of what is held, with the log's revision
+        self._held: Held | None = None
+        self._bars: Mapping[bytes, float] = {}
+        self._judged: Held | None = None  # held, with other bars
+        self._seconds: Mapping[bytes, int] = {}
+        self._made: tuple[Evidence, _Places | None] | None = None
         self._stand: Stand | None = None
 
     def analyse(
@@ -64,84 +65,90 @@ class Imagined:
         beyond 10^15, and for an amount that is not positive and finite.
         """
         check(query)
-        _check(seconds or {}, bars or {})
-        log = self.log
-        key = (log.revision, query.start, query.end, query.today, dict(seconds or {}), dict(bars or {}))
         with np.errstate(all="ignore"):  # as in `analyse`
-            if key != self._key:
-                self._key, self._stand = key, None
-                self._made = _made(log, query, seconds or {}, bars or {})
-            if self._made is None:
-                return analyse(log, query)
-            evidence, places = self._made
+            evidence, places = self._weighed(query, seconds or {}, bars or {})
             if self._stand is None or self._stand.scale != query.free_time:
                 self._stand = take_stand(evidence, query.free_time)
-            analysis = look(log.revision, query, evidence, self._stand)
-        return analysis if places is None else _placed(analysis, places)
+            analysis = look(self.log.revision, query, evidence, self._stand)
+        return analysis if places is None else places.put(analysis)
+
+    def _weighed(
+        self, query: Query, seconds: Mapping[bytes, int], bars: Mapping[bytes, float]
+    ) -> tuple[Evidence, _Places | None]:
+        """Return the evidence, and where its rows stand; None: where they are."""
+        log, span = self.log, (self.log.revision, query.start, query.end, query.today)
+        if self._held is None or span != self._span:
+            self._held, self._span = hold(log, query.start, query.end, query.today), span
+            self._judged = None
+        if self._judged is None or bars != self._bars:
+            _check((), bars.values())
+            self._judged, self._bars = _other_bars(self._held, bars), dict(bars)
+            self._made = None
+        if self._made is None or seconds != self._seconds:
+            _check(seconds.values(), ())
+            held, order = _other_hours(log, self._judged, seconds)
+            evidence = weigh(log, held)
+            self._made = evidence, None if order is None else _Places(order, evidence)
+            self._seconds, self._stand = dict(seconds), None
+        return self._made
 
 
-def _made(
-    log: Log, query: Query, seconds: Mapping[bytes, int], bars: Mapping[bytes, float]
-) -> tuple[Evidence, Places | None] | None:
-    """Return the evidence and where each of its rows stands; None where nothing is other than it is."""
-    held = hold(log, query.start, query.end, query.today)
-    others = {log.columns[key]: value for key, value in seconds.items() if key in log.columns}
-    others = {column: value for column, value in others.items() if held.raw[_SECONDS][column] != value}
-    amounts = {
-        bar.id: bars[bar.id] for bar in held.plan.bars if bar and bars.get(bar.id, bar.amount) != bar.amount
-    }
-    if not others and not amounts:
-        return None
-    if amounts:
-        held = held._replace(plan=_other_plan(held.plan, amounts))
-    if not others:
-        return weigh(log, held), None
-    held, places = _other_hours(held, others)
-    return weigh(log, held), places
+class _Places:
+    """Where the rows of an evidence stand: it has those with the most seconds first."""
+
+    def __init__(self, order: Places, evidence: Evidence) -> None:
+        self._rows = order.argsort()
+        self._order: list[int] = order.tolist()
+        self._activities = tuple([evidence.activities[i] for i in self._rows.tolist()])
+
+    def put(self, analysis: Analysis) -> Analysis:
+        """Return an analysis with its rows where they stand."""
+        changed: dict[str, object] = {
+            name: frozen(getattr(analysis, name).take(self._rows, 0)) for name in _BY_ROW
+        }
+        nearest = analysis.nearest
+        return replace(
+            analysis,
+            activities=self._activities,
+            bars=tuple([analysis.bars[i] for i in self._rows.tolist()]),
+            nearest=None if nearest is None else self._order[nearest],
+            **changed,  # type: ignore[arg-type]
+        )
 
 
-def _other_hours(held: Held, others: Mapping[int, int]) -> tuple[Held, Places | None]:
-    """Return what is held with other seconds of some columns, and where its rows stand; None: as they are."""
-    changed = list(others)
-    seconds = held.raw[_SECONDS].copy()
-    seconds[changed] = list(others.values())
+def _other_bars(held: Held, bars: Mapping[bytes, float]) -> Held:
+    """Return what is held with other amounts of some bars."""
+    plan = held.plan
+    if all(bar is None or bars.get(bar.id, bar.amount) == bar.amount for bar in plan.bars):
+        return held
+    others = tuple([bar and bar._replace(amount=bars.get(bar.id, bar.amount)) for bar in plan.bars])
+    asked = np.array([math.nan if bar is None else bar.amount for bar in others])
+    return held._replace(plan=replace(plan, bars=others, amount=asked * plan.size))
+
+
+def _other_hours(log: Log, held: Held, seconds: Mapping[bytes, int]) -> tuple[Held, Places | None]:
+    """Return what is held with other seconds of some activities, and its rows' order; None: as they are."""
+    logged = held.raw[_SECONDS]
+    others = logged.copy()
+    columns = [log.columns[key] for key in seconds if key in log.columns]
+    others[columns] = [value for key, value in seconds.items() if key in log.columns]
+    if np.array_equal(others, logged):
+        return held, None
     raw = list(held.raw)
-    if raw[_ALL_SECONDS] is not raw[_SECONDS]:
-        raw[_ALL_SECONDS] = raw[_ALL_SECONDS] + (seconds - raw[_SECONDS])
-    raw[_SECONDS] = seconds
-    rows = held.columns
-    new = [column for column in changed if seconds[column] and column not in rows]
-    rows = np.concatenate((rows, np.array(sorted(new), np.intp)))
-    order = (-seconds[rows]).argsort(kind="stable")
-    places = order.argsort()
+    if raw[_ALL_SECONDS] is not logged:
+        raw[_ALL_SECONDS] = raw[_ALL_SECONDS] + (others - logged)
+    raw[_SECONDS] = others
+    new = np.setdiff1d(others.nonzero()[0], held.columns)
+    rows = np.concatenate((held.columns, new)) if new.size else held.columns
+    order = (-others[rows]).argsort(kind="stable")
     still = bool((order[1:] > order[:-1]).all())
-    return held._replace(raw=tuple(raw), columns=rows[order], interval=None), None if still else places
+    return held._replace(raw=tuple(raw), columns=rows[order], interval=None), None if still else order
 
 
-def _other_plan(plan: Judges, amounts: Mapping[bytes, float]) -> Judges:
-    bars = tuple([bar and bar._replace(amount=amounts.get(bar.id, bar.amount)) for bar in plan.bars])
-    asked = np.array([math.nan if bar is None else bar.amount for bar in bars])
-    return replace(plan, bars=bars, amount=asked * plan.size)
-
-
-def _placed(analysis: Analysis, places: NDArray[np.intp]) -> Analysis:
-    """Return an analysis with its rows where they stand."""
-    at = places.tolist()
-    nearest = analysis.nearest
-    changed: dict[str, object] = {name: frozen(getattr(analysis, name)[places]) for name in _BY_ROW}
-    return replace(
-        analysis,
-        activities=tuple([analysis.activities[i] for i in at]),
-        bars=tuple([analysis.bars[i] for i in at]),
-        nearest=None if nearest is None else at.index(nearest),
-        **changed,  # type: ignore[arg-type]
-    )
-
-
-def _check(seconds: Mapping[bytes, int], bars: Mapping[bytes, float]) -> None:
-    for value in seconds.values():
+def _check(seconds: Collection[int], amounts: Collection[float]) -> None:
+    for value in seconds:
         if not 0 <= value <= MOST:
             raise ValueError(f"seconds must be 0 or more and at most 10^15, not {value!r}")
-    for amount in bars.values():
+    for amount in amounts:
         if not 0.0 < amount < math.inf:
             raise ValueError(f"amount of a bar must be positive and finite, not {amount!r}")

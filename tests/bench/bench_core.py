@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hobbyscope.core import Activity, Bar, Log, Query, analyse
+from hobbyscope.core.imagined import Imagined
 from tests.bench.table import compared, show
 
 if TYPE_CHECKING:
@@ -87,6 +88,13 @@ def steps() -> list[Row]:
         for period, days, limit in (("30 days", 30, 15), ("365 days", 365, 15), ("all", DAYS, 25)):
             case = f"new period, {period}, {name}"
             found.append(compared("2", case, _moved(log, days), anchor, limit, calls=20))
+        found += [
+            compared("2", f"{case}, 30 days, {name}", call, anchor, limit, calls=20)
+            for case, call, limit in (
+                ("free_time on other hours", _imagined(log, "free_time"), 8),  # rows put back in their places
+                ("hours dragged", _imagined(log, "hours"), 25),
+            )
+        ]
         found.append(compared("2", f"a bar tried, 365 days, {name}", _tried(log), anchor, 25, calls=20))
         found.append(
             compared("2", f"new period, all, on a new day, {name}", _turned_over(log), anchor, 25, calls=20)
@@ -109,6 +117,22 @@ def _tried(log: Log) -> Callable[[], object]:
 
     def move() -> object:
         return analyse(log.judged_by([log.bars[0]._replace(amount=next(amounts)), *log.bars[1:]]), query)
+
+    return move
+
+
+def _imagined(log: Log, dragged: str) -> Callable[[], object]:
+    """Return a step of the Playground's fourth story: the dial, or the hours of one row."""
+    imagined, period = Imagined(log), (TODAY - 29, TODAY + 1, TODAY)
+    seconds = {activity.id: 3600 * (n + 1) for n, activity in enumerate(log.activities)}
+    amounts = {bar.id: 0.5 for bar in log.bars}
+    values = cycle(np.linspace(0.3, 0.9, 101).tolist())
+
+    def move() -> object:
+        value = next(values)
+        if dragged == "hours":
+            return imagined.analyse(Query(*period), seconds | {bytes([0]): round(value * 9000)}, amounts)
+        return imagined.analyse(Query(*period, free_time=value), seconds, amounts)
 
     return move
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hobbyscope.app.hobby_words import example_names
 from hobbyscope.app.language import tr
@@ -15,22 +15,16 @@ from hobbyscope.core.hobbies import LEAST_BAR, MOST_HOURS, Hobbies, Scene, examp
 from hobbyscope.ui.charts.what_if import WhatIfPanel
 from hobbyscope.ui.stories.base import Guess, Story, StoryStep
 from hobbyscope.ui.stories.hobby_cards import FreeTimeCard, HoursCard, LensesCard
+from hobbyscope.ui.stories.hobby_ground import HobbyGround
 from hobbyscope.ui.stories.hour_rows import HourRow
-from hobbyscope.ui.stories.staying import Staying
 from hobbyscope.ui.theme import activity_color
 from hobbyscope.ui.widgets.dial import STRICTNESS, TEMPERATURE, turning
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.ui.stories.base import Stage
     from hobbyscope.ui.stories.hour_grip import Kind
     from hobbyscope.ui.theme import Theme
-
-_THREE, _TWO = 60, 40  # heights of a line: widths from which on the parts stand in so many columns
-
-_ANY = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
 
 
 class HobbyStory(Story[Hobbies]):
@@ -51,62 +45,12 @@ class HobbyStory(Story[Hobbies]):
             name: turning(spec, theme, partial(self._ask, name))
             for name, spec in (("temperature", TEMPERATURE), ("threshold", STRICTNESS))
         }
-        self._price = QWidget()
-        self._columns = 0
-        self._lay_out()
-        stage.session.journal_changed.connect(self._look_again)
-        self.retranslate()
-
-    def _lay_out(self) -> None:
-        direction = QBoxLayout.Direction.LeftToRight
-        self._mine, self._middle, self._whole = (QBoxLayout(direction) for _ in range(3))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for box in (layout, self._mine, self._middle, self._whole):
-            box.setSpacing(12)
-        layout.addWidget(Staying(self.top, self))
-        layout.addLayout(self._whole, 1)
-        self._whole.addLayout(self._middle, 1)
-        self._middle.addLayout(self._mine)
-        self._middle.addWidget(self.lenses, 1)
-        self._mine.addWidget(self.hours, 1)
-        price = QVBoxLayout(self._price)
-        price.setContentsMargins(0, 0, 0, 0)
-        price.addWidget(self.what_if.price)
-        self._mine.addWidget(self._price)
-        self._whole.addWidget(self.what_if)
-        self.what_if.price.lie(flat=True)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in three columns, in two, or below each other."""
-        super().resizeEvent(event)
-        em = self.fontMetrics().height()
-        columns = 3 if self.width() >= _THREE * em else 2 if self.width() >= _TWO * em else 1
-        if columns != self._columns:
-            self._columns = columns
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._mine.setDirection(down)
-            self._whole.setDirection(across if columns == 3 else down)
-            self._middle.setDirection(down if columns == 1 else across)
-            for part, width in ((self.hours, 18), (self._price, 18), (self.what_if, 16)):
-                narrow = columns == 3 or (columns == 2 and part is not self.what_if)
-                part.setMinimumWidth(em * width if narrow else 0)
-                part.setMaximumWidth(em * width if narrow else _ANY)
-        self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        """Take the height that there is: charts and rows shrink, down to `minimumSizeHint`."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for the least height in which all words have room at this width."""
-        layout = self.layout()
-        least = super().minimumSizeHint()
-        return least if layout is None else QSize(least.width(), layout.minimumHeightForWidth(self.width()))
-
-    def sizeHint(self) -> QSize:
-        """Ask for no more: a page that scrolls would give it, and be longer than what is seen of it."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+        self._ground = HobbyGround(self.top, self.hours, self.lenses, self.what_if)
+        layout.addWidget(self._ground)
+        stage.session.journal_changed.connect(self._look_again)
+        self.retranslate()
 
     # --- what it says
 
@@ -254,8 +198,7 @@ class HobbyStory(Story[Hobbies]):
 
     def reveal(self, shown: bool) -> None:
         self.lenses.cover(not shown)
-        for part in (self.what_if, self._price):
-            part.setVisible(shown)
+        self._ground.cover(not shown)
 
     def dials(self) -> tuple[QWidget, ...]:
         return tuple(self._dials.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
 
 Kind = Literal["hours", "bar"]
 _RESETS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
+_STEPS = {
+    Qt.Key.Key_Left: -1.0,
+    Qt.Key.Key_Right: 1.0,
+    Qt.Key.Key_PageUp: 10.0,
+    Qt.Key.Key_PageDown: -10.0,
+    Qt.Key.Key_Home: -math.inf,
+    Qt.Key.Key_End: math.inf,
+}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class GripActs(NamedTuple):
     """What a grip tells: which kind, which row, and what is wanted of it."""
 
-    step: Callable[[Kind, int, float], object]  # by so many steps of the axis
-    end: Callable[[Kind, int, bool], object]  # to the axis's end, or to its beginning
+    step: Callable[[Kind, int, float], object]  # by so many steps of the axis; infinitely many: to its end
     drag: Callable[[Kind, int, float], object]  # to an x of the parent
     drop: Callable[[], object]
     reset: Callable[[Kind, int], object]
@@ -68,8 +75,6 @@ class HourGrip(QSlider):
             self._acts.go(kind, row + _ROWS[key])
         elif key in _RESETS:
             self._acts.reset(kind, row)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._acts.end(kind, row, key == Qt.Key.Key_End)
         elif key in _STEPS:
             larger = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._acts.step(kind, row, _STEPS[key] * (10 if larger else 1))

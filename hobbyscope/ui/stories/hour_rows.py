@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -53,11 +54,9 @@ class HourRows(Translated):
         self._ink = Ink(theme, self.font())
         self._rows: list[HourRow] = []
         self._axis = Axis(0.0, 10.0)
-        self._columns = 1.0, 1.0, 1.0  # see `_measure`
+        self._columns = 1.0, 1.0, 1.0  # where names and the axis end, a number's width
         self._dragging = False
-        self._acts = GripActs(
-            self._step, self._go_to_end, self._drag, self._drop, reset, self._go, self._rove
-        )
+        self._acts = GripActs(self._step, self._drag, self._drop, reset, self._go, self._rove)
         self.grips: dict[tuple[Kind, int], HourGrip] = {}
 
     @property
@@ -118,15 +117,6 @@ class HourRows(Translated):
     def _pitch(self) -> float:
         return self._ink.em * 1.4
 
-    def _measure(self) -> None:
-        """Find where names end, where the axis ends, and how wide a number is."""
-        ink = self._ink
-        texts = [text for row in self._rows for text in (_text(row.hours), _text(row.bar))]
-        number = max((ink.width(text) for text in (*texts, _text(88.8))), default=0.0)
-        names = ink.em * 1.1 + max((ink.width(row.name) for row in self._rows), default=0.0)
-        names = min(names, max(self.width() * 0.3, ink.em * 4))
-        self._columns = names, self.width() - 2 * (number + ink.em * 0.7), number
-
     def _track(self) -> tuple[float, float]:
         names, end, _number = self._columns
         side = self._ink.em * 0.75
@@ -138,7 +128,13 @@ class HourRows(Translated):
         return left + self._axis.place(hours) * (right - left)
 
     def _place_all(self) -> None:
-        self._measure()
+        """Find where names end, where the axis ends and how wide a number is; then place all."""
+        ink = self._ink
+        texts = [text for row in self._rows for text in (_text(row.hours), _text(row.bar))]
+        number = max((ink.width(text) for text in (*texts, _text(88.8))), default=0.0)
+        names = ink.em * 1.1 + max((ink.width(row.name) for row in self._rows), default=0.0)
+        names = min(names, max(self.width() * 0.3, ink.em * 4))
+        self._columns = names, self.width() - 2 * (number + ink.em * 0.7), number
         for index in range(len(self._rows)):
             self._place(index)
         self.update()
@@ -168,15 +164,11 @@ class HourRows(Translated):
 
     # --- what is done to the grips
 
-    def _hours(self, kind: Kind, index: int) -> float:
-        row = self._rows[index]
-        return row.hours if kind == "hours" or row.bar is None else row.bar
-
     def _step(self, kind: Kind, index: int, steps: float) -> None:
-        self._move(kind, index, max(self._hours(kind, index) + steps * self._axis.step, 0.0))
-
-    def _go_to_end(self, kind: Kind, index: int, far: bool) -> None:
-        self._move(kind, index, self._axis.high if far else 0.0)
+        """Go by some steps; infinitely many are as far as the axis goes."""
+        row, axis = self._rows[index], self._axis
+        hours = row.hours if kind == _HOURS or row.bar is None else row.bar
+        self._move(kind, index, axis.high if steps == math.inf else max(hours + steps * axis.step, 0.0))
 
     def _drag(self, kind: Kind, index: int, x: float) -> None:
         self._dragging = True
