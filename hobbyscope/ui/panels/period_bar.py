@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
@@ -21,6 +20,7 @@ from hobbyscope.core.calendar import Period
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.chips import Chip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -45,7 +45,7 @@ class PeriodBar(Translated):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # a month from the calendar leaves every chip unpressed
         self._chips = {choice: self._chip(choice) for choice in _CHIPS}
-        self.custom = does(self._button(), self._open_custom)
+        self.custom = does(Chip(), self._open_custom)
         self._earlier = does(QToolButton(), lambda: self.moved.emit(-1))
         self._later = does(QToolButton(), lambda: self.moved.emit(1))
         self._sheet: CustomPeriod | None = None
@@ -80,14 +80,8 @@ class PeriodBar(Translated):
         """Ask for the width of the first row of chips alone."""
         return QSize(self._near.sizeHint().width(), super().minimumSizeHint().height())
 
-    def _button(self) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("chip", True)
-        button.setCheckable(True)
-        return button
-
-    def _chip(self, choice: Choice) -> QPushButton:
-        button = self._button()
+    def _chip(self, choice: Choice) -> Chip:
+        button = Chip()
         self._group.addButton(button)
         does(button, lambda: self._on_chip(choice))
         return button
@@ -129,7 +123,7 @@ class PeriodBar(Translated):
         """Return the heading."""
         return self._title.text()
 
-    def chip(self, days: int) -> QPushButton:
+    def chip(self, days: int) -> Chip:
         """Return the chip of the last so many days; 0: of all."""
         return self._chips[Choice("days", days) if days else Choice("all")]
 

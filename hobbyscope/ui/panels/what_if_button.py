@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
 
 from hobbyscope.app.language import tr
-from hobbyscope.ui.theme import scaled_font
 from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.chips import Chip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOW = 58  # heights of a line: below it the panel stands in the place of the insights
 
 
-class WhatIfButton(QPushButton):
+class WhatIfButton(Chip):
     """Opens and closes the panel at the foot of `column`; what is open is open again at the next start."""
 
     def __init__(self, session: Session, theme: Theme, column: QVBoxLayout) -> None:
@@ -33,8 +33,6 @@ class WhatIfButton(QPushButton):
         self._insights: QWidget | None = None  # comes with the charts, and the panel not before
         self._reorder: Callable[[], None] = lambda: None
         self._height = 0
-        self.setProperty("chip", True)
-        self.setCheckable(True)
         self.setChecked(session.settings.get("what_if_shown") is True)
         does(self, self._follow)
         self.retranslate()
@@ -88,11 +86,6 @@ class WhatIfButton(QPushButton):
         """Write the words anew."""
         self.setText(tr("What if…"))
         self.setToolTip(tr("What more free time, or another threshold, would change"))
-
-    def sizeHint(self) -> QSize:
-        """Keep room for the bold letters of a pressed chip."""
-        bold = QFontMetrics(scaled_font(self.font(), 1.0, bold=True)).horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(bold - self.fontMetrics().horizontalAdvance(self.text()), 0), 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
