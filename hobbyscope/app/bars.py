@@ -44,8 +44,13 @@ def fields_of(bar: Bar) -> Fields:
     short = bar.unit == HOURS and bar.amount < 1 and minutes >= 1 and minutes.is_integer()
     unit = tr("minutes") if short else tr("hours") if bar.unit == HOURS else bar.unit
     takes = "" if bar.unit_seconds is None or bar.unit == HOURS else words.length(bar.unit_seconds)
-    amount = words.number(minutes if short else bar.amount, 2)
-    return Fields(amount, unit, bar.per or TOTAL, takes, words.number(bar.carry_in, 2))
+    amount = _number(minutes if short else bar.amount)
+    return Fields(amount, unit, bar.per or TOTAL, takes, _number(bar.carry_in))
+
+
+def _number(value: float) -> str:
+    text = words.number(value, 2)
+    return f"{value:.2g}" if text == "0" and value else text
 
 
 def bar_of(old: Bar, typed: Fields) -> Bar:

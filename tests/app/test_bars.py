@@ -33,7 +33,7 @@ def korean() -> Iterator[None]:
         (RATE, ("3", "hours", "day", "", "0")),
         (RATE._replace(amount=0.5), ("30", "minutes", "day", "", "0")),
         (RATE._replace(amount=1 / 60), ("1", "minutes", "day", "", "0")),
-        (RATE._replace(amount=0.001), ("0", "hours", "day", "", "0")),
+        (RATE._replace(amount=0.001), ("0.001", "hours", "day", "", "0")),
         (RATE._replace(amount=1 / 7), ("0.14", "hours", "day", "", "0")),
         (RATE._replace(amount=0.5, unit="films"), ("0.5", "films", "day", "", "0")),
         (FILMS, ("1,000", "films", "total", "2 h", "120")),

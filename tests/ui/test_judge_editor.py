@@ -194,6 +194,8 @@ def test_what_the_journal_refuses_does_not_stay_in_the_fields(desk: Desk) -> Non
     line = desk.line(RATE)
     line.amount.state("5")
     desk.editor.on.click()
+    desk.editor.another.click()
+    assert desk.editor.bars == (RATE,)
     assert shown(line)[0] == "3"
     assert desk.editor.on.isChecked()
 
@@ -345,6 +347,17 @@ def test_a_korean_judge_is_read_in_the_order_of_korean(desk: Desk) -> None:
     assert line.amount.accessibleName() == "양"
 
 
+def test_a_choice_is_as_narrow_as_its_word_and_its_list_as_wide_as_all(desk: Desk) -> None:
+    line = desk.line(RATE)
+    narrow = line.per.sizeHint().width()
+    choose(line, "month")
+    assert line.per.sizeHint().width() > narrow
+    line.unit.showPopup()
+    view = line.unit.view()
+    assert view.width() >= view.sizeHintForColumn(0) > 0
+    line.unit.hidePopup()
+
+
 def test_the_wheel_over_a_choice_is_for_the_page(desk: Desk) -> None:
     line = desk.line(RATE)
     spot, none = QPointF(3, 3), Qt.KeyboardModifier.NoModifier
@@ -415,6 +428,8 @@ def test_each_edit_of_the_card_is_a_step_with_a_name_and_undo_brings_all_back(
     assert sample.session.analysis is not None
     assert sample.session.analysis.judged == 0
     assert scope.unjudged.isVisible()
+    act(scope.unjudged.button.click)
+    assert not scope.unjudged.isVisible()
     assert steps == [
         "Another judge for Guitar",
         "Switch off a judge of Guitar",
@@ -423,6 +438,7 @@ def test_each_edit_of_the_card_is_a_step_with_a_name_and_undo_brings_all_back(
         "One judge less for Guitar",
         "Judge for Guitar",
         "Switch off the judges",
+        "Switch on the judges",
     ]
     for _ in steps:
         with qtbot.waitSignal(sample.session.analysis_changed):

@@ -18,7 +18,7 @@ from hobbyscope.ui.dialogs.beside import open_sheet
 from hobbyscope.ui.panels.lens_card import LensCard
 from hobbyscope.ui.panels.period_bar import PeriodBar
 from hobbyscope.ui.panels.side_column import SideColumn
-from hobbyscope.ui.panels.strip import Strip
+from hobbyscope.ui.panels.unjudged import Unjudged
 from hobbyscope.ui.panels.what_if_button import WhatIfButton
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
@@ -70,7 +70,7 @@ class ScopePage(Translated):
         self.period = PeriodBar()
         self.side = SideColumn(session, theme, timer)
         self.lens = LensCard(theme, partial(met, session.workspace))
-        self.unjudged = Strip(lambda: session.set_setting("judges", True))
+        self.unjudged = Unjudged(lambda: session.set_setting("judges", True))
         self.insights: InsightRow | None = None
         self.show_help: Callable[[str], object] = str  # of the window: at a place of the help
         self._lay_out()
@@ -172,17 +172,7 @@ class ScopePage(Translated):
             self.insights.show_analysis(analysis)
         self.what_if.show_analysis(analysis)
         self.side.show_analysis(analysis)
-        self._say_who_judges()
-
-    def _say_who_judges(self) -> None:
-        """Say that the judges are off, and how they come back."""
-        if self._session.setting("judges"):
-            self.unjudged.hide()
-        else:
-            sentence = tr(
-                "The judges are off: nobody says what is a hobby here. All that they ask for is kept."
-            )
-            self.unjudged.say(sentence, tr("Switch on the judges"))
+        self.unjudged.setVisible(not self._session.setting("judges"))
 
     def settle(self) -> None:
         """Take the focus, in the line: what one comes for is typed at once."""
