@@ -55,11 +55,6 @@ class ColumnChart(QAbstractButton):
         """What the columns show."""
         return self._kind
 
-    @property
-    def covered(self) -> bool:
-        """Whether only the names are to be seen."""
-        return self._covered
-
     def show_columns(
         self,
         columns: Sequence[Column],

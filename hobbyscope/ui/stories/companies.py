@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 LETTERS = "ABCDE"
-ENOUGH = 0.5  # how far something has to be dragged, so that a step is done
 ADD = DialSpec(
     N_("Add c to all"), -5.0, 5.0, 0.0, (0.0,), lambda c: f"c = {c:+.2f}" if c else "c = 0",
     low_text=N_("less of everything"), high_text=N_("more of everything"),
