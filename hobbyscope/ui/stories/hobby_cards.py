@@ -69,6 +69,7 @@ class FreeTimeCard(Translated):
         self.half.setToolTip(tr("If my free time were half of what it is"))
         self.as_it_is.setText(tr("As it is"))
         self.own.setText(tr("Use my own journal"))
+        self.own.setMinimumHeight(self.half.sizeHint().height())  # its words stand level with the others
 
 
 class HoursCard(Translated):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.stories.hobby_cards import FreeTimeCard, HoursCard, LensesCard
 
 _THREE, _TWO = 60, 40  # heights of a line: widths from which on there are so many columns
-_HOURS, _CURVES = 18, 16  # the same: widths of the outer columns
+_HOURS, _CURVES = (0, 18, 20), 16  # the same: the hours' column beside one more and beside two; the curves'
 _ANY = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
 
 
@@ -61,8 +61,8 @@ class HobbyGround(QWidget):
             self._whole.setDirection(across if columns == 3 else down)
             self._middle.setDirection(down if columns == 1 else across)
             for part, width, beside in (
-                (self._hours, _HOURS, columns > 1),
-                (self._price, _HOURS, columns > 1),
+                (self._hours, _HOURS[columns - 1], columns > 1),
+                (self._price, _HOURS[columns - 1], columns > 1),
                 (self._what_if, _CURVES, columns == 3),
             ):
                 part.setMinimumWidth(em * width if beside else 0)
