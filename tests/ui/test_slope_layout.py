@@ -44,6 +44,17 @@ def test_the_largest_share_stands_on_top_and_none_at_the_foot() -> None:
     assert 100 < places.left < places.right < 700
 
 
+def test_of_many_activities_the_small_ones_keep_apart_and_the_order_holds() -> None:
+    few = [(0.5 / 2**n, 0.5 / 2**n) for n in range(12)]
+    many = [(0.5 / 2**n, 0.5 / 2**n) for n in range(13)]
+    box = QRectF(0, 0, 800, 400)
+    linear, rooted = (lay_out(box, 20, 100, rows).ends for rows in (few, many))
+    assert abs((linear[1][0] - linear[2][0]) / (linear[0][0] - linear[1][0]) - 0.5) < 1e-9
+    assert all(upper[0] < lower[0] for upper, lower in pairwise(rooted))
+    assert rooted[5][0] < linear[5][0]
+    assert rooted[0] == linear[0]
+
+
 def test_a_point_is_near_the_line_or_the_label_that_it_is_at() -> None:
     places = lay_out(QRectF(0, 0, 800, 400), 20, 100, [(1.0, 0.0), (0.0, 0.0)])
     middle = (places.left + places.right) / 2

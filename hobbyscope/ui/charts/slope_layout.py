@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _PITCH = 1.35  # line heights from label to label
 _LEADER = 1.3  # line heights from a line's end to its label
 _MARGIN = 0.3  # line heights beside the labels
+_FEW = 12  # rows up to which heights are in proportion to the shares; then to their roots
 _MOST = 0.36  # of the width, for the labels of a side
 
 
@@ -43,9 +44,10 @@ def lay_out(box: QRectF, em: float, label: float, shares: Sequence[tuple[float, 
     side = room + (_LEADER + _MARGIN) * em
     left, right = box.left() + side, box.right() - side
     top, bottom = box.top() + 0.9 * em, box.bottom() - 0.9 * em
+    power = 1.0 if len(shares) <= _FEW else 0.5  # of many the small ones would all lie at the foot
     most = max((max(pair) for pair in shares), default=0.0) or 1.0
     ends = tuple(
-        (bottom - one / most * (bottom - top), bottom - other / most * (bottom - top))
+        (bottom - (one / most) ** power * (bottom - top), bottom - (other / most) ** power * (bottom - top))
         for one, other in shares
     )
     labels = [_spread_in_order([pair[side] for pair in ends], _PITCH * em, top, bottom) for side in (0, 1)]
