@@ -24,7 +24,6 @@ from hobbyscope.core.records import Refused
 from hobbyscope.ui.pages.playground import STORIES
 from hobbyscope.ui.stories.columns import ColumnChart
 from hobbyscope.ui.widgets.rail import RailButton
-from tests.ui.hobby_hands import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,11 +102,6 @@ def story(key: str, *, guessed: bool) -> Place:
     return show
 
 
-def hobby(window: MainWindow, _qtbot: QtBot) -> QWidget:
-    told(window)
-    return window
-
-
 def sheet(name: str, tab: int = 0) -> Place:
     def show(window: MainWindow, _qtbot: QtBot) -> QWidget:
         window.actions_[name].trigger()
@@ -127,7 +121,6 @@ PLACES = {
     "row": row,
     "settings": page("settings"),
     "restore": restore,
-    "hobby": hobby,
     "activities": sheet("activities"),
     "tags": sheet("activities", 1),
     "history": sheet("history"),

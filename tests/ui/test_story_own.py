@@ -153,10 +153,21 @@ def test_one_activity_and_thirty_with_long_names_are_shown(window, story, rows):
     state = Hobbies(tuple(60.0 / (n + 1) for n in range(rows)), (None,) * (rows - 1) + (2.0,), names=names)
     QGuiApplication.clipboard().setText(story_text.write(state))
     window.pages.playground.paste()
+    QApplication.processEvents()  # the rows take their place
     assert len(story.analysis.activities) == rows
     assert ("bar", 0) not in story.hours.rows.grips or rows == 1
     grip(story, "bar", rows - 1).setFocus()
     QTest.keyClick(grip(story, "bar", rows - 1), Key.Key_Up)
     assert QApplication.focusWidget() is grip(story, "bar" if rows == 1 else "hours", max(rows - 2, 0))
+    for _ in range(rows):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Up)
+    first = grip(story, "bar" if rows == 1 else "hours", 0)
+    assert first.hasFocus()
+    assert first.visibleRegion().boundingRect() == first.rect()
+    for _ in range(rows):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Down)
+    last = grip(story, "bar" if rows == 1 else "hours", rows - 1)
+    assert last.hasFocus()
+    assert last.visibleRegion().boundingRect() == last.rect()
     assert_one_analysis(story)
     story.grab()

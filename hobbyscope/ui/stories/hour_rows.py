@@ -189,10 +189,14 @@ class HourRows(Translated):
         grip = self.grips.get((kind, index)) or self.grips["hours", index]
         grip.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _rove(self, _kind: Kind, index: int) -> None:
-        """Let the Tab key stop at one row only: up and down go to the others."""
+    def _rove(self, kind: Kind, index: int) -> None:
+        """Let the Tab key stop at one row only, as up and down go to the others; scroll to it."""
         for (_, row), grip in self.grips.items():
             grip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row == index else Qt.FocusPolicy.ClickFocus)
+        viewport = self.parentWidget()
+        area = None if viewport is None else viewport.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self.grips[kind, index], 0, 0)
 
     # --- how it looks
 
