@@ -398,6 +398,16 @@ def test_an_amount_is_typed_and_taken_back_without_leaving_its_field(
     assert workspace.bars != before
 
 
+def test_what_is_refused_is_seen_in_the_smallest_window(qtbot: QtBot, sample: MainWindow) -> None:
+    sample.resize(900, 620)
+    scope = sample.pages.scope
+    scope.lens.row_activated.emit(0)
+    qtbot.wait(1)
+    line = scope.side.row.judge.lines[0]
+    line.before.state("-1")
+    qtbot.waitUntil(lambda: line.refusal.visibleRegion().boundingRect().size() == line.refusal.size())
+
+
 def test_each_edit_of_the_card_is_a_step_with_a_name_and_undo_brings_all_back(
     qtbot: QtBot, sample: MainWindow
 ) -> None:
