@@ -31,7 +31,7 @@ def settle() -> None:
 def needed(lines: RowLines) -> float:
     """Return how high what is said is, wrapped into the width."""
     room = QRectF(0, 0, lines.width(), 1e5)
-    metrics = QFontMetricsF(lines._letters())
+    metrics = QFontMetricsF(lines.letters(lines._said))
     return sum(
         metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, part).height()
         for part in lines.text().split("\n")

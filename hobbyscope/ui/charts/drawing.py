@@ -176,8 +176,8 @@ def verdict_place(
     """Return the left edge of a verdict's label, whether it lies on the bar, and if the word has room."""
     width = layout.right.width()
     line = threshold * width
-    for on_bar, bar in ((False, max(row.score, row.before) * width), (True, row.score * width)):
-        for word in (True, False) if layout.words or row.was >= 0 else (False,):
+    for word in (True, False) if layout.words or row.was >= 0 else (False,):
+        for on_bar, bar in ((False, max(row.score, row.before) * width), (True, row.score * width)):
             found = place_label(verdict_label(ink, row, word=word), bar, line, width, ink.gap, on_bar=on_bar)
             if found is not None:
                 return found, on_bar, word

@@ -76,7 +76,7 @@ def lay_out(
         bar=min(pitch * 0.58, em * 2.1),
         plate=min(pitch * 0.48, em * 1.2),
         visible=visible,
-        words=plot >= em * 15,
+        words=plot >= em * 13,
     )
 
 

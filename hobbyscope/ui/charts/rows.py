@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Bar
     from hobbyscope.ui.theme import Theme
 
+_STRICT = 9.0  # times the bar: what a threshold of 0.9 asks for
 SPOKEN_ROWS = 12  # a summary that never ends helps nobody; the table has all
 
 
@@ -115,10 +116,15 @@ def flips_sentence(rows: Sequence[VerdictRow]) -> str:
 
 def usual_needs(analysis: Analysis) -> list[str]:
     """Return the longest texts that what the judges ask usually takes, whatever the threshold is."""
-    units = {bar.unit for bar in analysis.bars if bar is not None}
-    largest = max((amount for amount in analysis.window_amount.tolist() if amount == amount), default=0.0)
-    long = int("8" * min(max(4, len(str(int(largest)))), 9))  # as many digits as the bars themselves have
-    return [tr("needs {amount}", amount=_amount(unit, n * 3600, n)) for unit in units for n in (long, 88.8)]
+    largest: dict[str, float] = {}
+    for bar, amount in zip(analysis.bars, analysis.window_amount.tolist(), strict=True):
+        if bar is not None and amount == amount:
+            largest[bar.unit] = max(amount, largest.get(bar.unit, 0.0))
+    usual = []
+    for unit, amount in largest.items():
+        long = int("8" * min(len(str(int(amount * _STRICT))), 9))
+        usual += [tr("needs {amount}", amount=_amount(unit, n * 3600, n)) for n in (long, 88.8)]
+    return usual
 
 
 def _needs(bar: Bar, seconds: int, amount: float) -> str:

@@ -34,7 +34,7 @@ class Rail(Translated):
         self.setProperty("rail", True)
         self._buttons: dict[str, RailButton] = {}
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 16, 10, 16)
+        layout.setContentsMargins(6, 16, 6, 16)
         layout.setSpacing(8)
         for key, text, _ in _PAGES:
             if key == "settings":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 Said = tuple[str, str]  # what softmax and what sigmoid says of a row
-_NARROW = 36  # heights of a line: below it the letters are smaller
+_NARROW = 36  # heights of a line: below it what has no room in one line is written smaller
 _SMALL = 0.84
 
 
@@ -29,6 +29,7 @@ class RowLines(QWidget):
         self._said: Said = ("", "")
         self._longest: Sequence[Said] = ()
         self._height = 0.0
+        self._small = False  # two things are said in smaller letters
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -54,25 +55,29 @@ class RowLines(QWidget):
         self.update()
 
     def _measure(self) -> None:
-        self._height = 2 * QFontMetricsF(self._letters()).height()
+        metrics = QFontMetricsF(self.font())
+        widest = max(
+            (metrics.horizontalAdvance(text) for pair in self._longest for text in pair), default=0.0
+        )
+        self._small = self.width() < min(widest + 1, metrics.height() * _NARROW)
+        self._height = 2 * metrics.height() * (_SMALL if self._small else 1)
         self._grow([*self._longest, self._said])
         self.updateGeometry()
 
     def _grow(self, said: Sequence[Said]) -> None:
-        needed = max(sum(self._high(text) for text in pair) for pair in said)
+        needed = max(sum(self._heights(pair)) for pair in said)
         if needed > self._height:
             self._height = needed
             self.updateGeometry()
 
-    def _letters(self) -> QFont:
-        narrow = self.width() < QFontMetricsF(self.font()).height() * _NARROW
-        return scaled_font(self.font(), _SMALL) if narrow else self.font()
+    def letters(self, said: Said) -> QFont:
+        """Return the font for what is said: one thing alone has the room for the running letters."""
+        return scaled_font(self.font(), _SMALL) if self._small and said[1] else self.font()
 
-    def _high(self, text: str) -> float:
-        if not text:
-            return 0.0
-        room = QRectF(0, 0, max(self.width(), 1), 1e5)
-        return QFontMetricsF(self._letters()).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+    def _heights(self, said: Said) -> list[float]:
+        metrics, room = QFontMetricsF(self.letters(said)), QRectF(0, 0, max(self.width(), 1), 1e5)
+        wraps = Qt.TextFlag.TextWordWrap
+        return [metrics.boundingRect(room, wraps, text).height() if text else 0.0 for text in said]
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * 20, round(self._height + 0.5))
@@ -92,8 +97,8 @@ class RowLines(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, sigmoid = self._theme, self._said[1]
         painter = QPainter(self)
-        painter.setFont(self._letters())
-        heights = [self._high(text) for text in self._said]
+        painter.setFont(self.letters(self._said))
+        heights = self._heights(self._said)
         top = (self.height() - sum(heights)) / 2
         colours = (theme.softmax_text, theme.sigmoid_text) if sigmoid else (theme.text2, theme.text2)
         for text, colour, height in zip(self._said, colours, heights, strict=True):
