@@ -102,12 +102,13 @@ def analyse_with(workspace: Workspace, query: Query, bar: Bar) -> Analysis:
 
 
 def moved(workspace: Workspace, bar: Bar) -> Edit | None:
-    """Let a bar ask for another amount; None where it does so already, or is gone."""
+    """Let a bar ask for another amount; None where it does so already, is gone, or asks otherwise by now."""
     from hobbyscope.app.edits import set_bars  # not before the first frame
 
     activity = next((one for one in workspace.activities if one.id == bar.activity), None)
     now = workspace.bars_of(activity) if activity is not None else ()
-    if activity is None or all(known.id != bar.id or known == bar for known in now):
+    asked = next((known for known in now if known.id == bar.id), bar)
+    if activity is None or asked == bar or asked._replace(amount=bar.amount) != bar:
         return None
     return set_bars(activity, now, [bar if known.id == bar.id else known for known in now])
 

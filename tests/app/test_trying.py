@@ -132,6 +132,8 @@ def test_a_bar_as_it_is_or_that_is_gone_is_no_step(workspace: Workspace) -> None
     bar = workspace.bars[0]
     assert moved(workspace, bar) is None
     assert moved(workspace, bar._replace(activity=b"z" * 16, amount=3.0)) is None
+    workspace.edit(Step("bar.set", {"name": "films"}), [PutBar(bar._replace(unit="reels"))])
+    assert moved(workspace, bar._replace(amount=3.0)) is None  # somebody changed what it asks meanwhile
     workspace.edit(Step("bar.clear", {"name": "films"}), [DropBar(bar.id)])
     assert moved(workspace, bar._replace(amount=3.0)) is None
 

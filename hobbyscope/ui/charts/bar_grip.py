@@ -66,6 +66,21 @@ class BarGrip(QObject):
         self._tried = None if found is None else found.bar
         return found is not None
 
+    def follow(self, analysis: Analysis) -> int:
+        """Hold the bar against what another answer has; return its row there; -1: it is judged no more."""
+        if self._grip is None:
+            return -1
+        held = self._grip.bar
+        rows = [activity.id for activity in analysis.activities]
+        row = rows.index(held.activity) if held.activity in rows else -1
+        found = grip(analysis, row) if row >= 0 else None
+        if found is None:
+            return -1
+        if found.bar.id == held.id:  # else another one of the row is the hardest now
+            window = found.window * (held.amount / found.bar.amount)  # the answer is about what was tried
+            self._grip = found._replace(bar=held, window=window)
+        return row
+
     def move_to(self, score: float) -> None:
         """Try the bar that gives nearly this score."""
         if self._grip is not None:

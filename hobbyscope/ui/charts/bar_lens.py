@@ -39,7 +39,19 @@ class BarLens(LensView):
 
     def show_analysis(self, analysis: Analysis) -> None:
         super().show_analysis(analysis)
+        self._follow_bar(analysis)
         self._show_bar_end()
+
+    def _follow_bar(self, analysis: Analysis) -> None:
+        """Keep to the row of the bar in the hand; give it back where nobody asks for it any more."""
+        if self.grip is None or self.grip.bar is None:
+            return
+        row = self.grip.follow(analysis)
+        if row < 0:
+            self._drop_bar(keep=False)
+        elif row != self._lit:
+            self._lit = row
+            self._light.update()
 
     def end_of(self, row: int) -> QPointF:
         """Return where the score's bar of a row ends, in pixels of the chart."""
@@ -135,13 +147,21 @@ class BarLens(LensView):
         to_end = event.key() in ends and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if not (steps or to_end):
             return False
-        if self.grip is not None and self._held_off is None and self.grip.take(self._analysis, row):
+        if self.grip is not None and self._held_off is None and self._has_in_hand(row):
             if to_end:
                 self.grip.go_to_end(most=event.key() == Qt.Key.Key_Home)
             else:
                 self.grip.step(steps)
             self._show_bar_end()
         return True
+
+    def _has_in_hand(self, row: int) -> bool:
+        """Take hold of the bar of a row, unless one of it is held: it need not stay the hardest."""
+        if self.grip is None or self._analysis is None or not 0 <= row < self.rows():
+            return False
+        held = self.grip.bar
+        same = held is not None and held.activity == self._analysis.activities[row].id
+        return same or self.grip.take(self._analysis, row)
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape and undo for a bar that is in the hand."""

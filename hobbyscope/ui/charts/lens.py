@@ -51,7 +51,11 @@ class LensChart(BarLens):
         return self._threshold
 
     def show_analysis(self, analysis: Analysis) -> None:
+        lit = self._lit
         super().show_analysis(analysis)
+        if self._lit != lit:  # the bar in the hand has come to another row
+            self._current = self._lit
+            self.row_focused.emit(self._lit)
         self._current = min(self._current, max(self.rows() - 1, 0))
         if self._lit >= self.rows():
             self._look_at(-1)
