@@ -97,7 +97,7 @@ def wanted(workspace: Workspace, question: Filter, sort: Sort) -> list[bytes]:
         reverse=(sort.column, sort.descending) != ("day", False),
     )
     some = [entry for entry in entries if value(entry) is not None]
-    some.sort(key=value, reverse=sort.descending)  # type: ignore[arg-type] # equal ones stay in their order
+    some.sort(key=value, reverse=sort.descending)  # equal ones stay in their order
     return [e.id for e in [*some, *(e for e in entries if value(e) is None)]]
 
 

@@ -65,7 +65,7 @@ def test_two_hours_are_one_in_the_night_in_which_clocks_go_forward(at_home: Call
 
 
 def filled(entry: Entry | None, **fields: object) -> Filled:
-    return Filled(entry, "film", "", TODAY, "", "", "")._replace(**fields)  # type: ignore[arg-type]
+    return Filled(entry, "film", "", TODAY, "", "", "")._replace(**fields)
 
 
 def as_shown(entry: Entry, **fields: object) -> Filled:

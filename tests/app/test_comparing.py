@@ -115,7 +115,7 @@ def weeks(workspace: Workspace, *lines: str, first: int, last: int) -> None:
 
 
 def answer(workspace: Workspace, found: Comparison) -> Drift | None:
-    return drift_work(workspace, found)(lambda _done: True)  # type: ignore[no-any-return]
+    return drift_work(workspace, found)(lambda _done: True)
 
 
 def fortnights(workspace: Workspace) -> Comparison:
@@ -149,10 +149,7 @@ def test_what_differs_clearly_is_told_so_in_words_and_never_as_a_number(workspac
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_each_of_the_three_words_says_what_it_means_without_a_number(language: str) -> None:
     catalogue.use(language)
-    said = [
-        drift_words(Drift(0.2, 0.1, 0.5, word))
-        for word in ("no", "little", "clear")  # type: ignore[arg-type]
-    ]
+    said = [drift_words(Drift(0.2, 0.1, 0.5, word)) for word in ("no", "little", "clear")]
     assert len({word for word, _ in said}) == len({meaning for _, meaning in said}) == 3
     assert not any(letter.isdigit() for pair in said for text in pair for letter in text)
 

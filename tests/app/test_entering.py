@@ -22,7 +22,7 @@ TODAY = day_number(date(2026, 11, 22))
 
 def filled(**fields: object) -> Filled:
     empty = {"entry": None, "activity": "", "length": "", "day": TODAY, "start": "", "note": "", "tags": ""}
-    return Filled(**(empty | fields))  # type: ignore[arg-type]
+    return Filled(**(empty | fields))
 
 
 def only(workspace: Workspace) -> Entry:
@@ -104,7 +104,7 @@ def test_a_cell_can_be_edited_in_place(
     workspace.log_line("film 2h")
     before = only(workspace)
     workspace.edit(*field_edit(workspace, before, field, text))
-    assert only(workspace) == before._replace(**expected)  # type: ignore[arg-type]
+    assert only(workspace) == before._replace(**expected)
     workspace.undo()
     assert only(workspace) == before
 

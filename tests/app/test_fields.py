@@ -85,7 +85,7 @@ def test_a_zone_that_nobody_knows_gives_way_to_the_one_here(workspace: Workspace
     workspace.log_line("8:00-9:30 guitar")
     entry = only(workspace)._replace(tz="Moon/Base")
     (op,) = field_edit(workspace, entry, "start", "10:00")[1]
-    assert op.entry.tz == "Europe/Berlin"  # type: ignore[union-attr]
+    assert op.entry.tz == "Europe/Berlin"
 
 
 def test_a_stored_day_does_not_move_with_the_start(workspace: Workspace) -> None:
@@ -138,7 +138,7 @@ def test_a_tag_of_two_words_stays_one(workspace: Workspace) -> None:
     workspace.log_line("film 2h")
     entry = only(workspace)._replace(tags=("with friends", "out"))
     (op,) = field_edit(workspace, entry, "tags", "#with friends #out #late")[1]
-    assert op.entry.tags == ("with friends", "out", "late")  # type: ignore[union-attr]
+    assert op.entry.tags == ("with friends", "out", "late")
 
 
 @pytest.mark.parametrize("typed", ["someday", "", "sat, note", "sat #tag"])

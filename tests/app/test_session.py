@@ -276,7 +276,7 @@ def test_a_cancelled_import_changes_nothing(qtbot: QtBot, session: Session, tmp_
 
 def test_a_mistake_of_ours_in_the_thread_ends_the_import(qtbot: QtBot, session: Session) -> None:
     with qtbot.captureExceptions() as raised, qtbot.waitSignal(session.import_refused) as told:
-        session.run_import(None)  # type: ignore[arg-type]
+        session.run_import(None)
     assert told.args[0].code == "import.failed"
     assert raised
     assert not session.importing()

@@ -22,11 +22,11 @@ EVENING = datetime(2026, 11, 22, 21, 30)
 
 
 def rate(amount: float, per: str = "day", unit: str = "hours") -> Bar:
-    return Bar(b"b" * 16, b"a" * 16, "rate", amount, unit, per)  # type: ignore[arg-type]
+    return Bar(b"b" * 16, b"a" * 16, "rate", amount, unit, per)
 
 
 def total(amount: float, unit: str = "hours", **fields: float) -> Bar:
-    return Bar(b"b" * 16, b"a" * 16, "total", amount, unit, **fields)  # type: ignore[arg-type]
+    return Bar(b"b" * 16, b"a" * 16, "total", amount, unit, **fields)
 
 
 @pytest.mark.parametrize(("bar", "up", "down"), [

@@ -89,7 +89,7 @@ def journals(draw: st.DrawFn) -> list[Op]:
             PutBar(
                 Bar(new_id(), draw(one), kind, draw(amount), unit, per, draw(st.none() | st.integers(1, 99)))
             )
-        )  # type: ignore[arg-type]
+        )
     ops += [
         PutTimer(Timer(new_id(), draw(one), *draw(CLOCKS), draw(TEXTS), draw(TAGS)))
         for _ in range(draw(st.integers(0, 2)))
@@ -249,7 +249,7 @@ def test_an_export_that_is_stopped_leaves_the_file_as_it_was(tmp_path: Path, for
     for steps in range(3):
         rest = iter([True] * steps)
         with pytest.raises(Refused, match=r"export\.cancelled"):
-            export(tmp_path / "one.hobby", target, form, lambda _done, rest=rest: next(rest, False))  # type: ignore[misc]
+            export(tmp_path / "one.hobby", target, form, lambda _done, rest=rest: next(rest, False))
     assert target.read_text() == "as it was"
     assert not list(tmp_path.glob(".hobbyscope*"))
 

@@ -182,7 +182,7 @@ def _turn(bench: Bench, column: str) -> Callable[[], None]:
     def turn() -> None:
         now = bench.browsing.sort
         descending = not now.descending if now.column == column else column != "day"
-        bench.view.columns.sort_by(Sort(column, descending))  # type: ignore[arg-type]
+        bench.view.columns.sort_by(Sort(column, descending))
 
     return turn
 

@@ -303,7 +303,7 @@ def test_two_entries_cannot_come_from_one_record_of_a_source(journal: Journal) -
 def test_an_error_of_the_programmers_stays_one(journal: Journal) -> None:
     activity = an_activity(journal)
     with pytest.raises(sqlite3.IntegrityError):
-        journal.apply(STEP, [PutEntry(an_entry(activity)._replace(seconds=1.5))])  # type: ignore[arg-type]
+        journal.apply(STEP, [PutEntry(an_entry(activity)._replace(seconds=1.5))])
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         journal._ask("SELECT * FROM nowhere")
     assert journal.entry_count() == 0

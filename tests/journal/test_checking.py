@@ -127,7 +127,7 @@ def test_what_no_page_betrays_is_blamed_on_the_file(filled: Path) -> None:
             sqlite3.IntegrityError("CHECK"),
             sqlite3.OperationalError("no such column"),
         ):
-            error.sqlite_errorcode, error.sqlite_errorname = 1, "SQLITE_ERROR"  # type: ignore[union-attr]
+            error.sqlite_errorcode, error.sqlite_errorname = 1, "SQLITE_ERROR"
             with pytest.raises(Refused) as caught, told(journal.path):
                 raise error
             assert caught.value.code == "journal.damaged"

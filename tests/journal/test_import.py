@@ -98,7 +98,7 @@ def test_new_activities_come_with_their_entries_in_one_step(journal: Journal) ->
 )
 def test_one_bad_entry_leaves_all_out(journal: Journal, spoil: dict[str, object], code: str) -> None:
     activity = an_activity(journal)
-    entries = (*many(activity, 700), an_entry(activity)._replace(**spoil))  # type: ignore[arg-type]
+    entries = (*many(activity, 700), an_entry(activity)._replace(**spoil))
     before = state(journal), changed_rows(journal._connection)
     with pytest.raises(Refused) as caught:
         journal.apply(STEP, [AddEntries(entries)])

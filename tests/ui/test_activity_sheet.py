@@ -230,7 +230,7 @@ def test_tags_are_renamed_merged_and_removed(qtbot: QtBot, sheet: ActivitySheet)
 
     def done(deed: object, *args: object) -> None:
         with qtbot.waitSignal(sheet.session.journal_changed):
-            deed(*args)  # type: ignore[operator]
+            deed(*args)
 
     done(rename, qtbot, page, "early")
     assert rows(page) == [("dusk", "2"), ("early", "2")]

@@ -369,7 +369,7 @@ def test_whatever_is_dragged_both_lenses_insights_and_card_show_one_analysis(han
     after()
     hand.focus()
     for keys in ((Key.Key_Left, CTRL), (Key.Key_Right, CTRL), (Key.Key_Minus,), (Key.Key_Escape,)):
-        hand.press(*keys)  # type: ignore[arg-type]
+        hand.press(*keys)
         after()
     hand.press(Key.Key_A)
     assert len(hand.analyses) >= 20

@@ -178,7 +178,7 @@ def test_a_drag_moves_and_stretches_on_the_grid() -> None:
 def test_no_drag_ends_before_it_begins(kind: str, held: float, ms: float, begin: int, minutes: int) -> None:
     """Catches an end before the start, which may never be stored."""
     span = (begin * 60_000, (begin + minutes) * 60_000)
-    start, end = Drag(kind, held, span).at(ms, grid, 0, A_DAY)  # type: ignore[arg-type]
+    start, end = Drag(kind, held, span).at(ms, grid, 0, A_DAY)
     assert end - start >= min(GRID, minutes * 60_000)
     assert 0 <= start < A_DAY
 

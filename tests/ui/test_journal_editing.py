@@ -58,7 +58,7 @@ def test_no_row_moves_under_a_cell_that_is_edited(table: Table) -> None:
     table.key(Key.Key_Return)
     table.editor().setText("half a wo")
     table.session.log_line("gym 1h")
-    table.session.edit(STEP, [PutEntry(table.workspace.journal.entry(key)._replace(seconds=7260))])  # type: ignore[union-attr]
+    table.session.edit(STEP, [PutEntry(table.workspace.journal.entry(key)._replace(seconds=7260))])
     assert table.editor().text() == "half a wo"
     assert table.model.rowCount() == 60
     assert table.cell(3, LENGTH) == "2 h 1 min"

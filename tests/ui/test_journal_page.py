@@ -298,18 +298,18 @@ def test_a_new_line_that_lacks_something_says_what(week: Opened) -> None:
 def test_who_looks_at_today_goes_on_to_the_next_day_when_it_begins(week: Opened) -> None:
     """But nobody is taken away from another day, from rows they have chosen, or from what they draw."""
     week.session.workspace.clock = lambda: EVENING.replace(day=23)
-    week.page.timerEvent(None)  # type: ignore[arg-type]
+    week.page.timerEvent(None)
     assert week.page.shown_day() == TODAY + 1
     assert week.month.chosen == Period(TODAY + 1, TODAY + 2)
     week.page.show_day(TODAY - 1)
     week.session.workspace.clock = lambda: EVENING.replace(day=24)
-    week.page.timerEvent(None)  # type: ignore[arg-type]
+    week.page.timerEvent(None)
     assert week.page.shown_day() == TODAY - 1
     week.page.show_day(TODAY + 2)
     week.choose(0)
     week.page.show_day(TODAY + 2)
     week.session.workspace.clock = lambda: EVENING.replace(day=25)
-    week.page.timerEvent(None)  # type: ignore[arg-type]
+    week.page.timerEvent(None)
     assert week.page.shown_day() == TODAY + 2
 
 

@@ -66,7 +66,7 @@ def test_the_model_keeps_its_promises_to_qt(empty: Table) -> None:
 def test_a_row_says_what_was_logged(empty: Table) -> None:
     empty.open()
     assert empty.model.rowCount() == 0
-    empty.workspace.zone = "Asia/Seoul"  # type: ignore[misc]
+    empty.workspace.zone = "Asia/Seoul"
     for line in ("19:30-21:40 Films, Perfect Days #evening #home", "1h gym yesterday"):
         empty.session.log_line(line)
     assert [empty.cell(0, column) for column in range(6)] == [

@@ -55,7 +55,7 @@ def toggl(tmp_path: Path) -> Path:
 
 def finish_import(qtbot: QtBot, window: MainWindow, begin: object) -> ReportSheet:
     with qtbot.waitSignal(window.session.import_finished, timeout=10_000):
-        begin()  # type: ignore[operator]
+        begin()
     sheet = window.findChild(ReportSheet)
     assert sheet is not None
     return sheet
@@ -158,8 +158,8 @@ def test_theme_and_text_size_change_while_the_window_is_open(sample: MainWindow)
 
 
 def test_the_start_of_the_day_is_kept_in_the_journal(sample: MainWindow) -> None:
-    sample.pages.settings.rows["day_starts"].control.setTime(  # type: ignore[attr-defined]
-        sample.pages.settings.rows["day_starts"].control.time().addSecs(3600)  # type: ignore[attr-defined]
+    sample.pages.settings.rows["day_starts"].control.setTime(
+        sample.pages.settings.rows["day_starts"].control.time().addSecs(3600)
     )
     assert sample.session.workspace.day_starts == 300
     sample.undoing.undo()
@@ -168,11 +168,11 @@ def test_the_start_of_the_day_is_kept_in_the_journal(sample: MainWindow) -> None
 
 def test_each_kind_of_setting_is_set_from_the_page(qtbot: QtBot, sample: MainWindow) -> None:
     rows = sample.pages.settings.rows
-    rows["text_size"].control.setValue(120)  # type: ignore[attr-defined]
+    rows["text_size"].control.setValue(120)
     assert sample.session.setting("text_size") == 120
-    rows["judges"].control.activated.emit(1)  # type: ignore[attr-defined]
+    rows["judges"].control.activated.emit(1)
     assert sample.session.setting("judges") is False
-    judge = rows["default_judge"].control.editor  # type: ignore[attr-defined]
+    judge = rows["default_judge"].control.editor
     judge.lines[0].amount.state("2")
     assert sample.session.workspace.judge == HOUR_A_DAY._replace(amount=2)
     judge.lines[0].menu().actions()[-1].trigger()

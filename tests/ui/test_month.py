@@ -206,7 +206,7 @@ def test_new_hours_are_seen_at_once_and_the_choice_stays(opened: Opened) -> None
 
 def test_another_day_is_marked_once_today_is_over(opened: Opened) -> None:
     opened.workspace.clock = lambda: EVENING.replace(day=23)
-    opened.card.timerEvent(None)  # type: ignore[arg-type]
+    opened.card.timerEvent(None)
     assert opened.chart.today == TODAY + 1
     assert opened.card.chosen == Period(TODAY, TODAY + 1)
 

@@ -44,7 +44,7 @@ def entries(window: MainWindow) -> list[Entry]:
 def shown(table: EntryTable) -> list[tuple[str, str, str]]:
     model = table.model()
     return [
-        tuple(model.index(row, column).data() for column in (ACTIVITY, DAY, LENGTH))  # type: ignore[misc]
+        tuple(model.index(row, column).data() for column in (ACTIVITY, DAY, LENGTH))
         for row in range(model.rowCount())
     ]
 
@@ -411,8 +411,8 @@ def test_the_sample_fits_the_smallest_window(open_window: Opener, language: str)
     window.resize(900, 620)
     settle()
     area = window.pages.currentWidget()
-    assert area.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
-    assert area.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+    assert area.horizontalScrollBar().maximum() == 0
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_the_window_at_its_smallest_cuts_nothing(qtbot: QtBot, window: MainWindow) -> None:
@@ -422,8 +422,8 @@ def test_the_window_at_its_smallest_cuts_nothing(qtbot: QtBot, window: MainWindo
     window.resize(900, 620)
     settle()
     area = window.pages.currentWidget()
-    assert area.horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
-    assert area.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+    assert area.horizontalScrollBar().maximum() == 0
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_a_long_refusal_is_shown_to_its_end(window: MainWindow) -> None:
@@ -443,7 +443,7 @@ def test_letters_twice_as_large_make_the_smallest_window_scroll_downwards_only(
     window = open_window.sample(language)
     window.resize(900, 620)
     qtbot.waitUntil(lambda: window.width() == 900)
-    assert window.pages.currentWidget().horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+    assert window.pages.currentWidget().horizontalScrollBar().maximum() == 0
     window.resize(2600, 1500)
     qtbot.waitUntil(lambda: window.width() == 2600)
     side, lens = window.pages.scope.side, window.pages.scope.lens

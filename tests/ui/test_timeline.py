@@ -313,7 +313,7 @@ def test_what_is_logged_elsewhere_waits_until_the_line_is_done(opened: OpenedDay
     assert opened.timeline.busy()
     opened.key(Qt.Key.Key_Escape)
     QTest.mouseRelease(opened.timeline, LEFT, Qt.KeyboardModifier.NoModifier, opened.point(16))
-    opened.card.timerEvent(None)  # type: ignore[arg-type]
+    opened.card.timerEvent(None)
     assert len(opened.sessions()) == 2
 
 
@@ -331,11 +331,11 @@ def test_the_line_of_now_goes_on_while_nothing_is_done(opened: OpenedDay) -> Non
     assert opened.card.day is not None
     before = opened.card.day.now
     opened.workspace.clock = lambda: EVENING.replace(minute=45)
-    opened.card.timerEvent(None)  # type: ignore[arg-type]
+    opened.card.timerEvent(None)
     assert opened.card.day.now == (before or 0) + 15 * 60_000
     opened.drag(opened.point(10), opened.point(11), release=False)
     opened.workspace.clock = lambda: EVENING.replace(minute=50)
-    opened.card.timerEvent(None)  # type: ignore[arg-type]
+    opened.card.timerEvent(None)
     assert opened.timeline.busy()
 
 

@@ -171,7 +171,7 @@ def test_a_locked_screen_is_asked_about_once_it_is_open(
     watch.on_lock(False)
     assert asked(window).startswith("The screen was locked for 5 h")
     watch.on_lock(False)  # a second voice for the same
-    answer(qtbot, window, next(b.text() for b in watch.question.buttons() if b.text().startswith("Stop at")))  # type: ignore[union-attr]
+    answer(qtbot, window, next(b.text() for b in watch.question.buttons() if b.text().startswith("Stop at")))
     assert window.session.workspace.timers == ()
     assert [entry.seconds for entry in entries(window)] == [600]
     watch.on_lock(True)

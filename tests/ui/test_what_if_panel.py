@@ -59,7 +59,7 @@ class Shown:
 
 @pytest.fixture
 def shown(qtbot: QtBot, qapp: Application) -> Shown:
-    apply_theme(qapp, load_theme("light"))  # type: ignore[arg-type]
+    apply_theme(qapp, load_theme("light"))
     return Shown(qtbot)
 
 
@@ -198,7 +198,7 @@ def test_the_cards_stand_beside_each_other_as_far_as_there_is_room(shown: Shown)
         panel.resize(width, 900)
         QApplication.processEvents()
         assert price.geometry().right() == panel.rect().right()
-        return [card.y() for card in (first, second, price)]  # type: ignore[union-attr]
+        return [card.y() for card in (first, second, price)]
 
     assert len(set(rows(1000))) == 1
     one, two, below = rows(520)
@@ -213,7 +213,7 @@ def test_every_part_of_a_curve_is_seen_in_its_colour(
     qtbot: QtBot, qapp: Application, theme: str, rows: int
 ) -> None:
     colours = load_theme(theme)
-    apply_theme(qapp, colours)  # type: ignore[arg-type]
+    apply_theme(qapp, colours)
     panel = WhatIfPanel(load_theme("light"), lambda _name, _value: None)
     qtbot.addWidget(panel)
     panel.resize(1000, 340)
@@ -228,7 +228,7 @@ def test_every_part_of_a_curve_is_seen_in_its_colour(
 
 def test_large_letters_take_more_room_and_cut_no_words(shown: Shown, qapp: Application) -> None:
     before = shown.panel.minimumSizeHint()
-    apply_theme(qapp, load_theme("light"), 2.0)  # type: ignore[arg-type]
+    apply_theme(qapp, load_theme("light"), 2.0)
     QApplication.processEvents()
     after = shown.panel.minimumSizeHint()
     assert after.width() > before.width()
@@ -313,7 +313,7 @@ def test_the_button_brings_the_panel_and_takes_it_away(sample: MainWindow) -> No
     button = sample.pages.scope.what_if
     assert button.panel is None
     panel = opened(sample)
-    assert panel.free_time.count() == sample.session.analysis.recognised  # type: ignore[union-attr]
+    assert panel.free_time.count() == sample.session.analysis.recognised
     button.click()
     assert not panel.isVisible()
     assert not sample.session.settings.get("what_if_shown")
@@ -347,10 +347,10 @@ def test_dragging_a_cursor_moves_dials_lenses_and_the_other_curve(qtbot: QtBot, 
     assert lens.dials["threshold"].amount == 0.8
     assert lens.chart is not None
     assert lens.chart.threshold == 0.8
-    assert panel.free_time.count() == sample.session.analysis.recognised  # type: ignore[union-attr]
+    assert panel.free_time.count() == sample.session.analysis.recognised
     wait_for(qtbot, sample, lambda: QTest.keyClick(lens.dials["free_time"], Key.Key_Home))
     assert panel.free_time.amount == 0.1
-    wait_for(qtbot, sample, lambda: QTest.keyClick(lens.chart.handle, Key.Key_Home))  # type: ignore[union-attr]
+    wait_for(qtbot, sample, lambda: QTest.keyClick(lens.chart.handle, Key.Key_Home))
     assert panel.threshold.amount == 0.05
 
 
