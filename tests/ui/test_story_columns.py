@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -258,6 +258,11 @@ def test_the_chosen_value_is_said(told):
     assert told.grips.accessibleName() == "Company B: -1.1"
     assert "up and down" in told.grips.accessibleDescription()
     assert told.story.shares.accessibleDescription().startswith("Company A: 57.04%; Company B: 0.68%")
+
+
+def test_no_chart_is_a_button_to_a_screen_reader(told):
+    for chart in (told.grips, told.story.exponentials, told.story.shares):
+        assert QAccessible.queryAccessibleInterface(chart).role() != QAccessible.Role.Button
 
 
 def test_the_tooltip_has_the_whole_value(told):

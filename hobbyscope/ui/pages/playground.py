@@ -109,8 +109,9 @@ class PlaygroundPage(Translated):
         self.foot.show_copied(False)
 
     def _show_progress(self) -> None:
-        if self.guide is None:
+        if self.guide is None or self.foot is None:
             return
+        self.foot.show_way_back(self.story.way_back())
         places = [row.key for row in STORIES]
         after = STORIES[places.index(self.key) + 1 :]
         title = tr(after[0].title) if after else ""
@@ -124,6 +125,7 @@ class PlaygroundPage(Translated):
         if progress is None or self.foot is None:
             return  # a story that is only being made
         self.foot.show_copied(False)
+        self.foot.show_way_back(self.story.way_back())
         if progress.guess is not None and not progress.done:
             self._look()
 
@@ -150,7 +152,7 @@ class PlaygroundPage(Translated):
         self.story.settle()
 
     def begin_anew(self) -> None:
-        """Go back to the essay's numbers."""
+        """Go back to the numbers that the story began with."""
         self.story.essay()
 
     def copy(self) -> None:

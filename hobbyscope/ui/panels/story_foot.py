@@ -34,7 +34,7 @@ class StoryFoot(Translated):
         super().__init__()
         self.setProperty("card", True)
         self.essay, self.copy, self.paste = push(acts.essay), push(acts.copy), push(acts.paste)
-        self._copied = False
+        self._copied, self._way_back = False, ""
         self._shown: tuple[QWidget, ...] = ()
         self._dials = QHBoxLayout()
         self._dials.setSpacing(24)
@@ -69,6 +69,13 @@ class StoryFoot(Translated):
             self._copied = copied
             self.retranslate()
 
+    def show_way_back(self, words: str) -> None:
+        """Say whose numbers one can go back to."""
+        if words != self._way_back:
+            self._way_back = words
+            self.retranslate()
+            self._arrange()
+
     def _arrange(self) -> None:
         dials = len(self._shown) * em(self) * 11
         beside = self.width() >= dials + self._buttons.row_width() + 64
@@ -86,7 +93,7 @@ class StoryFoot(Translated):
 
     def retranslate(self) -> None:
         """Write the words anew."""
-        self.essay.setText(tr("Back to the essay's numbers"))
+        self.essay.setText(self._way_back)
         self.copy.setText(tr("Copied") if self._copied else tr("Copy as text"))
         self.copy.setToolTip(tr("The state of this story as a short text, to be pasted again") + " (Ctrl+C)")
         self.paste.setText(tr("Paste"))

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
@@ -39,6 +40,7 @@ class StoryGuide(Translated):
         self.setProperty("card", True)
         self._story: Story[Any] | None = None
         self._progress, self._next = Progress(), ""
+        self._announced = ("", 0, False)
         self._guess = guess
         self._lead, self._question, self._reveal, self._step = (_sentence() for _ in range(4))
         self._lead.setProperty("role", "heading")
@@ -73,6 +75,15 @@ class StoryGuide(Translated):
         self._progress, self._next = progress, after
         self.retranslate()
         self.show_me.setMinimumHeight(self.answers[0].sizeHint().height())  # in one line with them
+        at = (story.key, progress.step, progress.done)
+        if progress.guess is not None and at != self._announced:
+            self._announced = at
+            self._announce()
+
+    def _announce(self) -> None:
+        """Let a screen reader say what came of the guess or of a step, as the focus is elsewhere."""
+        told = [label.text() for label in (self._reveal, self._step) if not label.isHidden()]
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, "\n".join(told)))
 
     def words(self) -> str:
         """Return what is said: the question, or the step and what came of it."""
@@ -92,6 +103,7 @@ class StoryGuide(Translated):
         self._question.setText(tr("Guess first: {question}", question=question.text))
         for button, answer in zip(self.answers, question.answers, strict=True):
             button.setText(answer)
+            button.setAccessibleDescription(question.text)
         self.show_me.setText(tr("Just show me"))
         reveal = question.reveal
         if guess is not None and guess != SHOWN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from hobbyscope.app.language import tr
 from hobbyscope.ui.translated import Translated
 
 if TYPE_CHECKING:
@@ -82,8 +83,12 @@ class Story(Translated, Generic[S]):
             self._stage.changed()
 
     def essay(self) -> None:
-        """Go back to the essay's numbers."""
+        """Go back to the numbers that the story began with."""
         self.take(self._essay)
+
+    def way_back(self) -> str:
+        """Return whose numbers these are, for the button that goes back to them."""
+        return tr("Back to the essay's numbers")
 
     def show_state(self) -> None:
         """Let every part show the state."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hobbyscope.ui.charts.drawing import Ink
 from hobbyscope.ui.stories.column_drawing import ColumnPicture
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 SMALL = 0.84  # of the running font, where there is little room
 
 
-class ColumnChart(QAbstractButton):
-    """Columns on one base line. A button, so that a screen reader says its name again when that changes.
+class ColumnChart(QWidget):
+    """Columns on one base line; a screen reader is told their values in the description.
 
     `kind` is what the columns show: 'logit' (grey), 'exp' (pale warm), 'softmax' (warm) or 'sigmoid' (cool).
     """

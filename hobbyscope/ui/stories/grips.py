@@ -121,7 +121,6 @@ class Grips(ColumnChart):
         if plan.plot.top() - self._radius() * 2 <= at.y() <= plan.plot.bottom() + self._radius() * 2:
             away = self.knob(index).y() - at.y()
             self._offset = away if abs(away) <= self._radius() * 1.6 else 0.0
-            self.setDown(True)
             self._drag_to(at.y())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -135,7 +134,6 @@ class Grips(ColumnChart):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._offset is not None:
             self._offset = None
-            self.setDown(False)
             self._axis = fitted(self._axis, self._values, released=True)
             self._place(self._columns, self._current)
 

@@ -112,6 +112,10 @@ class HobbyStory(Story[Hobbies]):
         """Go back to the example's numbers, or to those of one's own journal."""
         self.take(self.scene.state(Hobbies()) if self._state.own else self._essay)
 
+    def way_back(self) -> str:
+        own = self._state.own
+        return tr("Back to my journal's numbers") if own else tr("Back to our example's numbers")
+
     def _ask(self, name: str, value: float) -> None:
         changes: dict[str, Any] = {name: value}
         self.take(replace(self._state, **changes))

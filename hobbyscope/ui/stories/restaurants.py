@@ -70,6 +70,9 @@ class RestaurantsStory(LogitStory[Restaurants]):
             "from the threshold on it is a great place."
         )
 
+    def way_back(self) -> str:
+        return tr("Back to our example's numbers")
+
     def question(self) -> Guess:
         return Guess(
             tr("The pizza place gets better. What happens to the score of the Korean place?"),

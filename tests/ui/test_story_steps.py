@@ -1,0 +1,80 @@
+"""What the guide lets a screen reader say, and the way back to the numbers that a story began with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from hobbyscope.ui.main_window import MainWindow
+    from hobbyscope.ui.pages.playground import PlaygroundPage
+
+
+@pytest.fixture
+def page(window: MainWindow) -> PlaygroundPage:
+    window.show_page("playground")
+    window.activateWindow()
+    QApplication.processEvents()
+    return window.pages.playground
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is asked to say, beside what has the focus."""
+    found: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if event.type() == QAccessible.Event.Announcement:
+            found.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    return found
+
+
+def test_a_screen_reader_hears_what_came_of_a_guess_and_of_each_step_once(page, said) -> None:
+    assert said == []
+    page.guide.answers[0].click()
+    assert len(said) == 1
+    assert said[0].startswith("Not quite. Any number lands")
+    assert "Step 1 of 3: Drag the point to -300" in said[0]
+    story = page.stories["job"]
+    for logit in (-20.0, -300.0, -310.0):
+        story._set_logit(logit)
+    assert len(said) == 2
+    assert "Step 1 of 3. What happened: However much" in said[1]
+    page.guide.next.click()
+    assert said[2:] == [page.guide.words()]
+
+
+def test_the_answers_say_which_question_they_answer(page) -> None:
+    for key in ("job", "hobby"):
+        page.choose(key)
+        question = page.story.question().text
+        assert [button.accessibleDescription() for button in page.guide.answers] == [question] * 3
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("job", "Back to the essay's numbers"),
+        ("companies", "Back to the essay's numbers"),
+        ("restaurants", "Back to our example's numbers"),
+        ("hobby", "Back to our example's numbers"),
+    ],
+)
+def test_the_way_back_says_whose_numbers_the_story_began_with(page, key: str, words: str) -> None:
+    page.choose(key)
+    assert page.foot.essay.text() == words
+
+
+def test_from_one_s_own_journal_the_way_back_leads_to_its_numbers(sample: MainWindow) -> None:
+    sample.show_page("playground")
+    page = sample.pages.playground
+    page.choose("hobby")
+    page.story.top.own.click()
+    assert page.foot.essay.text() == "Back to my journal's numbers"
+    page.story.top.own.click()
+    assert page.foot.essay.text() == "Back to our example's numbers"
