@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import words
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
 
 HOURS_OF_A_DAY = 24
+_NOISE = 1e-6  # of floating-point arithmetic: 9.0000000001 is 9
 
 
 class Insight(NamedTuple):
@@ -92,17 +94,28 @@ def _half(analysis: Analysis) -> Insight | None:
 
 
 def _admission(analysis: Analysis) -> Insight | None:
-    price, free = analysis.admission_hours, analysis.free_hours
-    if price is None or free is None:
+    if analysis.admission_hours is None or analysis.free_hours is None:
         return None
-    number = tr("{n} h", n=words.number(price, 1 if price < 10 else 0))
-    shown = words.number(free, 1 if free >= 1 else 2)
+    price, free = price_of(analysis.admission_hours), free_text(analysis.free_hours)
     if price > HOURS_OF_A_DAY:
-        sentence = tr("a day to pass every judge: impossible. You have {free}", free=shown)
+        sentence = tr("a day to pass every judge: impossible. You have {free}", free=free)
     else:
-        sentence = tr("a day to pass every judge with your mix. You have {free}", free=shown)
+        sentence = tr("a day to pass every judge with your mix. You have {free}", free=free)
     how = tr("The free time a day with which your own mix would pass every judge.")
-    return Insight("admission", number, sentence, how)
+    return Insight("admission", tr("{n} h", n=words.number(price)), sentence, how)
+
+
+def price_of(hours: float) -> float:
+    """Return a price of admission as it is shown: rounded up, as somewhat less would not pass every judge."""
+    if math.isinf(hours):
+        return hours
+    parts = 10 if hours <= HOURS_OF_A_DAY else 1
+    return math.ceil(hours * parts - _NOISE) / parts
+
+
+def free_text(hours: float) -> str:
+    """Return the free hours of a day as they are shown: '1.9', or '0.25' where there is less than one."""
+    return words.number(hours, 1 if hours >= 1 else 2)
 
 
 def required_text(analysis: Analysis, row: int) -> str:

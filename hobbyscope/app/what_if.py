@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import words
-from hobbyscope.app.insights import HOURS_OF_A_DAY
+from hobbyscope.app.insights import HOURS_OF_A_DAY, free_text, price_of
 from hobbyscope.app.language import tr
 from hobbyscope.core.verdict import flip_thresholds, multiple
 
@@ -114,10 +114,10 @@ def threshold_flip(analysis: Analysis, row: int) -> str:
 
 def price(analysis: Analysis) -> tuple[str, str]:
     """Return the price of admission as a number and what it buys."""
-    hours = analysis.admission_hours
-    if hours is None:
+    if analysis.admission_hours is None:
         return words.NONE, tr("Without free time in these days there is no price")
-    number = tr("{n} h", n=words.number(hours, 1 if hours < 10 else 0))
+    hours = price_of(analysis.admission_hours)
+    number = tr("{n} h", n=words.number(hours))
     if hours > HOURS_OF_A_DAY:
         return number, tr(
             "of free time a day, in your own mix, to pass every judge. A day has 24: impossible"
@@ -133,5 +133,5 @@ def asked_together(analysis: Analysis) -> str:
     return tr(
         "Your judges together ask for {asked} h a day; you have {free}.",
         asked=words.number(asked, 1 if asked < 10 else 0),
-        free=words.number(free, 2),
+        free=free_text(free),
     )

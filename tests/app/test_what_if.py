@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from hobbyscope.app import what_if
+from hobbyscope.app.insights import insights
 from hobbyscope.app.language import catalogue
 from hobbyscope.core.analysis import Query, analyse, free_time_curve, threshold_curve
 from hobbyscope.core.log import Log
@@ -131,8 +132,30 @@ def test_the_price_of_admission_is_impossible_beyond_a_day():
     assert (number, "impossible" in sentence) == ("3.5 h", False)
 
 
+@pytest.mark.parametrize(
+    ("hours", "shown", "impossible"),
+    [
+        (0.25, "0.3 h", False),
+        (9.0, "9 h", False),
+        (9 + 1e-9, "9 h", False),
+        (23.95, "24 h", False),
+        (24.0, "24 h", False),
+        (24.04, "25 h", True),
+        (483.2, "484 h", True),
+        (math.inf, "∞ h", True),
+    ],
+)
+def test_a_price_never_contradicts_itself_and_is_one_figure(hours, shown, impossible):
+    found = replace(analysis(), admission_hours=hours)
+    number, sentence = what_if.price(found)
+    assert (number, "impossible" in sentence) == (shown, impossible)
+    insight = next(insight for insight in insights(found) if insight.key == "admission")
+    assert (insight.number, "impossible" in insight.sentence) == (shown, impossible)
+    assert insight.sentence.endswith("You have 2.9")
+
+
 def test_what_all_judges_ask_for_stands_beside_what_there_is():
-    assert what_if.asked_together(analysis()) == "Your judges together ask for 14 h a day; you have 2.93."
+    assert what_if.asked_together(analysis()) == "Your judges together ask for 14 h a day; you have 2.9."
     assert "56 h" in what_if.asked_together(analysis(threshold=0.8))
 
 
@@ -157,5 +180,5 @@ def test_the_sentences_are_korean_in_korean():
     found = analysis(NAMES_EN, threshold=0.8)
     assert what_if.threshold_line(found) == "0.80: 사실은 기준의 4배를 요구해요"
     assert what_if.asked_together(found) == (
-        "심판들이 요구하는 시간은 모두 합쳐 하루 56시간이에요. 지금은 2.93시간이 있어요."
+        "심판들이 요구하는 시간은 모두 합쳐 하루 56시간이에요. 지금은 2.9시간이 있어요."
     )

@@ -173,7 +173,7 @@ def test_the_card_says_the_price_and_what_all_ask_for_together(shown: Shown) -> 
     number, buys, together = shown.panel.price.said()
     assert number == "98 h"
     assert "impossible" in buys
-    assert together == "Your judges together ask for 14 h a day; you have 2.93."
+    assert together == "Your judges together ask for 14 h a day; you have 2.9."
 
 
 @pytest.mark.parametrize(
