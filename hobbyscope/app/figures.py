@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 
 from hobbyscope.core.records import Refused
 
 LARGEST = 1e15  # as `core.stories.LARGEST`, which comes with numpy
 _QUOTED = 40  # letters of what was typed that are repeated in a sentence
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}([, ][0-9]{3})+(\.[0-9]*)?")
 
 
 def number(value: float) -> str:
@@ -34,8 +36,12 @@ def share(probability: float, exponent: float, complement: float) -> str:
 
 
 def read_number(typed: str) -> float:
-    """Return the number that somebody typed; refuse what is none, and what lies beyond 1e15."""
-    text = typed.strip().replace(",", "").replace("−", "-").replace(" ", "")
+    """Return the number that somebody typed; refuse what is none, and what lies beyond 1e15.
+
+    '3,5' is three and a half, as everywhere in the program, and '1,000' a thousand.
+    """
+    text = typed.strip().replace("−", "-")
+    text = re.sub("[, ]", "", text) if _THOUSANDS.fullmatch(text) else text.replace(",", ".")
     try:
         value = float(text) if text.isascii() and "_" not in text else math.nan
     except ValueError:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from hobbyscope.app.figures import LARGEST, quoted, read_number
-from hobbyscope.core.hobbies import LEAST_BAR, MOST_ROWS, Hobbies
+from hobbyscope.core.hobbies import LEAST_BAR, MOST_ROWS, MOST_TYPED, Hobbies
 from hobbyscope.core.records import Refused, clean_name
 from hobbyscope.core.stories import Companies, Job, Restaurants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LONGEST = 20_000  # letters: no story takes more
+_LONGEST = 2_000_000  # letters: no journal's own story takes more
 _HEAD = re.compile(r"hobbyscope story ([0-9]{1,3}) *:(.*)", re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ class Part(NamedTuple):
             raise Refused("story.count", part=self.word, wanted=self.size, found=len(typed))
         if self.words:
             if typed[0].lower() not in self.words:
-                raise Refused("story.number", typed=quoted(typed[0]))
+                raise Refused("story.word", part=self.word, words=" / ".join(self.words), typed=quoted(typed[0]))
             return bool(self.words.index(typed[0].lower()))
         numbers = tuple(map(self._number, typed))
         return numbers[0] if self.size == 1 else numbers
@@ -59,9 +59,9 @@ class Part(NamedTuple):
 class Several:
     """A part of as many numbers as there are rows; where `none` is a word, it may stand for None."""
 
-    def __init__(self, word: str, field: str, low: float, none: str = "") -> None:
+    def __init__(self, word: str, field: str, low: float, high: float = LARGEST, none: str = "") -> None:
         self.word, self.field, self._none = word, field, none
-        self._one = Part(word, field, low=low)
+        self._one = Part(word, field, low=low, high=high)
 
     def write(self, value: Any) -> str:  # noqa: ANN401 - as `Part`
         """Return the part as it stands in the line."""
@@ -124,8 +124,8 @@ FORMS: dict[type, Form] = {
         _hobbies,
         (
             Names(),
-            Several("hours", "hours", 0.0),
-            Several("bars", "bars", LEAST_BAR, "none"),
+            Several("hours", "hours", 0.0, MOST_TYPED),
+            Several("bars", "bars", LEAST_BAR, none="none"),
             TEMPERATURE,
             THRESHOLD,
             Part("free-time", "free_time", low=0.1, high=10.0),

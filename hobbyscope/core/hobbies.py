@@ -26,6 +26,7 @@ MOST_HOURS = 24.0 * DAYS
 _HOURS = (31.5, 17.0, 14.2, 9.1, 7.5, 5.0, 2.5, 1.2)  # ours, as are the bars: the essay names no hours
 _BARS = (20.0, 90.0, 12.0, 30.0, 7.0, 15.0, 2.0, 10.0)  # 90: three hours in the gym every day
 MOST_ROWS = 500
+MOST_TYPED = 1e11  # hours, of a state that was written: whole seconds hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ class Hobbies:
             raise ValueError(f"hours must be {len(_HOURS)} numbers without names, not {self.hours!r}")
         if len(self.hours) > MOST_ROWS:
             raise ValueError(f"hours must be at most {MOST_ROWS} numbers, not {len(self.hours)}")
-        wrong = [hours for hours in self.hours if not 0.0 <= hours <= LARGEST]
+        wrong = [hours for hours in self.hours if not 0.0 <= hours <= MOST_TYPED]
         if wrong:
-            raise ValueError(f"hours must lie between 0 and 1e15, not {wrong[0]!r}")
+            raise ValueError(f"hours must lie between 0 and 1e11, not {wrong[0]!r}")
         wrong = [bar for bar in self.bars if bar is not None and not 0.0 < bar <= LARGEST]
         if wrong:
             raise ValueError(f"bars must be positive and at most 1e15, not {wrong[0]!r}")

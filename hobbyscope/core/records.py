@@ -110,5 +110,5 @@ def clean_name(name: str) -> str:
     if not name:
         raise Refused("name.empty")
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in name):
-        raise Refused("name.control", name=ascii(name))
+        raise Refused("name.control", name=ascii(name[:20]))
     return name

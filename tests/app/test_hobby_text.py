@@ -55,6 +55,13 @@ def test_every_state_of_a_journal_is_read_as_it_was_written(rows):
     assert story_text.read(story_text.write(state)) == (4, state)
 
 
+def test_the_largest_journals_own_state_comes_back():
+    names = tuple(f"{n:03}" + "% 가" * 300 for n in range(500))
+    hours = tuple(0.1 + n / 3 for n in range(500))
+    state = Hobbies(hours, (None, *hours[1:]), names=names)
+    assert story_text.read(story_text.write(state)) == (4, state)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -70,6 +77,7 @@ def test_every_state_of_a_journal_is_read_as_it_was_written(rows):
         ("hours none 2 3 4 5 6 7 8", "story.number"),
         ("bars 1 2 3 4 5 6 7 nan", "story.number"),
         ("hours 1 2 3 4 5 6 7 1e16", "story.beyond"),
+        ("hours 1 2 3 4 5 6 7 1e15", "story.limits"),
         ("free-time 11", "story.limits"),
         ("own yes", "story.part"),
     ],

@@ -122,7 +122,7 @@ def test_a_scene_knows_when_its_log_is_another():
         ({"names": ("x",)}, "names must be 8"),
         ({"hours": (-1.0,) * 8}, "hours .*-1"),
         ({"hours": (math.nan,) * 8}, "hours .*nan"),
-        ({"hours": (1e16,) * 8}, "hours .*1e[+]16"),
+        ({"hours": (1e12,) * 8}, "hours .*1000000000000.0"),
         ({"bars": (0.0,) * 8}, "bars .*0"),
         ({"bars": (math.inf,) * 8}, "bars .*inf"),
         ({"temperature": 0.0}, "temperature"),
