@@ -44,7 +44,8 @@ class Part(NamedTuple):
             raise Refused("story.count", part=self.word, wanted=self.size, found=len(typed))
         if self.words:
             if typed[0].lower() not in self.words:
-                raise Refused("story.word", part=self.word, words=" / ".join(self.words), typed=quoted(typed[0]))
+                known = " / ".join(self.words)
+                raise Refused("story.word", part=self.word, words=known, typed=quoted(typed[0]))
             return bool(self.words.index(typed[0].lower()))
         numbers = tuple(map(self._number, typed))
         return numbers[0] if self.size == 1 else numbers

@@ -86,7 +86,10 @@ def test_a_number_is_read_as_people_type_it(typed, value):
     assert str(figures.read_number(typed)) == str(value)
 
 
-@pytest.mark.parametrize("typed", ["", "five", "nan", "다섯", "1_000", "５", "0x10", "1.2.3", "--5", "1,2,3", "1,000,5", "3 5"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "five", "nan", "다섯", "1_000", "５", "0x10", "1.2.3", "--5", "1,2,3", "1,000,5", "3 5"],
+)
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(Refused, match=r"^story\.number"):
         figures.read_number(typed)
