@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from hobbyscope.app.jobs import Jobs, breathe
 from hobbyscope.app.periods import Choice, choice_of
 from hobbyscope.app.settings import TABLE, Settings
-from hobbyscope.app.trying import analyse_with
+from hobbyscope.app.trying import Trial
 from hobbyscope.core.records import Refused
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, MoveEntries, RetagEntries
@@ -259,7 +259,7 @@ class Session(_Writing):
             temperature=self.settings.number("temperature"),
             threshold=self.settings.number("threshold"),
         )
-        self._tried: Bar | None = None
+        self._trial = Trial(workspace)
         self._recompute = self._timer(0, self._answer)
         self._saver = self._timer(SAVE_AFTER, self._save)
         self._looker = QTimer(self)
@@ -283,7 +283,7 @@ class Session(_Writing):
         self._looker.stop()
         self.end_jobs()
         self._import = None
-        self._tried = None
+        self._trial.bar = None
         self._recompute.stop()
         self._save()
         self.workspace.close()
@@ -332,8 +332,8 @@ class Session(_Writing):
 
     def try_bar(self, bar: Bar | None) -> None:
         """Answer as if a bar asked for what this one does, writing nothing; None: as the journal has it."""
-        if bar != self._tried:
-            self._tried = bar
+        if bar != self._trial.bar:
+            self._trial.bar = bar
             self._recompute.start()
 
     def choose(self, choice: Choice) -> None:
@@ -373,11 +373,7 @@ class Session(_Writing):
         from hobbyscope.core.analysis import Query  # numpy: after the first frame
 
         self._ask_today()
-        query = Query(*self.query)
-        if self._tried is None:
-            self.analysis = self.workspace.analyse(query)
-        else:
-            self.analysis = analyse_with(self.workspace, query, self._tried)
+        self.analysis = self._trial.analyse(Query(*self.query))
         self.analysis_changed.emit(self.analysis)
 
     # --- settings

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.edits import Edit
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.analysis import Analysis, Query
+    from hobbyscope.core.imagined import Imagined
     from hobbyscope.core.met import Met
     from hobbyscope.core.records import Bar
 
@@ -93,12 +94,28 @@ def _before(amount: float, unit: str) -> float:
     return (math.ceil(amount / rung - 1e-9) - 1) * rung
 
 
-def analyse_with(workspace: Workspace, query: Query, bar: Bar) -> Analysis:
-    """Return both lenses with a bar in place of the one with its id; nothing is written."""
-    from hobbyscope.core.analysis import analyse  # numpy, as above
+class Trial:
+    """Answers with a bar in place of the one with its id; nothing is written. No bar: as the journal has it.
 
-    bars = [bar if known.id == bar.id else known for known in workspace.log.bars]
-    return analyse(workspace.log.judged_by(bars), query)
+    What no bar changes is kept as long as one is tried: it answers once a frame while it is dragged.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.bar: Bar | None = None
+        self._workspace = workspace
+        self._imagined: Imagined | None = None
+
+    def analyse(self, query: Query) -> Analysis:
+        """Return both lenses on a period."""
+        if self.bar is None:
+            self._imagined = None
+            return self._workspace.analyse(query)
+        from hobbyscope.core.imagined import Imagined  # numpy, as above
+
+        log = self._workspace.log
+        if self._imagined is None or self._imagined.log is not log:
+            self._imagined = Imagined(log)
+        return self._imagined.analyse(query, bars={self.bar.id: self.bar.amount})
 
 
 def moved(workspace: Workspace, bar: Bar) -> Edit | None:

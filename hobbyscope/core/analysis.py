@@ -139,6 +139,8 @@ def look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Analy
     x = stand.exponents / query.temperature
     e = np.exp(x)
     share, nucleus, effective, evenness = _softmax_lens(x[:rows], e[:rows], evidence.positive)
+    if evidence.places is not None:
+        share, nucleus = share[evidence.places], nucleus[evidence.places]
     probability, exact, required_seconds, passed, flip = _sigmoid_lens(e[rows:], m, claims, stand)
     recognised = int(np.count_nonzero(passed))
     return Analysis(
@@ -205,7 +207,7 @@ def _verdicts(passed: NDArray[np.bool_], claims: Claims) -> NDArray[np.int8]:
 def _softmax_lens(
     x: Floats, e: Floats, positive: int
 ) -> tuple[Floats, NDArray[np.bool_], float | None, float | None]:
-    """Return shares, nucleus, effective number and evenness; the first `positive` rows have hours."""
+    """Return shares, nucleus, effective number and evenness of falling hours, so many positive."""
     if not positive:
         return np.zeros(e.size), np.zeros(e.size, bool), None, None
     total = np.add.reduce(e)

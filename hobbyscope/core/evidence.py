@@ -40,6 +40,7 @@ class Claims(NamedTuple):
     """
 
     bars: tuple[Bar | None, ...]
+    place: Places  # of each bar in the plan
     row: Places
     starts: Places | None  # where each row begins; None where each has one bar, as is usual
     bar: Floats  # over the window
@@ -64,8 +65,9 @@ class Evidence(NamedTuple):
     activities: tuple[Activity, ...]
     ages: Places
     seconds: Ints
-    positive: int  # rows with seconds; they stand first
-    logits: Floats  # ln hours less the largest
+    positive: int  # rows with seconds
+    logits: Floats  # ln hours less the largest, the most hours first
+    places: Places | None  # where among them each row stands; None: there
     interval: Floats
     blank: Floats  # in place of intervals at other temperatures
     claims: Claims
@@ -99,6 +101,7 @@ class Held(NamedTuple):
     columns: Places  # of the log, in the order of the rows: those with seconds first, the most first
     plan: Judges
     interval: Floats | None  # by column; None: the hours are those of no days
+    falling: Places | None = None  # the rows with the most seconds first; None: so they stand
 
 
 def gather_evidence(log: Log, start: int, end: int, today: int) -> Evidence:
@@ -124,10 +127,11 @@ def hold(log: Log, start: int, end: int, today: int) -> Held:
     )
 
 
-def weigh(log: Log, held: Held) -> Evidence:
-    """Return the evidence that the hours of a period are."""
-    counted, columns = held.counted, held.columns
+def weigh(log: Log, held: Held, before: Claims | None = None) -> Evidence:
+    """Return the evidence that the hours of a period are; `before`: claims of the same rows at other ones."""
+    counted, columns, falling = held.counted, held.columns, held.falling
     seconds = held.raw[_SECONDS][columns]
+    hours = seconds if falling is None else seconds[falling]
     total = int(np.add.reduce(seconds))
     entries, logged_days = held.entered
     blank = _blank(seconds.size)
@@ -141,10 +145,11 @@ def weigh(log: Log, held: Held) -> Evidence:
         ages=frozen(log.ages[columns]),
         seconds=frozen(seconds),
         positive=int(np.count_nonzero(seconds)),
-        logits=np.log(seconds / (seconds[0] if total else 1)),
+        logits=np.log(hours / (hours[0] if total else 1)),
+        places=None if falling is None else falling.argsort(),
         interval=frozen(blank if held.interval is None else held.interval[columns]),
         blank=frozen(blank),
-        claims=_claims(log, held),
+        claims=_claims(log, held) if before is None else _at_hours(before, held),
         free_hours=total / 3600.0 / counted.days if counted.days else None,
     )
 
@@ -197,7 +202,7 @@ def _blank(rows: int) -> Floats:
 
 
 def _claims(log: Log, held: Held) -> Claims:
-    counted, raw, columns, plan = held.counted, held.raw, held.columns, held.plan
+    counted, columns, plan = held.counted, held.columns, held.plan
     rows, nobody = np.arange(columns.size), len(plan.bars) - 1
     lengths = window_lengths(counted.start, counted.end, plan.calendar)
     days, length = (
@@ -220,10 +225,11 @@ def _claims(log: Log, held: Held) -> Claims:
         row = np.concatenate((row, rows[~judged]))
     order = row.argsort(kind="stable")
     row, place = row[order], judging[order]
-    logged = (np.concatenate(raw)[plan.cell[place]] if columns.size else bar[:0]) / plan.divisor[place]
+    logged = _logged(held, place)
     whole = None if everywhere and plan.all_whole else plan.whole[place]
     return Claims(
         bars=tuple([plan.bars[i] for i in place.tolist()]),
+        place=place,
         row=row,
         starts=row.searchsorted(rows) if row.size > rows.size else None,
         bar=bar[place],
@@ -231,11 +237,26 @@ def _claims(log: Log, held: Held) -> Claims:
         carried=plan.carried[place] if plan.carries else None,
         size=plan.size[place],
         whole=whole,
-        idle=None if np.count_nonzero(logged) == logged.size else logged == 0.0,
+        idle=_idle(logged),
         judged=None if everywhere else judged,
         verdicts=verdicts,
         asked=asked,
     )
+
+
+def _at_hours(claims: Claims, held: Held) -> Claims:
+    logged = _logged(held, claims.place)
+    return claims._replace(logged=logged, idle=_idle(logged))
+
+
+def _logged(held: Held, place: Places) -> Floats:
+    plan = held.plan
+    evidence = np.concatenate(held.raw)[plan.cell[place]] if place.size else np.zeros(0)
+    return np.asarray(evidence / plan.divisor[place])
+
+
+def _idle(logged: Floats) -> Flags | None:
+    return None if np.count_nonzero(logged) == logged.size else logged == 0.0
 
 
 def _own_lengths(log: Log, plan: Judges, counted: Period, lengths: Floats) -> tuple[Floats, Floats]:

@@ -5,7 +5,6 @@ One primitive answers everything: `cumulative(days)`, the seconds of each activi
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,12 +83,6 @@ class Log:
     def of_activity(self, activity: bytes, start: int, end: int) -> tuple[NDArray[np.int64], ...]:
         """Return seconds and entries by day of one activity in [start, end)."""
         return self._table.of_column(self.columns[activity], start, end)
-
-    def judged_by(self, bars: Sequence[Bar]) -> Log:
-        """Return the same hours with other bars: for a question now, as it shares them until they change."""
-        other = copy(self)
-        vars(other).update(bars=tuple(bars), _judges=None, kept={})
-        return other
 
     def moments(self, start: int, end: int, step: int) -> Moments:
         """Return the moments of units of `step` days counted back from `end`; the oldest from `start`."""

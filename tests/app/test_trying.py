@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.app.trying import analyse_with, extreme, grip, met, moved, stepped
+from hobbyscope.app.trying import Trial, extreme, grip, met, moved, stepped
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.analysis import Query
 from hobbyscope.core.met import Met
@@ -17,6 +17,8 @@ from hobbyscope.journal.ops import DropBar, PutBar, Step
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from hobbyscope.core.analysis import Analysis
 
 EVENING = datetime(2026, 11, 22, 21, 30)
 
@@ -74,6 +76,12 @@ def ask(workspace: Workspace, **dials: float) -> Query:
     return Query(today - 9, today + 1, today, **dials)
 
 
+def tried_by(workspace: Workspace, query: Query, bar: Bar) -> Analysis:
+    trial = Trial(workspace)
+    trial.bar = bar
+    return trial.analyse(query)
+
+
 def test_a_score_asks_for_a_round_bar_that_gives_nearly_that_score(workspace: Workspace) -> None:
     for dials in ({}, {"temperature": 2.0}, {"free_time": 3.0}, {"threshold": 0.8}):
         query = ask(workspace, **dials)
@@ -81,7 +89,7 @@ def test_a_score_asks_for_a_round_bar_that_gives_nearly_that_score(workspace: Wo
         assert held is not None
         for score in (0.3, 0.5, 0.7):
             bar = held.bar_at(score)
-            tried = analyse_with(workspace, query, bar)
+            tried = tried_by(workspace, query, bar)
             assert tried.bars[0] == bar
             assert tried.probability[0] == pytest.approx(score, abs=0.06)
         assert held.bar_at(-3).amount <= 24
@@ -100,11 +108,24 @@ def test_a_trial_changes_neither_the_journal_nor_the_next_answer(workspace: Work
     query, steps = ask(workspace), workspace.journal.steps(99)
     before = workspace.analyse(query)
     bar = workspace.bars[0]._replace(amount=4.0)
-    tried = analyse_with(workspace, query, bar)
+    tried = tried_by(workspace, query, bar)
     assert tried.required_seconds[0] == 2 * before.required_seconds[0]
     assert tried.share.tobytes() == before.share.tobytes()
     assert workspace.analyse(query).required_seconds[0] == before.required_seconds[0]
     assert workspace.journal.steps(99) == steps
+
+
+def test_a_trial_follows_the_bar_the_journal_and_the_dials(workspace: Workspace) -> None:
+    trial, bar, query = Trial(workspace), workspace.bars[0], ask(workspace)
+    plain = workspace.analyse(query)
+    for amount in (4.0, 1.0):
+        trial.bar = bar._replace(amount=amount)
+        assert trial.analyse(query).window_amount[0] == 10 * amount
+        assert trial.analyse(ask(workspace, free_time=2.0)).evidence[0] == 2 * plain.evidence[0]
+    workspace.log_line("films 5h 11/20")
+    assert trial.analyse(query).evidence[0] == plain.evidence[0] + 5
+    trial.bar = None
+    assert trial.analyse(query).window_amount[0] == plain.window_amount[0]
 
 
 def test_nothing_can_be_taken_hold_of_without_evidence_or_judge(workspace: Workspace) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hobbyscope.core.analysis import analyse
+from hobbyscope.core.imagined import Imagined
 from hobbyscope.ui.charts.bar_grip import BarDeeds
 from hobbyscope.ui.charts.lens import LensChart
 from hobbyscope.ui.theme import apply_theme, load_theme
@@ -97,10 +98,10 @@ def lens(app: QApplication, rows: int, **dial: list[float]) -> tuple[float, floa
 def dragged(app: QApplication, rows: int) -> tuple[float, float]:
     """Return the ms of a frame while the first row's bar is dragged, answers included, and its paints."""
     log = many_log(rows)
+    imagined = Imagined(log)
 
     def tried(bar: Bar | None) -> None:
-        bars = [bar if bar is not None and bar.id == known.id else known for known in log.bars]
-        chart.show_analysis(analyse(log.judged_by(bars), query()))
+        chart.show_analysis(imagined.analyse(query(), bars={bar.id: bar.amount} if bar is not None else {}))
 
     chart = LensChart(load_theme("light"), bars=BarDeeds(tried, tried))
     chart.show_analysis(analyse(log, query()))

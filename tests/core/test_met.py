@@ -1,11 +1,10 @@
-"""Days that met a daily bar, bars for a score, and the same hours held against other bars."""
+"""Days that met a daily bar, and bars for a score."""
 
 from __future__ import annotations
 
 import math
 import warnings
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,16 +121,3 @@ def test_a_bar_for_a_score_gives_that_score(amount, score, temperature):
 def test_a_bar_for_nothing_or_for_a_score_that_is_none_is_refused(amount, score, temperature, named):
     with pytest.raises(ValueError, match=named):
         bar_for_score(amount, score, temperature)
-
-
-def test_other_bars_on_the_same_hours_leave_the_log_as_it_is(hours):
-    log = hours(rate("a", 3.0), rows=[("b", DAY0, 1.0)])
-    before = ask(log)
-    other = log.judged_by([rate("a", 6.0), rate("b", 1.0)])
-    tried = ask(other)
-    assert tried.required_seconds.tolist() == [10 * 6 * 3600, 10 * 3600]
-    assert tried.share.tobytes() == before.share.tobytes()
-    assert tried.revision == before.revision
-    assert np.array_equal(ask(log).required_seconds, before.required_seconds)
-    log.apply([entry("a", DAY0, 5.0, 7)], [])
-    assert ask(log.judged_by(other.bars)).total_seconds == before.total_seconds + 5 * 3600
