@@ -27,12 +27,12 @@ class Preset(NamedTuple):
     name: str
     bar: Bar | None
 
-    def bars(self, id: bytes, activity: bytes) -> tuple[Bar, ...]:  # noqa: A002 - as Bar calls it
+    def bars(self, key: bytes, activity: bytes) -> tuple[Bar, ...]:
         """Return what this judge asks of an activity, with its unit in the language of the program."""
         if self.bar is None:
             return ()
         unit = self.bar.unit if self.bar.unit == HOURS else tr(self.bar.unit)
-        return (self.bar._replace(id=id, activity=activity, unit=unit),)
+        return (self.bar._replace(id=key, activity=activity, unit=unit),)
 
 
 @cache

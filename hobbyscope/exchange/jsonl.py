@@ -10,7 +10,6 @@ import json
 import re
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable  # noqa: TC003
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -21,7 +20,7 @@ from hobbyscope.exchange.base import STRIDE, Pace, Preview, Whole
 from hobbyscope.exchange.text import LONGEST_LINE, MOST_LINES, open_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from hobbyscope.exchange.base import Options

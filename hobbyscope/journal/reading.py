@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hobbyscope.journal.errors import told
 from hobbyscope.journal.rows import (
@@ -173,7 +173,7 @@ class Reading:
         with self._moment():
             return read_columns(self._connection)
 
-    def _ask(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with told(self.path):
             return self._connection.execute(sql, values).fetchall()
 

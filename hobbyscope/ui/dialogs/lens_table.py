@@ -15,6 +15,7 @@ from hobbyscope.app.language import ntr, tr
 from hobbyscope.app.lens_table import NUMBERS, Row, about, as_tsv, headers, table_rows
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.dialogs.beside import Beside
+from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.cards import on_card
 
@@ -53,11 +54,11 @@ class LensTable(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, last))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as Qt declares it)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many activities there are."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as above)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(self._names)
 
@@ -153,6 +154,7 @@ class TableSheet(Beside):
         if rows:
             QGuiApplication.clipboard().setText(as_tsv(rows, QLocale.system().decimalPoint()))
             self.copied.setText(ntr("{n} row copied, for a sheet", "{n} rows copied, for a sheet", len(rows)))
+            announce(self.copied, self.copied.text())
 
 
 class _Table(QTableView):

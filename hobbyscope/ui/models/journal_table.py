@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -67,15 +67,15 @@ class JournalModel(QAbstractTableModel):
         """Return the entry of a row."""
         return self._browsing.entry(row) if 0 <= row < self._rows else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of entries."""
         return 0 if parent.isValid() else self._rows
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(FIELDS)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's QVariant
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, edits or says."""
         if role not in _ROLES or not index.isValid():  # Qt asks each cell for ten roles at every paint
             return None
@@ -92,7 +92,7 @@ class JournalModel(QAbstractTableModel):
             return text or tr("{column}: nothing", column=tr(TITLES[column]))
         return text
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell of an edit; what comes of it arrives as a change of the journal."""
         entry = self.entry(index.row())
         text = str(value).strip()
@@ -114,7 +114,7 @@ class JournalModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's QVariant
+    ) -> object:
         """Name the columns; rows are numbered by Qt."""
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(FIELDS):
             return super().headerData(section, orientation, role)

@@ -54,11 +54,11 @@ class NamedRows(QAbstractTableModel):
         """Return the row of a key, -1 where there is none."""
         return next((row for row, found in enumerate(self._rows) if found.key == key), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as Qt declares it)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as above)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(self._headers)
 

@@ -59,11 +59,11 @@ class StepModel(QAbstractTableModel):
             self._steps += more
             self.endInsertRows()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as Qt declares it)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many steps are shown."""
         return 0 if parent.isValid() else len(self._steps)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (as above)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return three: what, whether, when."""
         return 0 if parent.isValid() else 3
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from hobbyscope.app.language import N_, tr
 from hobbyscope.app.periods import Choice
-from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
-from hobbyscope.ui.widgets.fields import roomy, speak_dates
+from hobbyscope.ui.widgets.fields import date_of, day_of, roomy, speak_dates
 
 if TYPE_CHECKING:
     from hobbyscope.core.calendar import Period
@@ -60,8 +59,7 @@ class CustomPeriod(Translated):
     def show_period(self, period: Period) -> None:
         """Begin with the dates that are looked at."""
         for field, day in ((self._from, period.start), (self._to, period.end - 1)):
-            when = day_date(day)
-            field.setDate(QDate(when.year, when.month, when.day))
+            field.setDate(date_of(day))
 
     def shortcuts(self) -> list[QPushButton]:
         """Return the buttons of the calendar's periods."""
@@ -72,8 +70,7 @@ class CustomPeriod(Translated):
         self._choose(Choice("custom", start=min(first, last), end=max(first, last) + 1))
 
     def _on_show(self) -> None:
-        first, last = (day_number(field.date().toPython()) for field in (self._from, self._to))  # type: ignore[arg-type]
-        self.show_days(first, last)
+        self.show_days(day_of(self._from.date()), day_of(self._to.date()))
 
     def _choose(self, choice: Choice) -> None:
         self.hide()

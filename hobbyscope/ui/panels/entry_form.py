@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QFormLayout, QLabel, QLineEdit, QWidget
 
 from hobbyscope.app import words
 from hobbyscope.app.entering import Filled, start_text
 from hobbyscope.app.language import tr
-from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.ui.translated import Translated
-from hobbyscope.ui.widgets.fields import roomy, speak_dates
+from hobbyscope.ui.widgets.fields import date_of, day_of, roomy, speak_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,8 +65,7 @@ class EntryForm(Translated):
         self._activity.addItems(sorted(names))
         self._activity.setEditText(name)
         self._length.setText(words.length(entry.seconds) if entry else "")
-        when = day_date(entry.day if entry else today)
-        self._date.setDate(QDate(when.year, when.month, when.day))
+        self._date.setDate(date_of(entry.day if entry else today))
         self._start.setText(start_text(entry))
         self._note.setText(entry.note if entry else "")
         self._tags.setText(" ".join(f"#{tag}" for tag in entry.tags) if entry else "")
@@ -88,7 +86,7 @@ class EntryForm(Translated):
             self._entry,
             self._activity.currentText(),
             self._length.text(),
-            day_number(self._date.date().toPython()),  # type: ignore[arg-type]
+            day_of(self._date.date()),
             self._start.text(),
             self._note.text(),
             self._tags.text(),

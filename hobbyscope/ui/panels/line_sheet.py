@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QBoxLayout, QCalendarWidget, QFrame, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import catalogue, tr
-from hobbyscope.core.calendar import day_date, day_number
+from hobbyscope.core.calendar import day_date
 from hobbyscope.core.records import Refused
+from hobbyscope.ui.widgets.fields import date_of, day_of
 from hobbyscope.ui.widgets.menus import pop_below
 from hobbyscope.ui.widgets.typed import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QDate
     from PySide6.QtGui import QKeyEvent
 
 
@@ -74,11 +76,10 @@ class LineSheet(QFrame):
         unit = self.fontMetrics().height()
         self.setFixedWidth(unit * 18)
         if day is not None:
-            when = day_date(day)
             self.calendar.setLocale(QLocale(catalogue.language))
             _order_title(self.calendar)
             self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self.calendar.setSelectedDate(QDate(when.year, when.month, when.day))
+            self.calendar.setSelectedDate(date_of(day))
             _name_parts(self.calendar, name)
             self.calendar.setFixedHeight(unit * 13)
         if self._calendar is not None:
@@ -91,7 +92,7 @@ class LineSheet(QFrame):
             self._hand_over(self.line.text().strip())
 
     def _on_date(self, date: QDate) -> None:
-        self._hand_over(day_date(day_number(date.toPython())).isoformat())  # type: ignore[arg-type]
+        self._hand_over(day_date(day_of(date)).isoformat())
 
     def _hand_over(self, text: str) -> None:
         try:
