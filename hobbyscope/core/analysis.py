@@ -138,9 +138,7 @@ def look(revision: int, query: Query, evidence: Evidence, stand: Stand) -> Analy
     claims, rows, m = evidence.claims, evidence.seconds.size, multiple(query.threshold, query.temperature)
     x = stand.exponents / query.temperature
     e = np.exp(x)
-    share, nucleus, effective, evenness = _softmax_lens(x[:rows], e[:rows], evidence.positive)
-    if evidence.places is not None:
-        share, nucleus = share[evidence.places], nucleus[evidence.places]
+    share, nucleus, effective, evenness = _softmax_lens(x[:rows], e[:rows], evidence)
     probability, exact, required_seconds, passed, flip = _sigmoid_lens(e[rows:], m, claims, stand)
     recognised = int(np.count_nonzero(passed))
     return Analysis(
@@ -205,9 +203,10 @@ def _verdicts(passed: NDArray[np.bool_], claims: Claims) -> NDArray[np.int8]:
 
 
 def _softmax_lens(
-    x: Floats, e: Floats, positive: int
+    x: Floats, e: Floats, evidence: Evidence
 ) -> tuple[Floats, NDArray[np.bool_], float | None, float | None]:
-    """Return shares, nucleus, effective number and evenness of falling hours, so many positive."""
+    """Return shares, nucleus, effective number and evenness; x and e have the most hours first."""
+    positive = evidence.positive
     if not positive:
         return np.zeros(e.size), np.zeros(e.size, bool), None, None
     total = np.add.reduce(e)
@@ -216,7 +215,10 @@ def _softmax_lens(
         positive if share[positive - 1] > 0.0 else int(np.count_nonzero(share))
     )  # a cold T leaves but a few
     effective = effective_of(share[:count], x[:count], float(total))
-    return share, nucleus_of(share, share), effective, evenness_of(effective, count)
+    nucleus = nucleus_of(share, share)
+    if evidence.places is not None:
+        share, nucleus = share[evidence.places], nucleus[evidence.places]
+    return share, nucleus, effective, evenness_of(effective, count)
 
 
 def _nearest(claims: Claims, passed: NDArray[np.bool_], flip: Floats) -> int | None:

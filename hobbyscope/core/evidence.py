@@ -226,7 +226,6 @@ def _claims(log: Log, held: Held) -> Claims:
     order = row.argsort(kind="stable")
     row, place = row[order], judging[order]
     logged = _logged(held, place)
-    whole = None if everywhere and plan.all_whole else plan.whole[place]
     return Claims(
         bars=tuple([plan.bars[i] for i in place.tolist()]),
         place=place,
@@ -236,7 +235,7 @@ def _claims(log: Log, held: Held) -> Claims:
         logged=logged,
         carried=plan.carried[place] if plan.carries else None,
         size=plan.size[place],
-        whole=whole,
+        whole=None if everywhere and plan.all_whole else plan.whole[place],
         idle=_idle(logged),
         judged=None if everywhere else judged,
         verdicts=verdicts,
