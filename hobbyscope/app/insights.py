@@ -17,12 +17,16 @@ _NOISE = 1e-6  # of floating-point arithmetic: 9.0000000001 is 9
 
 
 class Insight(NamedTuple):
-    """One insight; `how` says how it is computed, for those who ask."""
+    """One insight; `how` says how it is computed, for those who ask.
+
+    `brief` is said below the number where there is no room for the sentence.
+    """
 
     key: str
     number: str
     sentence: str
     how: str
+    brief: str
 
 
 def insights(analysis: Analysis) -> list[Insight]:
@@ -44,28 +48,29 @@ def _variety(analysis: Analysis) -> Insight | None:
         ctr("number of hobbies", "{n}", n=f"{analysis.effective_number:.1f}"),
         tr("hobbies' worth of life in your free time"),
         tr("As varied as this many hobbies with equal shares (e to the entropy of your shares)."),
+        tr("hobbies' worth"),
     )
 
 
 def _recognition(analysis: Analysis) -> Insight | None:
     if not analysis.judged:
         return None
-    number = f"{analysis.recognised} / {analysis.judged}"
+    number, brief = f"{analysis.recognised} / {analysis.judged}", tr("are recognised")
     how = tr(
         "Each activity alone against its own bar: recognised are those that bring what the threshold takes."
     )
     if analysis.recognised == analysis.judged:
-        return Insight("recognition", number, tr("are hobbies to the judge, every one"), how)
+        return Insight("recognition", number, tr("are hobbies to the judge, every one"), how, brief)
     row = analysis.nearest
     if row is None:  # nothing stands against any of the other bars, so none is nearer than another
-        return Insight("recognition", number, tr("are hobbies to the judge"), how)
+        return Insight("recognition", number, tr("are hobbies to the judge"), how, brief)
     sentence = tr(
         "are hobbies to the judge. {name} would need {needed}; so far {given}",
         name=analysis.activities[row].name,
         needed=required_text(analysis, row),
         given=evidence_text(analysis, row),
     )
-    return Insight("recognition", number, sentence, how)
+    return Insight("recognition", number, sentence, how, brief)
 
 
 def _half(analysis: Analysis) -> Insight | None:
@@ -90,6 +95,7 @@ def _half(analysis: Analysis) -> Insight | None:
         "½",
         sentence,
         tr("Shares do not depend on how much free time there is; what stands against a bar does."),
+        tr("recognised {now} → {still}", now=analysis.recognised, still=still),
     )
 
 
@@ -102,7 +108,7 @@ def _admission(analysis: Analysis) -> Insight | None:
     else:
         sentence = tr("a day to pass every judge with your mix. You have {free}", free=free)
     how = tr("The free time a day with which your own mix would pass every judge.")
-    return Insight("admission", tr("{n} h", n=words.number(price)), sentence, how)
+    return Insight("admission", tr("{n} h", n=words.number(price)), sentence, how, tr("a day to pass all"))
 
 
 def price_of(hours: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea
 
 from hobbyscope.ui.charts import drawing
 
@@ -50,3 +50,59 @@ def test_the_hint_below_the_chart_has_the_letters_of_any_other_text(
     settle()
     line = window.pages.scope.lens._line
     assert line.letters(line._said).pointSizeF() == line.font().pointSizeF()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("what_if", [False, True])
+def test_five_rows_are_seen_in_the_smallest_window(open_window: Opener, language: str, what_if: bool) -> None:
+    window = open_window.sample(language)
+    window.resize(900, 620)
+    if what_if:
+        window.pages.scope.what_if.click()
+    settle()
+    assert chart_of(window).places.visible >= 5
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_in_a_low_window_the_insights_are_brief_and_whole_elsewhere(
+    open_window: Opener, language: str
+) -> None:
+    window = open_window.sample(language)
+    insights = window.pages.scope.insights
+    assert insights is not None
+    window.resize(1320, 880)
+    settle()
+    cards = [card for card in insights.cards.values() if card.isVisible()]
+    whole = [card.insight() for card in cards]
+    assert [card._sentence.text() for card in cards] == [sentence for _, sentence in whole]
+    window.resize(900, 620)
+    settle()
+    assert len({card.y() for card in cards}) == 1
+    for card, (number, sentence) in zip(cards, whole, strict=True):
+        assert card.insight() == (number, sentence)
+        assert card.toolTip() == card.accessibleName() == f"{number} {sentence}"
+        for label in (card._number, card._sentence):
+            assert label.text()
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.contentsRect().width()
+    cards[1].click()
+    sheet = next(frame for frame in cards[1].findChildren(QFrame) if frame.isWindow())
+    assert whole[1][1] in sheet.accessibleDescription()
+    sheet.close()
+    window.resize(1320, 880)
+    settle()
+    assert [card._sentence.text() for card in cards] == [sentence for _, sentence in whole]
+    assert not any(card.toolTip() for card in cards)
+
+
+def test_what_if_is_scrolled_to_where_it_lies_below_the_edge(sample: MainWindow) -> None:
+    sample.resize(900, 620)
+    settle()
+    scope = sample.pages.scope
+    scope.what_if.click()
+    settle()
+    assert scope.what_if.panel is not None
+    area = sample.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().value() > 0
+    foot = scope.what_if.panel.mapTo(area, scope.what_if.panel.rect().bottomLeft()).y()
+    assert foot <= area.viewport().height()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 
+_LOW = 34.5  # heights of a line
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
 
 
@@ -114,10 +115,18 @@ class ScopePage(Translated):
         self._below.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
-        seen = self.parentWidget()
-        self.what_if.fit(self.height() if seen is None else seen.height())
         self.lens.stand_alone(alone=not beside)
+        self._share_height()
         super().resizeEvent(event)
+
+    def _share_height(self) -> None:
+        """Leave a low window's height to the chart: what follows from it stands in fewer words, or scrolls."""
+        seen = self.parentWidget()
+        height = self.height() if seen is None else seen.height()
+        self.what_if.fit(height)
+        if self.insights is not None:
+            beside = self._below.direction() == QBoxLayout.Direction.LeftToRight
+            self.insights.be_low(low=beside and height < self.fontMetrics().height() * _LOW)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the lenses alone."""
@@ -139,6 +148,7 @@ class ScopePage(Translated):
         self.lens.take_chart(LensChart(self._theme, bars=deeds))
         self.insights = InsightRow(self.show_help)
         self._right.addWidget(self.insights)
+        self._share_height()
         self.what_if.build(self.insights, self._order_tabs)
         self._order_tabs()
         self._session.start()

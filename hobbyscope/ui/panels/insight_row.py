@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LENS = {"variety": "softmax", "recognition": "sigmoid", "half": "", "admission": "sigmoid"}
 
 _ROOM = 15  # lines of text's height: the width that a number and its sentence want
+_BRIEF_ROOM = 5.8  # and that a number and two words want
 
 
 class InsightRow(Fitted):
@@ -39,11 +40,21 @@ class InsightRow(Fitted):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         self._columns = 0
+        self._low = self._brief = False
         for key, card in self.cards.items():
             does(card, partial(self._explain, key))
 
     def _explain(self, key: str) -> None:
-        show_how(self.cards[key], self._how[key], partial(self._show_help, insight_anchor(key)))
+        card, said = self.cards[key], self._how[key]
+        if self._brief:
+            said = f"{' '.join(card.insight())}.\n\n{said}"
+        show_how(card, said, partial(self._show_help, insight_anchor(key)))
+
+    def be_low(self, *, low: bool) -> None:
+        """Leave the height to the chart above: be brief, in one row, unless there is width for all anyway."""
+        if low != self._low:
+            self._low = low
+            self._arrange()
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Say what follows from an analysis."""
@@ -53,14 +64,17 @@ class InsightRow(Fitted):
             card.setVisible(key in found)
             if key in found:
                 self._how[key] = found[key].how
-                card.show_insight(found[key].number, found[key].sentence)
+                card.show_insight(found[key].number, found[key].sentence, found[key].brief)
         self._arrange()
 
     def _arrange(self) -> None:
         """Stand in one row where each sentence has room, else in two."""
         shown = [card for card in self.cards.values() if not card.isHidden()]
-        wide = self.width() >= len(shown) * self.fontMetrics().height() * _ROOM
-        columns = max(len(shown), 1) if wide else 2
+        each = self.width() / max(len(shown), 1) / self.fontMetrics().height()
+        self._brief = self._low and _BRIEF_ROOM <= each < _ROOM
+        for card in self.cards.values():
+            card.be_brief(brief=self._brief)
+        columns = max(len(shown), 1) if self._brief or each >= _ROOM else 2
         if columns != self._columns or self._grid.count() != len(shown):
             self._place(shown, columns)
         if self.width() < self.fontMetrics().height() * _ROOM:

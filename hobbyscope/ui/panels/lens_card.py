@@ -85,10 +85,10 @@ class LensCard(Translated):
             chart.show_analysis(self._analysis)
 
     def stand_alone(self, *, alone: bool) -> None:
-        """Let the chart be high where the page scrolls anyway, else as low as the smallest window."""
+        """Let the chart be higher where the page scrolls anyway; five rows are seen in any window."""
         self._alone = alone
         if self.chart is not None:
-            self.chart.setMinimumHeight(round(self.fontMetrics().height() * (15 if alone else 9.1)))
+            self.chart.setMinimumHeight(round(self.fontMetrics().height() * (15 if alone else 13.5)))
 
     def _make_dials(self) -> None:
         from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, TEMPERATURE, turning  # with the chart

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from hobbyscope.app.language import tr
 from hobbyscope.ui.widgets.buttons import does
 from hobbyscope.ui.widgets.chips import Chip
+from hobbyscope.ui.widgets.reveal import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,13 +35,19 @@ class WhatIfButton(Chip):
         self._reorder: Callable[[], None] = lambda: None
         self._height = 0
         self.setChecked(session.settings.get("what_if_shown") is True)
-        does(self, self._follow)
+        does(self, self._turn)
         self.retranslate()
 
     def build(self, insights: QWidget, reorder: Callable[[], None]) -> None:
         """Let the panel come from now on, beside the insights; `reorder` brings the Tab key to it."""
         self._insights, self._reorder = insights, reorder
         self._follow()
+
+    def _turn(self) -> None:
+        """Show the panel, and scroll to it where the window is low; or show it no more."""
+        self._follow()
+        if self.panel is not None and self.isChecked():
+            reveal(self.panel, self.fontMetrics().height() // 2)
 
     def _follow(self) -> None:
         """Show the panel or not, as the button is pressed or not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 def em(widget: QWidget) -> int:
@@ -33,41 +33,63 @@ class InsightCard(QPushButton):
         self._number, self._sentence = QLabel(), QLabel()
         self._number.setProperty("role", "number")
         self._number.setProperty("lens", lens)
-        self._sentence.setProperty("role", "second")
-        self._sentence.setWordWrap(True)
-        unit = em(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(round(unit * 0.8), round(unit * 0.4), round(unit * 0.6), round(unit * 0.4))
-        row.setSpacing(round(unit * 0.8))
-        row.addWidget(self._number)
-        row.addWidget(self._sentence, 1)
+        self._said = ("", "", "")  # number, sentence, and what is said in its place
+        self._brief = True
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(self._number)
+        self._row.addWidget(self._sentence, 1)
+        self.be_brief(brief=False)
         for label in (self._number, self._sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_insight(self, number: str, sentence: str) -> None:
-        """Show a number and its sentence, both in the current language."""
-        if self.insight() == (number, sentence):
+    def be_brief(self, *, brief: bool) -> None:
+        """Say two words below a smaller number, and the sentence in the tooltip; or the sentence beside it."""
+        if brief == self._brief:
+            return
+        self._brief = brief
+        unit = em(self)
+        low, side = (0.25, 0.6) if brief else (0.4, 0.8)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if brief else direction.LeftToRight)
+        self._row.setContentsMargins(
+            round(unit * side), round(unit * low), round(unit * (side - 0.2)), round(unit * low)
+        )
+        self._row.setSpacing(0 if brief else round(unit * 0.8))
+        roles = ("title", "small") if brief else ("number", "second")
+        for label, role in zip((self._number, self._sentence), roles, strict=True):
+            label.setProperty("role", role)
+            label.style().unpolish(label)  # else it keeps the letters of the role before
+            label.style().polish(label)
+        self._sentence.setWordWrap(not brief)
+        self._write()
+
+    def show_insight(self, number: str, sentence: str, brief: str = "") -> None:
+        """Show a number and its sentence, both in the current language; `brief` where it has no room."""
+        if self._said == (number, sentence, brief):
             return  # a new text lays the whole page out anew
-        self._number.setText(number)
-        self._sentence.setText(sentence)
+        self._said = (number, sentence, brief)
         self.setAccessibleName(f"{number} {sentence}")
+        self._write()
+
+    def _write(self) -> None:
+        number, sentence, brief = self._said
+        self._number.setText(number)
+        self._sentence.setText(brief if self._brief else sentence)
+        self.setToolTip(f"{number} {sentence}" if self._brief else "")
 
     def insight(self) -> tuple[str, str]:
-        """Return the number and the sentence that are shown."""
-        return self._number.text(), self._sentence.text()
+        """Return the number and its sentence, be it shown or in the tooltip."""
+        return self._said[:2]
 
     def sizeHint(self) -> QSize:
-        row = self.layout()
-        return row.sizeHint() if row else super().sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        row = self.layout()
-        return row.minimumSize() if row else super().minimumSizeHint()
+        return self._row.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        row = self.layout()
-        return row.heightForWidth(width) if row else -1
+        return self._row.sizeHint().height() if self._brief else self._row.heightForWidth(width)
