@@ -63,7 +63,7 @@ def assert_one_state(told) -> None:
         assert [column.place for column in told.story.scores.columns] == list(shown)
         assert [column.passed for column in told.story.scores.columns] == [int(p) for p in state.recommended]
         dial, switch = told.story.dials()
-        assert dial.amount == state.threshold == told.story.scores.rung.value() / 100
+        assert dial.amount == state.threshold == told.story.scores.line.value() / 100
         assert switch.isChecked() == state.as_softmax
 
 
@@ -220,18 +220,18 @@ def test_raising_the_pizza_place_moves_no_other_and_as_softmax_all(restaurants):
 
 
 def test_the_line_is_dragged_and_sticks_to_its_ticks(restaurants):
-    chart, rung = restaurants.story.scores, restaurants.story.scores.rung
-    centre = rung.rect().center()
-    QTest.mousePress(rung, LEFT, pos=centre)
+    chart, knob = restaurants.story.scores, restaurants.story.scores.line
+    centre = knob.rect().center()
+    QTest.mousePress(knob, LEFT, pos=centre)
     for place in (0.55, 0.6, 0.702):
         y = chart.plan().y_of(place)
-        QTest.mouseMove(rung, QPoint(centre.x(), round(y - rung.y())))
+        QTest.mouseMove(knob, QPoint(centre.x(), round(y - knob.y())))
         assert_one_state(restaurants)
-    QTest.mouseRelease(rung, LEFT)
+    QTest.mouseRelease(knob, LEFT)
     assert restaurants.story.state().threshold == 0.7
-    QTest.mouseMove(rung, QPoint(centre.x(), 90))
+    QTest.mouseMove(knob, QPoint(centre.x(), 90))
     assert restaurants.story.state().threshold == 0.7
-    QTest.mouseDClick(rung, LEFT, pos=centre)
+    QTest.mouseDClick(knob, LEFT, pos=centre)
     assert restaurants.story.state().threshold == 0.5
 
 
@@ -241,13 +241,13 @@ def test_the_line_is_dragged_and_sticks_to_its_ticks(restaurants):
      (Key.Key_Down, SHIFT, 0.45), (Key.Key_Home, NONE, 0.05), (Key.Key_End, NONE, 0.99)],
 )  # fmt: skip
 def test_keys_move_the_line(restaurants, key, modifier, threshold):
-    rung = restaurants.story.scores.rung
-    QTest.keyClick(rung, key, modifier)
+    knob = restaurants.story.scores.line
+    QTest.keyClick(knob, key, modifier)
     assert restaurants.story.state().threshold == threshold
     assert_one_state(restaurants)
-    assert rung.accessibleName() == "Threshold"
-    assert rung.accessibleDescription() == f"{threshold:.2f}"
-    QTest.keyClick(rung, Key.Key_Delete)
+    assert knob.accessibleName() == "Threshold"
+    assert knob.accessibleDescription() == f"{threshold:.2f}"
+    QTest.keyClick(knob, Key.Key_Delete)
     assert restaurants.story.state().threshold == 0.5
 
 
@@ -338,8 +338,8 @@ def test_each_point_lies_on_the_curve_as_high_as_its_column(restaurants):
         assert curve.point(logit, column.place).y() == pytest.approx(chart.plan().y_of(column.place))
     assert curve.accessibleDescription().startswith(f"Pho: {restaurants.grips.columns[0].text}; ")
     shown = curve.grab().toImage()
-    restaurants.story.scores.rung.setFocus()
-    QTest.keyClick(restaurants.story.scores.rung, Key.Key_Up, SHIFT)
+    restaurants.story.scores.line.setFocus()
+    QTest.keyClick(restaurants.story.scores.line, Key.Key_Up, SHIFT)
     assert curve.grab().toImage() != shown
     restaurants.type("-1e15")
     assert curve.grab().toImage() != shown

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.core.stories import EXTREMES, Job
 from hobbyscope.ui.charts.drawing import Ink
-from hobbyscope.ui.charts.handle import HIGHEST, LOWEST, STEPS, snapped
+from hobbyscope.ui.charts.handle import snapped
 from hobbyscope.ui.stories.curve import CurvePicture
-from hobbyscope.ui.stories.knob import Grid, Knob, KnobActs
-from hobbyscope.ui.stories.stretch import PAGE, dropped_at, logit_of, step_of
-from hobbyscope.ui.stories.stretch import STEPS as LOGIT_STEPS
+from hobbyscope.ui.stories.knob import THRESHOLDS, Grid, Knob, KnobActs
+from hobbyscope.ui.stories.stretch import PAGE, STEPS, dropped_at, logit_of, step_of
 from hobbyscope.ui.theme import scaled_font
 
 if TYPE_CHECKING:
@@ -23,10 +22,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.ui.theme import Theme
 
-_LOGITS = Grid(-LOGIT_STEPS, LOGIT_STEPS, PAGE, logit_of, step_of, Job().logit)
-_THRESHOLDS = Grid(
-    round(LOWEST * STEPS), round(HIGHEST * STEPS), 5, lambda n: n / STEPS, lambda t: round(t * STEPS), 0.5
-)
+_LOGITS = Grid(-STEPS, STEPS, PAGE, logit_of, step_of, Job().logit)
 _SNAP = 5.0  # pixels
 
 
@@ -40,8 +36,10 @@ class JobPicture(CurvePicture):
         self._job = Job()
         self._on_logit, self._on_threshold = logit, threshold
         across, up = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.line = Knob(up, _THRESHOLDS, KnobActs(threshold, self._drag_line), theme, self)
+        self.line = Knob(up, THRESHOLDS, KnobActs(threshold, self._drag_line), theme, self)
         self.dot = Knob(across, _LOGITS, KnobActs(logit, self._drag_dot), theme, self)
+        self._held: Knob | None = None
+        self.setMouseTracking(True)
 
     def show_job(self, job: Job) -> None:
         """Show a state."""
@@ -78,6 +76,28 @@ class JobPicture(CurvePicture):
         if event.type() == QEvent.Type.FontChange:
             self._place()
 
+    # --- dragged anywhere: by the line itself, or by the point from where the pointer is
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held = self._knob_at(event.position())
+            self._held.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.mouseMoveEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None:
+            (self._drag_line if self._held is self.line else self._drag_dot)(event.position())
+        else:
+            on_line = self._knob_at(event.position()) is self.line
+            self.setCursor(Qt.CursorShape.SplitVCursor if on_line else Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+
+    def _knob_at(self, at: QPointF) -> Knob:
+        near = abs(at.y() - self.height_of(self._job.threshold)) <= self.ink.em * 0.5
+        return self.line if near else self.dot
+
     def _drag_dot(self, at: QPointF) -> None:
         plot = self.plot()
         where = (at.x() - plot.left()) / max(plot.width(), 1.0)
@@ -97,13 +117,13 @@ class RivalPicture(QWidget):
         self._theme = theme
         self._ink: Ink | None = None
         self._probability = 0.5
-        self._texts = ("", "")
+        self._texts = self._short = ("", "")
         self._covered = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_pair(self, probability: float, text: str, rest: str) -> None:
-        """Show a probability, and what is left for the rival, both also as texts."""
-        self._probability, self._texts = probability, (text, rest)
+    def show_pair(self, probability: float, texts: tuple[str, str], short: tuple[str, str]) -> None:
+        """Show a probability, and what is left for the rival, both also as texts; `short` for little room."""
+        self._probability, self._texts, self._short = probability, texts, short
         self.update()
 
     def cover(self, covered: bool) -> None:
@@ -142,9 +162,9 @@ class RivalPicture(QWidget):
         third = plot.width() / 3
         p, rest = self._probability, 1.0 - self._probability
         columns = (
-            (0.0, p, self._texts[0], "x", ink.softmax),
-            (third, rest, self._texts[1], tr("its rival, 0"), ink.softmax),
-            (2 * third, p, self._texts[0], "σ(x)", ink.passed),
+            (0.0, p, 0, "x", ink.softmax),
+            (third, rest, 1, tr("its rival, 0"), ink.softmax),
+            (2 * third, p, 0, "σ(x)", ink.passed),
         )
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
@@ -152,17 +172,24 @@ class RivalPicture(QWidget):
             y = plot.bottom() - p * plot.height()
             painter.setPen(QPen(ink.text2, max(1.0, ink.em * 0.07), Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(plot.left() + third / 2, y), QPointF(plot.right() - third / 2, y))
-        for left, part, text, name, colour in columns:
+        for left, part, which, name, colour in columns:
             self._paint_column(painter, QRectF(left, plot.top(), third, plot.height()), part, colour)
             painter.setPen(ink.text2)
-            _write_amid(painter, ink, left + third / 2, plot.bottom() + ink.em * 0.3 + ink.ascent, name)
+            base = plot.bottom() + ink.em * 0.3 + ink.ascent
+            ink.write(painter, left + (third - ink.width(name)) / 2, base, name)
             painter.setPen(ink.text)
             top = plot.bottom() - (0.0 if self._covered else part) * plot.height()
-            shown = "?" if self._covered else text
-            if ink.width(shown) > third - ink.em * 0.2:
-                shown = ">0.9999" if part > 0.5 else "<0.0001"  # the card has it in full
-            _write_amid(painter, ink, left + third / 2, top - ink.em * 0.35, shown)
+            shown = "?" if self._covered else self._text(which, third)
+            x = left + (third - ink.width(shown)) / 2
+            x = min(max(x, 0.0), self.width() - ink.width(shown))
+            ink.write(painter, x, top - ink.em * 0.35, shown)
         painter.end()
+
+    def _text(self, which: int, room: float) -> str:
+        """Return the number above a column, in full where there is room: the card says it in full anyway."""
+        full = self._texts[which]
+        fits = self._ink is not None and self._ink.width(full) <= room - self._ink.em * 0.2
+        return full if fits else self._short[which]
 
     def _paint_column(self, painter: QPainter, box: QRectF, part: float, colour: QColor) -> None:
         if self._covered or self._ink is None:
@@ -175,7 +202,3 @@ class RivalPicture(QWidget):
         painter.drawRoundedRect(
             QRectF(box.center().x() - width / 2, box.bottom() - height, width, height), radius, radius
         )
-
-
-def _write_amid(painter: QPainter, ink: Ink, middle: float, base: float, text: str) -> None:
-    ink.write(painter, middle - ink.width(text) / 2, base, text)

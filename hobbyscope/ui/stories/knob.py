@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QSlider, QWidget
 
-from hobbyscope.ui.charts.handle import paint_knob
+from hobbyscope.ui.charts.handle import HIGHEST, LOWEST, STEPS, paint_knob
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,11 @@ class Grid(NamedTuple):
     value: Callable[[int], float]
     step: Callable[[float], int]
     reset: float
+
+
+THRESHOLDS = Grid(
+    round(LOWEST * STEPS), round(HIGHEST * STEPS), 5, lambda n: n / STEPS, lambda t: round(t * STEPS), 0.5
+)
 
 
 class KnobActs(NamedTuple):
