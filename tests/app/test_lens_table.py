@@ -72,9 +72,9 @@ def test_every_header_is_translated_and_explained_where_it_must_be() -> None:
 
 def test_what_is_heard_of_the_chart_begins_with_the_dials_that_are_turned() -> None:
     assert spoken(analysis(free_time=0.5, temperature=2.0)).startswith(
-        "As if your free time were 0.5 times what it is. Seen at temperature 2. Films "
+        "As if your free time were 0.5 times what it is. Seen at temperature 2. Threshold 0.50. Films "
     )
-    assert spoken(analysis()).startswith("Films 35.8%")
+    assert spoken(analysis()).startswith("Threshold 0.50. Films 35.8%")
 
 
 def test_every_dial_that_is_turned_is_said() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from hobbyscope.app.language import catalogue
 from hobbyscope.app.settings import Settings
@@ -37,6 +38,19 @@ def qapp() -> object:
 def settings() -> Settings:
     """Settings that are kept nowhere."""
     return Settings()
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is asked to say, beside what has the focus."""
+    found: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if event.type() == QAccessible.Event.Announcement:
+            found.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    return found
 
 
 def finish_deletes() -> None:

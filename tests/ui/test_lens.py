@@ -385,7 +385,11 @@ def test_a_larger_font_makes_everything_larger(person):
 
 def test_what_is_shown_can_be_heard_once_it_has_come_to_rest(qtbot):
     person = Person(qtbot)
-    qtbot.waitUntil(lambda: person.chart.accessibleDescription().startswith("Films 35.8%, the judge says no"))
+    qtbot.waitUntil(
+        lambda: person.chart.accessibleDescription().startswith(
+            "Threshold 0.50. Films 35.8%, the judge says no"
+        )
+    )
     assert person.handle.accessibleDescription() == "0.50"
     assert person.handle.accessibleName() == "Threshold"
 

@@ -75,7 +75,7 @@ def test_the_usual_texts_do_not_depend_on_the_threshold():
 def test_the_summary_says_both_lenses_of_each_row():
     text = spoken(analysis(bars=[30.0, 90.0, None, 60, 30, 60, 30, 40]))
     assert text.startswith(
-        "Films 35.8%, the judge says yes with 0.51; Gym 19.3%, the judge says no with 0.16;"
+        "Threshold 0.50. Films 35.8%, the judge says yes with 0.51; Gym 19.3%, the judge says no with 0.16;"
     )
     assert "Reading 16.1%, no verdict" in text
 

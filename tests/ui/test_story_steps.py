@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -21,30 +20,17 @@ def page(window: MainWindow) -> PlaygroundPage:
     return window.pages.playground
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a screen reader is asked to say, beside what has the focus."""
-    found: list[str] = []
-
-    def hear(event: QAccessibleEvent) -> None:
-        if event.type() == QAccessible.Event.Announcement:
-            found.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
-    return found
-
-
 def test_a_screen_reader_hears_what_came_of_a_guess_and_of_each_step_once(page, said) -> None:
     assert said == []
     page.guide.answers[0].click()
     assert len(said) == 1
     assert said[0].startswith("Not quite. Any number lands")
-    assert "Step 1 of 3: Drag the point to -300" in said[0]
+    assert "Step 1 of 4: Drag the point to -300" in said[0]
     story = page.stories["job"]
     for logit in (-20.0, -300.0, -310.0):
         story._set_logit(logit)
     assert len(said) == 2
-    assert "Step 1 of 3. What happened: However much" in said[1]
+    assert "Step 1 of 4. What happened: However much" in said[1]
     page.guide.next.click()
     assert said[2:] == [page.guide.words()]
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.bar_lens import GRAB, BarLens
 from hobbyscope.ui.charts.handle import ThresholdHandle, snapped
-from hobbyscope.ui.charts.rows import row_tip, spoken
+from hobbyscope.ui.charts.rows import row_tip, spoken, spoken_row
+from hobbyscope.ui.voice import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -37,6 +38,7 @@ class LensChart(BarLens):
         self._current = 0
         self._pressed = -1
         self._dragging = False
+        self._recognised = -1  # as it was said last
         self._speak = QTimer(self, singleShot=True, interval=_SPEAK_AFTER)
         self._speak.timeout.connect(self._describe)
         self.handle.moved.connect(self._set_threshold)
@@ -60,6 +62,8 @@ class LensChart(BarLens):
         if self._lit >= self.rows():
             self._look_at(-1)
         self._place_handle()
+        if self._recognised < 0:
+            self._recognised = analysis.recognised
         self._speak.start()
 
     def show_theme(self, theme: Theme) -> None:
@@ -77,10 +81,22 @@ class LensChart(BarLens):
         self._describe()
 
     def _describe(self) -> None:
-        """Write the spoken summary: not in each frame of a drag."""
-        said = spoken(self._analysis) if self._analysis is not None else ""
+        """Write the spoken summary, and let what has changed be said: not in each frame of a drag."""
+        analysis = self._analysis
+        said = spoken(analysis) if analysis is not None else ""
         self.setAccessibleDescription(f"{self._asking}. {said}" if self._asking else said)
         self.handle.setAccessibleDescription(f"{self._threshold:.2f}")
+        if analysis is None:
+            return
+        news = []
+        if self._asking:
+            share, verdict = self._shares[self._current], self._verdicts[self._current]
+            news = [self._asking, spoken_row(share.name, share.text, verdict)]
+        if analysis.recognised != self._recognised:
+            news.append(tr("{n} of {all} recognised", n=analysis.recognised, all=analysis.judged))
+        self._recognised = analysis.recognised
+        if news and _is_used(self):
+            announce(self, ". ".join(news))
 
     def _arrange(self) -> None:
         super()._arrange()
@@ -236,3 +252,9 @@ class LensChart(BarLens):
             event.accept()
         else:
             event.ignore()
+
+
+def _is_used(chart: LensChart) -> bool:
+    """Return whether the focus is in the chart, or beside it at its dials: else nobody asked."""
+    focus, card = chart.window().focusWidget(), chart.parentWidget() or chart
+    return focus is not None and card.isAncestorOf(focus)

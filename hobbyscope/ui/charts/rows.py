@@ -148,17 +148,19 @@ def spoken(analysis: Analysis) -> str:
     shares = analysis.share.tolist()
     if not shares:
         return tr("Nothing in this period.")
-    said = []
-    for activity, text, row in list(
-        zip(analysis.activities, words.percents(shares), verdict_rows(analysis), strict=True)
-    )[:SPOKEN_ROWS]:
-        share = tr("{name} {share}", name=activity.name, share=text)
-        if row.passed < 0:
-            said.append(tr("{share}, no verdict", share=share))
-        elif row.passed:
-            said.append(tr("{share}, the judge says yes with {score}", share=share, score=row.text))
-        else:
-            said.append(tr("{share}, the judge says no with {score}", share=share, score=row.text))
+    rows = zip(analysis.activities, words.percents(shares), verdict_rows(analysis), strict=True)
+    said = [spoken_row(activity.name, text, row) for activity, text, row in list(rows)[:SPOKEN_ROWS]]
     if len(shares) > SPOKEN_ROWS:
         said.append(tr("and {n} more", n=len(shares) - SPOKEN_ROWS))
-    return " ".join([*turned(analysis), "; ".join(said) + "."])
+    asked = tr("Threshold {threshold}.", threshold=f"{analysis.query.threshold:.2f}")
+    return " ".join([*turned(analysis), asked, "; ".join(said) + "."])
+
+
+def spoken_row(name: str, share: str, row: VerdictRow) -> str:
+    """Return a row as a screen reader shall say it: 'Films 27.0%, the judge says no with 0.29'."""
+    both = tr("{name} {share}", name=name, share=share)
+    if row.passed < 0:
+        return tr("{share}, no verdict", share=both)
+    if row.passed:
+        return tr("{share}, the judge says yes with {score}", share=both, score=row.text)
+    return tr("{share}, the judge says no with {score}", share=both, score=row.text)

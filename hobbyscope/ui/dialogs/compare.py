@@ -15,6 +15,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.ui.charts.slope import SlopeChart
 from hobbyscope.ui.dialogs.beside import Beside
 from hobbyscope.ui.dressing import chosen_theme
+from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import does, push
 from hobbyscope.ui.widgets.chips import Chip
 from hobbyscope.ui.widgets.flow import Flow
@@ -198,6 +199,7 @@ class CompareSheet(Beside):
             return
         self.line.setText(comparing.row_words(found.rows[row]))
         if by_key:
+            announce(self.chart, self.line.text())
             top, bottom = self.chart.row_top_and_bottom()
             self.area.ensureVisible(0, round((top + bottom) / 2), 0, round((bottom - top) / 2))
 
@@ -242,6 +244,8 @@ class CompareSheet(Beside):
             self._say(tr("Looking…"), tr("Is it more than days alone shuffle?"))
 
     def _say(self, word: str, meaning: str) -> None:
+        if word != self.word.text():  # else it is another language, or the same answer
+            announce(self, f"{word}. {meaning}")
         self.word.setText(word)
         self.meaning.setText(meaning)
 

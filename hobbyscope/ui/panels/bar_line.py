@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from hobbyscope.app import messages
@@ -16,6 +15,7 @@ from hobbyscope.app.presets import presets
 from hobbyscope.core.records import HOURS, Bar, Refused
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import does, push, tool
 from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
@@ -172,7 +172,7 @@ class BarLine(Translated):
         self.refusal.setText(sentence)
         self.refusal.show()
         QTimer.singleShot(0, self.refusal, self._show_refusal)  # once it has its place
-        QAccessible.updateAccessibility(QAccessibleEvent(self.refusal, QAccessible.Event.Alert))
+        announce(self, sentence)
 
     def _show_refusal(self) -> None:
         """Scroll to the sentence: in a low window it may lie below the edge."""

@@ -13,6 +13,7 @@ from hobbyscope.app.language import catalogue, tr
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.panels.row_lines import RowLines
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import tool
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
 
@@ -158,6 +159,11 @@ class LensCard(Translated):
     def _on_row(self, row: int) -> None:
         self._row = row
         self._write_line()
+        analysis, chart = self._analysis, self.chart
+        if analysis is not None and chart is not None and chart.hasFocus() and row >= 0:
+            judged = rows.sigmoid_facts(analysis, row, self._met(analysis, row))
+            name = analysis.activities[row].name
+            announce(chart, f"{name}: {rows.softmax_facts(analysis, row)}. {judged}")
 
     def _write_line(self) -> None:
         analysis = self._analysis

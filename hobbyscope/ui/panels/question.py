@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
+from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.flow import Flow
 
@@ -61,7 +61,7 @@ class Question(QFrame):
         self._turn()
         self.setAccessibleName(text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, text)
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons of the answers."""

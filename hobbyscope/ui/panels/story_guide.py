@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.flow import Flow
 
@@ -83,7 +83,7 @@ class StoryGuide(Translated):
     def _announce(self) -> None:
         """Let a screen reader say what came of the guess or of a step, as the focus is elsewhere."""
         told = [label.text() for label in (self._reveal, self._step) if not label.isHidden()]
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, "\n".join(told)))
+        announce(self, "\n".join(told))
 
     def words(self) -> str:
         """Return what is said: the question, or the step and what came of it."""

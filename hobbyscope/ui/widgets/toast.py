@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from hobbyscope.app.language import tr
+from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import push
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        announce(self, message)
 
     def outdate(self) -> None:
         """Go with the step that was told of: another has been done, and that is what 'Undo' would undo."""
