@@ -46,14 +46,26 @@ def fraction(exponent: float, below: float) -> str:
 
 
 def short_share(part: float, exponent: float, rest: float) -> str:
-    """Return a share as `figures.share`, or '>99.99%' and '10^-4.3e14' where that is long."""
+    """Return a share as `figures.share`; '10^-4.3e14' and '1 − 10^-4.3e14' where that is long."""
     text = figures.share(part, exponent, rest)
-    if len(text) <= _LETTERS:
-        return text
-    return ">99.99%" if part > 0.5 else _tower(exponent)
+    return text if len(text) <= _LETTERS else _near(part, exponent, rest)
+
+
+def short_score(part: float, exponent: float, rest: float) -> str:
+    """Return a probability as `figures.score`; '10^-4.3e14' and '1 − 10^-4.3e14' where that is long."""
+    text = figures.score(part, exponent, rest)
+    return text if len(text) <= _LETTERS else _near(part, exponent, rest)
+
+
+def _near(part: float, exponent: float, rest: float) -> str:
+    """Return what lies so near to 0 or to 1 that only its exponent tells how near."""
+    return f"1 − {_tower(rest)}" if part > 0.5 else _tower(exponent)
 
 
 def _tower(exponent: float) -> str:
+    short = figures.power(exponent)
+    if len(short) <= _LETTERS:
+        return short
     mantissa, size = f"{exponent:.1e}".split("e")
     return f"10^{mantissa}e{int(size)}"
 

@@ -37,4 +37,11 @@ def test_a_share_is_never_a_flat_0_or_1():
     assert powers.short_share(0.5707, -0.24, -0.37) == "57.07%"
     assert powers.short_share(0.0, -87.3, -0.0) == "10^-87.3"
     assert powers.short_share(0.0, -4.3e14, -0.0) == "10^-4.3e14"
-    assert powers.short_share(1.0, -0.0, -87.3) == ">99.99%"
+    assert powers.short_share(1.0, -0.0, -87.3) == "1 − 10^-87.3"
+
+
+def test_a_score_is_never_a_flat_0_or_1():
+    assert powers.short_score(0.9933, -0.0, -2.2) == "0.9933"
+    assert powers.short_score(0.0, -130.3, -0.0) == "10^-130.3"
+    assert powers.short_score(0.0, -4.3e13, -0.0) == "10^-4.3e13"
+    assert powers.short_score(1.0, -0.0, -4.3e12) == "1 − 10^-4.3e12"

@@ -148,23 +148,27 @@ def test_a_guess_is_answered_kindly(page, answer: int, word: str) -> None:
 def test_whoever_does_not_want_to_guess_is_just_shown(page) -> None:
     page.guide.show_me.click()
     assert page.guide._reveal.text().startswith("Any number lands")
-    assert page.guide.words().startswith("Step 1 of 3: Drag the point to -300")
+    assert page.guide.words().startswith("Step 1 of 4: Drag the point to -300")
 
 
 def test_the_first_story_is_done_step_by_step(page, job: JobStory) -> None:
     guide = page.guide
     assert not guide.next.isVisible()
     drag(job.picture.dot, at(job, -300.0))
-    assert guide.words().startswith("Step 1 of 3. What happened: However much")
+    assert guide.words().startswith("Step 1 of 4. What happened: However much")
     job.chips[EXTREMES[3]].click()
     assert "never 0" in guide.words()  # what happened stays until one goes on
     guide.next.click()
-    assert guide.words().startswith("Step 2 of 3. What happened: Almost 1")  # done already
+    assert guide.words().startswith("Step 2 of 4. What happened: Almost 1")  # done already
     guide.next.click()
-    assert guide.words().startswith("Step 3 of 3: Bring")
+    assert guide.words().startswith("Step 3 of 4: Bring")
     drag(job.picture.dot, at(job, 1.0))
     drag(job.picture.line, QPointF(0, job.picture.height_of(0.8)))
     assert job.state() == Job(1.0, 0.8)
+    guide.next.click()
+    assert guide.words().startswith("Step 4 of 4: Last, bring the point to 0")
+    drag(job.picture.dot, at(job, 0.0))
+    assert guide.words().endswith("a softmax against one rival.")
     assert guide.next.text() == "Next: Which company? →"
     guide.next.click()
     assert page.key == "companies"
@@ -172,7 +176,7 @@ def test_the_first_story_is_done_step_by_step(page, job: JobStory) -> None:
 
 def test_a_step_can_be_skipped(page, job: JobStory) -> None:
     page.guide.skip.click()
-    assert page.guide.words().startswith("Step 2 of 3")
+    assert page.guide.words().startswith("Step 2 of 4")
     assert job.picture.dot.hasFocus()
 
 
@@ -292,6 +296,38 @@ def test_the_rivals_columns_are_the_sigmoid(page, job: JobStory) -> None:
     assert job.rival_picture._texts == ("0.7311", "0.2689")
 
 
+def test_the_line_is_dragged_anywhere_and_the_point_comes_to_the_pointer(page, job: JobStory) -> None:
+    picture = job.picture
+    middle = QPoint(round(at(job, 3.0).x()), round(picture.height_of(0.5)))
+    up = QPoint(middle.x(), round(picture.height_of(0.8)))
+    QTest.mouseMove(picture, middle)
+    assert picture.cursor().shape() == Qt.CursorShape.SplitVCursor
+    QTest.mousePress(picture, LEFT, pos=middle)
+    QTest.mouseMove(picture, up)
+    QTest.mouseRelease(picture, LEFT, pos=up)
+    QTest.mouseMove(picture, middle)
+    assert job.state() == Job(5.0, 0.8)
+    assert picture.line.hasFocus()
+    QTest.mouseClick(picture, LEFT, pos=at(job, -300.0).toPoint())
+    assert job.state() == Job(-300.0, 0.8)
+    assert picture.dot.hasFocus()
+    QTest.mouseClick(picture, Qt.MouseButton.RightButton, pos=middle)
+    assert job.state() == Job(-300.0, 0.8)
+
+
+@pytest.mark.parametrize("width", [140, 300, 900])
+def test_the_rivals_columns_have_the_exponent_where_there_is_little_room(job: JobStory, width: int) -> None:
+    job._set_logit(EXTREMES[3])
+    picture = job.rival_picture
+    texts = [picture._text(which, width / 3) for which in (0, 1)]
+    assert texts in (
+        ["1 − 10^-4.3e12", "10^-4.3e12"],
+        ["1 − 10^-4,342,944,819,032.1", "10^-4,342,944,819,032.1"],
+    )
+    picture.resize(width, 120)
+    assert picture.grab().width() >= width
+
+
 def test_a_press_of_another_button_drags_nothing(page, job: JobStory) -> None:
     dot = job.picture.dot
     QTest.mousePress(dot, Qt.MouseButton.RightButton, pos=QPoint(3, 3))
@@ -379,7 +415,7 @@ def test_a_language_is_switched_in_the_middle_of_a_story(
 ) -> None:
     window.session.set_setting("language", "ko")
     assert page.head.title() == "퇴사할까?"
-    assert page.guide.words().startswith("3단계 중 1단계")
+    assert page.guide.words().startswith("4단계 중 1단계")
     assert job.verdict.text() == "퇴사: 0.50 이상이에요"
 
 
@@ -423,4 +459,4 @@ def test_other_keys_are_left_to_the_window(page, job: JobStory) -> None:
 def test_a_story_that_is_changed_before_somebody_guesses_does_no_step(page) -> None:
     page.stories["job"].take(Job(-300.0))
     page.guide.show_me.click()
-    assert page.guide.words().startswith("Step 1 of 3. What happened")  # it was done before
+    assert page.guide.words().startswith("Step 1 of 4. What happened")  # it was done before

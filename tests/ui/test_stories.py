@@ -48,8 +48,8 @@ def assert_one_state(told) -> None:
     """The panels, the dials and what the page was told all belong to one state."""
     state = told.story.state()
     assert told.states[-1:] in ([], [state])
-    assert texts(told.grips) == [powers.logit(z) for z in state.logits]
     if isinstance(state, Companies):
+        assert texts(told.grips) == [powers.logit(z) for z in state.shifted]
         assert [column.place for column in told.story.shares.columns] == list(state.shares)
         logs = [
             math.log10(column.place) for column in told.story.exponentials.columns if column.place > 1e-300
@@ -59,6 +59,7 @@ def assert_one_state(told) -> None:
         temperature, add = told.story.dials()
         assert (temperature.amount, add.amount) == (state.temperature, state.shift)
     else:
+        assert texts(told.grips) == [powers.logit(z) for z in state.logits]
         shown = state.shares if state.as_softmax else state.scores
         assert [column.place for column in told.story.scores.columns] == list(shown)
         assert [column.passed for column in told.story.scores.columns] == [int(p) for p in state.recommended]
@@ -106,7 +107,7 @@ def test_raising_one_company_lowers_all_others_and_shows_where_they_were(compani
 
 
 def test_adding_to_all_moves_exps_and_no_percentage(companies):
-    before = texts(companies.story.exponentials)
+    before, scores = texts(companies.story.exponentials), companies.grips.columns
     add = companies.story.dials()[1]
     for _ in range(13):
         QTest.keyClick(add, Key.Key_Right)
@@ -114,8 +115,29 @@ def test_adding_to_all_moves_exps_and_no_percentage(companies):
     assert companies.story.state().shift == 1.3
     assert companies.story.state().shares == Companies().shares
     assert texts(companies.story.exponentials) != before
+    assert texts(companies.grips) == ["4.631", "0.1", "1.298", "4.21", "1.62"]
+    assert all(now.place > then.place for now, then in zip(companies.grips.columns, scores, strict=True))
     assert captions(companies)[0].startswith("Company A: 3.331 + 1.3 = 4.631")
     assert captions(companies)[2].endswith("no percentage moved")
+
+
+def test_a_score_to_which_something_is_added_is_dragged_typed_and_reset_where_it_stands(companies):
+    companies.story.take(replace(Companies(), shift=2.0))
+    companies.key(Key.Key_Up)
+    assert companies.story.state().logits[0] == 3.431  # the column went from 5.331 to 5.431
+    companies.type("6")
+    assert companies.story.state().logits[0] == 4.0
+    assert texts(companies.grips)[0] == "6"
+    companies.pull(1, 40)
+    state = companies.story.state()
+    knob = companies.grips.plan().place_of(companies.knob(1).y())
+    assert state.logits[1] + 2 == pytest.approx(companies.grips.axis.value(knob), abs=0.2)
+    for index in range(5):
+        companies.story._reset(index)
+    assert companies.story.state() == replace(Companies(), shift=2.0)
+    companies.story.take(replace(Companies(), shift=1e15))
+    companies.key(Key.Key_End)
+    assert max(companies.story.state().logits) <= 1e15
 
 
 @pytest.mark.parametrize("temperature", [0.2, 0.5, 3.0, 5.0])

@@ -55,6 +55,9 @@ class CompaniesStory(LogitStory[Companies]):
         layout.addWidget(Panels(self._panels))
         self.retranslate()
 
+    def added(self, state: Companies) -> float:
+        return state.shift
+
     def names(self) -> tuple[tuple[str, str], ...]:
         return tuple((tr("Company {letter}", letter=letter), letter) for letter in LETTERS)
 

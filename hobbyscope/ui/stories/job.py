@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from hobbyscope.app import formulas
+from hobbyscope.app import formulas, powers
 from hobbyscope.app.figures import number, read_number, score
 from hobbyscope.app.language import tr
 from hobbyscope.core.records import Refused
@@ -109,6 +109,7 @@ class JobStory(Story[Job]):
         try:
             self._set_logit(read_number(self.field.text()))
         except Refused as refused:
+            self.field.setText(number(self.state().logit))  # as it is still
             self._stage.session.refused.emit(refused)
 
     # --- what is shown
@@ -119,9 +120,11 @@ class JobStory(Story[Job]):
         self.picture.show_job(job)
         self.threshold.show_amount(job.threshold)
         self.field.setText(number(job.logit))
-        text = score(job.probability, job.exponent, job.complement_exponent)
-        rest = score(1.0 - job.probability, job.complement_exponent, job.exponent)
-        self.rival_picture.show_pair(job.probability, text, rest)
+        mine = job.probability, job.exponent, job.complement_exponent
+        rival = 1.0 - job.probability, job.complement_exponent, job.exponent
+        text, rest = score(*mine), score(*rival)
+        short = powers.short_score(*mine), powers.short_score(*rival)
+        self.rival_picture.show_pair(job.probability, (text, rest), short)
         self.sigmoid.show_numbers(formulas.sigmoid_of(job.logit, text))
         self.rival.show_numbers(formulas.against_rival(job.logit, text))
         self._show_result(text)
@@ -196,6 +199,14 @@ class JobStory(Story[Job]):
                 tr("Bring the point back to about 1, and raise the dashed line until the answer is to stay."),
                 lambda job: 0.0 < job.logit <= 6.0 and not job.yes,
                 tr("The probability is still the same. Yes or no comes from the threshold alone."),
+            ),
+            StoryStep(
+                tr("Last, bring the point to 0, and look at the columns of x and its rival."),
+                lambda job: abs(job.logit) <= 0.1,
+                tr(
+                    "The rival always scores 0, so each has one half. That is all a sigmoid is: a softmax"
+                    " against one rival."
+                ),
             ),
         )
 

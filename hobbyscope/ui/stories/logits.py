@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hobbyscope.app import figures, powers
 from hobbyscope.core.stories import Companies, Restaurants
+from hobbyscope.ui.stories.axis import tidy
 from hobbyscope.ui.stories.base import Story
 from hobbyscope.ui.stories.column_layout import Column
 from hobbyscope.ui.stories.grips import Acts, Grips
@@ -30,6 +31,14 @@ class LogitStory(Story[S]):
         self._chosen = 0
         self._turned = ""  # what moved last: a logit, or a dial
         self._before: S | None = None
+
+    def added(self, state: S) -> float:
+        """Return what a state adds to every logit: the columns stand so much higher."""
+        return 0.0
+
+    def _values(self, state: S) -> tuple[float, ...]:
+        added = self.added(state)
+        return tuple(float(f"{z + added:.12g}") for z in state.logits) if added else state.logits
 
     def names(self) -> tuple[tuple[str, str], ...]:
         """Return what the columns are called, in full and shorter."""
@@ -65,18 +74,23 @@ class LogitStory(Story[S]):
         self.show_state()
 
     def _move(self, index: int, value: float) -> None:
-        logits = self._state.logits
-        self.change(LOGIT, replace(self._state, logits=(*logits[:index], value, *logits[index + 1 :])))
+        added = self.added(self._state)
+        self._set(index, tidy(value - added) if added else value)
 
     def _reset(self, index: int) -> None:
-        self._move(index, self._essay.logits[index])
+        self._set(index, self._essay.logits[index])
+
+    def _set(self, index: int, logit: float) -> None:
+        logits = self._state.logits
+        self.change(LOGIT, replace(self._state, logits=(*logits[:index], logit, *logits[index + 1 :])))
 
     def show_logits(self) -> None:
         """Show the logits in the columns that are dragged."""
-        texts = [(powers.logit(z), figures.number(z)) for z in self._state.logits]
-        before = None if self._before is None else self._before.logits
+        values = self._values(self._state)
+        texts = [(powers.logit(z), figures.number(z)) for z in values]
+        before = None if self._before is None else self._values(self._before)
         columns = self.columns([0.0] * len(texts), texts)
-        self.grips.show_values(self._state.logits, columns, self._chosen, before)
+        self.grips.show_values(values, columns, self._chosen, before)
 
     def columns(
         self,

@@ -200,8 +200,8 @@ class RestaurantsStory(LogitStory[Restaurants]):
             parts = zip(shared.shares, shared.share_exponents, shared.complement_exponents, strict=True)
             return [(powers.short_share(*part), figures.share(*part)) for part in parts]
         return [
-            (words.score(score, state.threshold, passed), _full_score(z))
-            for z, score, passed in zip(state.logits, state.scores, state.recommended, strict=True)
+            (_score(z, state.threshold, passed), _full_score(z))
+            for z, passed in zip(state.logits, state.recommended, strict=True)
         ]
 
     def _caption(self) -> None:
@@ -231,6 +231,14 @@ class RestaurantsStory(LogitStory[Restaurants]):
         if self._turned == LOGIT and before is not None and before != state:
             return tr("the others moved too") if state.as_softmax else tr("the others have not moved")
         return ntr("{n} great place", "{n} great places", sum(state.recommended))
+
+
+def _score(logit: float, threshold: float, passed: bool) -> str:
+    """Return a score in a few letters: two decimals, or how near it is to 0 or to 1."""
+    job = Job(logit)
+    if 0.005 <= job.probability <= 0.995:
+        return words.score(job.probability, threshold, passed)
+    return powers.short_score(job.probability, job.exponent, job.complement_exponent)
 
 
 def _full_score(logit: float) -> str:
