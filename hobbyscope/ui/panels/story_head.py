@@ -6,28 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from hobbyscope.app.language import tr
-from hobbyscope.ui.theme import scaled_font
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.chips import Chip
 from hobbyscope.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QResizeEvent
-
-
-class _Chip(QPushButton):
-    """A chip that has room for its words in bold, too: the style sheet makes them so when it is pressed."""
-
-    def sizeHint(self) -> QSize:
-        bold = QFontMetrics(scaled_font(self.font(), 1.0, bold=True))
-        more = bold.horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
-        return super().sizeHint() + QSize(max(more, 0), 0)
 
 
 class StoryHead(Translated):
@@ -43,11 +33,9 @@ class StoryHead(Translated):
         self._title.setProperty("role", "title")
         self._subtitle.setProperty("role", "second")
         self._subtitle.setMinimumWidth(1)
-        self.chips = {key: does(_Chip(), partial(wanted, key)) for key in titles}
+        self.chips = {key: does(Chip(), partial(wanted, key)) for key in titles}
         self._flow = Flow(6)
         for chip in self.chips.values():
-            chip.setProperty("chip", True)
-            chip.setCheckable(True)
             chip.setAutoExclusive(True)  # and the arrow keys go from one to the next
             self._flow.addWidget(chip)
         words = self._words = QVBoxLayout()
