@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hobbyscope.app.hobby_words import example_names
 from hobbyscope.app.language import tr
-from hobbyscope.core.hobbies import LEAST_BAR, MOST_HOURS, Hobbies, Scene, example
+from hobbyscope.core.hobbies import LEAST_BAR, MOST_HOURS, MOST_ROWS, Hobbies, Scene, example
 from hobbyscope.ui.charts.what_if import WhatIfPanel
 from hobbyscope.ui.stories.base import Guess, Story, StoryStep
 from hobbyscope.ui.stories.hobby_cards import FreeTimeCard, HoursCard, LensesCard
@@ -143,20 +143,24 @@ class HobbyStory(Story[Hobbies]):
         state = self._state
         if state.own:
             self.take(replace(self._essay, **_dials_of(state)))
-        elif not self._show_own(state):
+            return
+        why_not = self._show_own(state)
+        if why_not:
             self.top.own.setChecked(False)
-            self.hours.say(tr("Your journal has no hours in this period, so the example stays."))
+            self.hours.say(why_not)
 
-    def _show_own(self, dials: Hobbies) -> bool:
-        """Show one's own period; False where it holds nothing."""
+    def _show_own(self, dials: Hobbies) -> str:
+        """Show one's own period, or return why that cannot be."""
         span, log = self._span(), self._stage.session.workspace.log
         scene = Scene(log, *span, own=True)
         if not scene.plain.total_seconds:
-            return False
+            return tr("Your journal has no hours in this period, so the example stays.")
+        if len(scene.plain.activities) > MOST_ROWS:
+            return tr("More than {n} activities are too many to drag, so the example stays.", n=MOST_ROWS)
         self.scene = scene
         self._origin = scene.state(dials)
         self.take(self._origin)
-        return True
+        return ""
 
     def _span(self) -> tuple[int, int, int]:
         query = self._stage.session.query
@@ -167,7 +171,7 @@ class HobbyStory(Story[Hobbies]):
         state = self._state
         if not state.own or not self.scene.stale(self._stage.session.workspace.log, *self._span()):
             return
-        if not self._show_own(state):
+        if self._show_own(state):
             self.take(replace(self._essay, **_dials_of(state)))
 
     # --- what is shown

@@ -26,6 +26,7 @@ _STEPS = {
     Qt.Key.Key_Home: -math.inf,
     Qt.Key.Key_End: math.inf,
 }
+_MOST_STEPS = 10**9  # a slider counts in 32 bits
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -46,7 +47,7 @@ class HourGrip(QSlider):
     def __init__(self, kind: Kind, row: int, acts: GripActs, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._kind, self._row, self._acts, self._theme = kind, row, acts, theme
-        self._shown = 0
+        self._shown: int | None = 0  # None: it is being shown
         self._offset = 0.0
         self.beyond = False  # what it stands for lies beyond the axis
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -54,9 +55,11 @@ class HourGrip(QSlider):
 
     def show_step(self, step: int, steps: int) -> None:
         """Show a place, in steps of the axis, without telling anybody."""
-        self._shown = step
+        step = min(step, _MOST_STEPS)
+        self._shown = None  # a shorter range pulls the old value along: nobody has set that
         self.setRange(0, max(steps, step))
         self.setValue(step)
+        self._shown = step
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
@@ -66,7 +69,9 @@ class HourGrip(QSlider):
     def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
         """Hear of a value that a screen reader sets."""
         super().sliderChange(change)
-        if change == self.SliderChange.SliderValueChange and self.value() != self._shown:
+        if change != self.SliderChange.SliderValueChange or self._shown is None:
+            return
+        if self.value() != self._shown:
             self._acts.step(self._kind, self._row, self.value() - self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

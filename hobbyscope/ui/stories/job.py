@@ -19,7 +19,7 @@ from hobbyscope.ui.stories.dials import THRESHOLD
 from hobbyscope.ui.stories.job_picture import JobPicture, RivalPicture
 from hobbyscope.ui.stories.verdict import VerdictLabel
 from hobbyscope.ui.widgets.buttons import push
-from hobbyscope.ui.widgets.cards import em
+from hobbyscope.ui.widgets.cards import ANY_SIZE, em
 from hobbyscope.ui.widgets.dial import Dial, turning
 from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.typed import Typed
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hobbyscope.ui.theme import Theme
-
-QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
 
 
 class JobStory(Story[Job]):
@@ -92,7 +90,7 @@ class JobStory(Story[Job]):
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         window = self.window().height()  # in a low one axis and curve are to be seen together
-        self.picture.setMaximumHeight(round(window * 0.42) if window < em(self) * 40 else QWIDGETSIZE_MAX)
+        self.picture.setMaximumHeight(round(window * 0.42) if window < em(self) * 40 else ANY_SIZE)
         self._field_name.setMinimumHeight(self.field.sizeHint().height())
         self.sigmoid.numbers.setMinimumHeight(em(self) * 3)  # however long the numbers: nothing jumps
         super().resizeEvent(event)
@@ -187,7 +185,7 @@ class JobStory(Story[Job]):
         return (
             StoryStep(
                 tr("Drag the point to -300, or press its button."),
-                lambda job: abs(job.logit + 300.0) <= 30.0,
+                lambda job: job.logit <= -270.0,  # farther out the same is to be seen
                 tr("However much speaks against it, the probability gets tiny, but never 0."),
             ),
             StoryStep(
