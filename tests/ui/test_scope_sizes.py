@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea
 from hobbyscope.ui.charts import drawing
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from hobbyscope.ui.charts.lens import LensChart
     from hobbyscope.ui.main_window import MainWindow
     from tests.ui.conftest import Opener
@@ -106,3 +108,15 @@ def test_what_if_is_scrolled_to_where_it_lies_below_the_edge(sample: MainWindow)
     assert area.verticalScrollBar().value() > 0
     foot = scope.what_if.panel.mapTo(area, scope.what_if.panel.rect().bottomLeft()).y()
     assert foot <= area.viewport().height()
+
+
+def test_while_a_dial_turns_the_chart_moves_once_at_most(qtbot: QtBot, sample: MainWindow) -> None:
+    sample.resize(1024, 700)
+    settle()
+    heights = [chart_of(sample).height()]
+    for threshold in (0.99, 0.05, 0.8, 0.5):
+        with qtbot.waitSignal(sample.session.analysis_changed):
+            sample.session.ask(threshold=threshold)
+        settle()
+        heights.append(chart_of(sample).height())
+    assert len(set(heights[1:])) == 1

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout
 
 from hobbyscope.app.insights import insight_anchor, insights
+from hobbyscope.app.language import catalogue
 from hobbyscope.ui.panels.how import show_how
 from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import does
@@ -41,6 +42,8 @@ class InsightRow(Fitted):
         self._grid.setSpacing(12)
         self._columns = 0
         self._low = self._brief = False
+        self._made_for: object = None  # what the height was measured for
+        self._needed = 0
         for key, card in self.cards.items():
             does(card, partial(self._explain, key))
 
@@ -79,12 +82,22 @@ class InsightRow(Fitted):
             self._place(shown, columns)
         if self.width() < self.fontMetrics().height() * _ROOM:
             return  # not yet in its place: a height for so little room would push the page about
+        self.setFixedHeight(self._height_of(shown, columns))
+
+    def _height_of(self, shown: list[InsightCard], columns: int) -> int:
+        """Return the height that all sentences take; while only a dial moves, it does not go down again."""
         room = (self.width() - self._grid.spacing() * (columns - 1)) // columns
-        heights = [card.heightForWidth(room) for card in shown]
+        heights = [max(card.heightForWidth(room), 0) for card in shown]
         rows = [max(heights[first : first + columns]) for first in range(0, len(heights), columns)]
-        self.setFixedHeight(
-            sum(max(height, 0) for height in rows) + self._grid.spacing() * max(len(rows) - 1, 0)
-        )
+        needed = sum(rows) + self._grid.spacing() * max(len(rows) - 1, 0)
+        asked: object = None
+        if self._analysis is not None:
+            query = self._analysis.query
+            asked = self._analysis.revision, query.start, query.end, catalogue.language
+        made_for = (asked, room, columns, len(shown), self.fontMetrics().height())
+        same = made_for == self._made_for
+        self._made_for, self._needed = made_for, max(needed, self._needed) if same else needed
+        return self._needed
 
     def _place(self, shown: list[InsightCard], columns: int) -> None:
         for card in self.cards.values():
