@@ -22,6 +22,7 @@ from hobbyscope.ui.panels.unjudged import Unjudged
 from hobbyscope.ui.panels.what_if_button import WhatIfButton
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.cards import ANY_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 
 
 _LOW = 34.5  # heights of a line
-QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
-
-
 class _Import(QObject):
     """Imports the charts in a thread, so that the first frame stays alive meanwhile."""
 
@@ -111,7 +109,7 @@ class ScopePage(Translated):
             self.side.setFixedWidth(round(min(max(self.width() * 0.23, least), em * 19)))
         else:
             self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(QWIDGETSIZE_MAX)
+            self.side.setMaximumWidth(ANY_SIZE)
         self._below.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )

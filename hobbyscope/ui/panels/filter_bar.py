@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton
 
 from hobbyscope.app.language import N_, ntr, tr
 from hobbyscope.app.periods import Choice
@@ -14,7 +14,8 @@ from hobbyscope.app.words import period_name
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.icons import icon
 from hobbyscope.ui.translated import Translated
-from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.chips import Chip
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
 from hobbyscope.ui.widgets.typed import Typed
 
@@ -78,10 +79,8 @@ class FilterBar(Translated):
         self._layout.addLayout(self._chips)
         self.retranslate()
 
-    def _chip(self, act: Callable[[], object]) -> QPushButton:
-        chip = push(act)
-        chip.setProperty("chip", True)
-        chip.setCheckable(True)
+    def _chip(self, act: Callable[[], object]) -> Chip:
+        chip = does(Chip(), act)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         return chip
 

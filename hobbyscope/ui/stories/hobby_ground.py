@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hobbyscope.ui.stories.staying import Staying
+from hobbyscope.ui.widgets.cards import ANY_SIZE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _THREE, _TWO = 60, 40  # heights of a line: widths from which on there are so many columns
 _HOURS, _CURVES = (0, 18, 20), 16  # the same: the hours' column beside one more and beside two; the curves'
-_ANY = (1 << 24) - 1  # Qt's own 'no limit', which PySide does not name
 
 
 class HobbyGround(QWidget):
@@ -66,7 +66,7 @@ class HobbyGround(QWidget):
                 (self._what_if, _CURVES, columns == 3),
             ):
                 part.setMinimumWidth(em * width if beside else 0)
-                part.setMaximumWidth(em * width if beside else _ANY)
+                part.setMaximumWidth(em * width if beside else ANY_SIZE)
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:

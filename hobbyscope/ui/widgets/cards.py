@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+ANY_SIZE = (1 << 24) - 1  # Qt's own 'no limit' of a width or a height, which PySide does not name
+
 
 def em(widget: QWidget) -> int:
     """Return the height of a line of a widget's font: the unit of its lengths."""
