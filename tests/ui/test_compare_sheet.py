@@ -67,7 +67,7 @@ def move(chart: SlopeChart, x: float, y: float) -> None:
 
 def test_it_begins_with_the_period_that_is_looked_at_and_the_one_before(sheet: CompareSheet) -> None:
     assert titles(sheet) == ["24 Sep – 23 Oct", "24 Oct – 22 Nov"]
-    assert [button.isChecked() for button in sheet.presets] == [True, False]
+    assert [button.isChecked() for button in sheet.pairings] == [True, False]
     assert all("a day" in label.text() for label in sheet.free)
     assert sheet.word.text() in WORDS
     assert "shuffle" in sheet.meaning.text()
@@ -79,14 +79,14 @@ def test_a_button_beside_the_lenses_opens_it_too(qtbot: QtBot, sample: MainWindo
 
 
 def test_the_same_days_a_year_ago_and_any_other_two(qtbot: QtBot, sheet: CompareSheet) -> None:
-    sheet.presets[1].click()
+    sheet.pairings[1].click()
     assert titles(sheet) == ["24 Oct – 22 Nov 2025", "24 Oct – 22 Nov"]
-    assert [button.isChecked() for button in sheet.presets] == [False, True]
+    assert [button.isChecked() for button in sheet.pairings] == [False, True]
     sheet.sides[0].click()
     assert sheet.choose.isVisible()
     sheet.choose.shortcuts()[3].click()  # last year
     assert titles(sheet) == ["Year 2025", "24 Oct – 22 Nov"]
-    assert [button.isChecked() for button in sheet.presets] == [False, False]
+    assert [button.isChecked() for button in sheet.pairings] == [False, False]
     sheet.sides[1].click()
     sheet.choose.shortcuts()[2].click()  # this year
     assert titles(sheet) == ["Year 2025", "Year 2026"]
@@ -185,7 +185,7 @@ def test_the_language_changes_while_it_is_open(sample: MainWindow, sheet: Compar
     assert titles(sheet) == ["9월 24일 – 10월 23일", "10월 24일 – 11월 22일"]
     assert sheet.word.text() == "그대로예요"  # at once: what was found holds in any language
     assert not sheet.looking
-    assert sheet.presets[0].text() == "바로 앞 기간"
+    assert sheet.pairings[0].text() == "바로 앞 기간"
 
 
 def test_the_theme_changes_while_it_is_open(sample: MainWindow, sheet: CompareSheet) -> None:
@@ -208,8 +208,8 @@ def test_where_it_cannot_be_found_out_the_reason_is_said(
         raise Refused("job.failed")
 
     monkeypatch.setattr(uncertainty, "js_distances", refuse)
-    sheet.presets[1].click()
-    sheet.presets[0].click()
+    sheet.pairings[1].click()
+    sheet.pairings[0].click()
     assert answered(qtbot, sheet) == refusal(Refused("job.failed"))
 
 

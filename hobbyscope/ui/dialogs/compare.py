@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from hobbyscope.core.uncertainty import Drift
     from hobbyscope.ui.panels.custom_period import CustomPeriod
 
-    Preset = Callable[[Choice, int, int | None], Pair]
+    Pairing = Callable[[Choice, int, int | None], Pair]
 
-_PRESETS: tuple[Preset, ...] = (comparing.with_before, comparing.with_year_ago)
+_PAIRINGS: tuple[Pairing, ...] = (comparing.with_before, comparing.with_year_ago)
 
 
 class CompareSheet(Beside):
@@ -47,9 +47,9 @@ class CompareSheet(Beside):
         self._shown: tuple[object, ...] = ()  # the days that are looked at, and the state of the log
         self._asked = 0  # how often it was looked for a drift, or no longer
         self._side = 0  # whose period is being chosen
-        self.pair = self._by_preset(_PRESETS[0], session.choice)
+        self.pair = self._paired(_PAIRINGS[0], session.choice)
         self._found = comparing.compare(session.workspace, self.pair)
-        self.presets = [does(Chip(), partial(self._on_preset, preset)) for preset in _PRESETS]
+        self.pairings = [does(Chip(), partial(self._on_pairing, pairing)) for pairing in _PAIRINGS]
         self.sides = [push(partial(self._open, side)) for side in (0, 1)]
         self.free = [QLabel(), QLabel()]
         self.chart = SlopeChart(chosen_theme(session.settings), self._on_row)
@@ -66,7 +66,7 @@ class CompareSheet(Beside):
         self._press(0)
         self.retranslate()
         self.refresh()
-        self.presets[0].setFocus()
+        self.pairings[0].setFocus()
 
     def _lay_out(self) -> None:
         self.heading.setProperty("role", "title")
@@ -78,7 +78,7 @@ class CompareSheet(Beside):
         head = Flow(round(self.fontMetrics().height() * 0.5))
         for button in (*self.sides, self.close_):
             button.setAutoDefault(False)
-        for widget in (self.heading, *self.presets):
+        for widget in (self.heading, *self.pairings):
             head.addWidget(widget)
         card, self.area = QFrame(), QScrollArea()
         card.setProperty("card", True)
@@ -124,7 +124,7 @@ class CompareSheet(Beside):
         self.setWindowTitle(tr("Compare two periods"))
         self.heading.setText(tr("Compare two periods"))
         for button, text in zip(
-            self.presets, (tr("The days before"), tr("The same days a year ago")), strict=True
+            self.pairings, (tr("The days before"), tr("The same days a year ago")), strict=True
         ):
             button.setText(text)
         for side in self.sides:
@@ -152,17 +152,17 @@ class CompareSheet(Beside):
 
     # --- which periods
 
-    def _by_preset(self, preset: Preset, choice: Choice) -> Pair:
+    def _paired(self, pairing: Pairing, choice: Choice) -> Pair:
         workspace = self.session.workspace
-        return preset(choice, workspace.today(), workspace.log.first_day)
+        return pairing(choice, workspace.today(), workspace.log.first_day)
 
-    def _on_preset(self, preset: Preset) -> None:
-        self._press(_PRESETS.index(preset))
-        self.pair = self._by_preset(preset, self.pair.right)
+    def _on_pairing(self, pairing: Pairing) -> None:
+        self._press(_PAIRINGS.index(pairing))
+        self.pair = self._paired(pairing, self.pair.right)
         self.refresh()
 
     def _press(self, pressed: int) -> None:
-        for number, button in enumerate(self.presets):
+        for number, button in enumerate(self.pairings):
             button.setChecked(number == pressed)
 
     @property
