@@ -55,17 +55,20 @@ def _variety(analysis: Analysis) -> Insight | None:
 def _recognition(analysis: Analysis) -> Insight | None:
     if not analysis.judged:
         return None
-    number, brief = f"{analysis.recognised} / {analysis.judged}", tr("are recognised")
+    number, brief = f"{analysis.recognised} / {analysis.judged}", tr("recognised")
     how = tr(
         "Each activity alone against its own bar: recognised are those that bring what the threshold takes."
     )
-    if analysis.recognised == analysis.judged:
+    if analysis.recognised == analysis.judged > 1:
         return Insight("recognition", number, tr("are hobbies to the judge, every one"), how, brief)
     row = analysis.nearest
     if row is None:  # nothing stands against any of the other bars, so none is nearer than another
-        return Insight("recognition", number, tr("are hobbies to the judge"), how, brief)
-    sentence = tr(
+        sentence = ntr("is a hobby to the judge", "are hobbies to the judge", analysis.recognised)
+        return Insight("recognition", number, sentence, how, brief)
+    sentence = ntr(
+        "is a hobby to the judge. {name} would need {needed}; so far {given}",
         "are hobbies to the judge. {name} would need {needed}; so far {given}",
+        analysis.recognised,
         name=analysis.activities[row].name,
         needed=required_text(analysis, row),
         given=evidence_text(analysis, row),
@@ -153,8 +156,11 @@ def amount_text(amount: float, unit: str) -> str:
 
 def bar_text(kind: str, amount: float, unit: str, per: str | None) -> str:
     """Return what a bar asks for: '3 h a day', '1,000 films in all'."""
-    short = unit == HOURS and amount < 1
-    shown = words.length(round(amount * 3600)) if short else amount_text(amount, unit)
+    seconds = round(amount * 3600)
+    if unit != HOURS or not seconds:
+        shown = amount_text(amount, unit)
+    else:  # to the quarter of an hour that it is dragged to
+        shown = words.length(seconds) if amount < 1 else tr("{n} h", n=words.number(amount, 2))
     if kind == "total":
         return tr("{amount} in all", amount=shown)
     return {

@@ -46,7 +46,7 @@ def test_what_a_week_says(week: Workspace) -> None:
     assert said["variety"] == ("1.6", "hobbies' worth of life in your free time")
     assert said["recognition"] == (
         "1 / 2",
-        "are hobbies to the judge. walk would need 6 h; so far 3 h",
+        "is a hobby to the judge. walk would need 6 h; so far 3 h",
     )
     assert said["half"][0] == "½"
     assert said["admission"][0] == "5 h"
@@ -130,6 +130,8 @@ def test_what_a_bar_asks_for(per: str | None, en: str, ko: str) -> None:
 def test_a_bar_below_an_hour_is_told_in_minutes() -> None:
     assert bar_text("rate", 0.5, "hours", "day") == "30 min a day"
     assert bar_text("rate", 0.5, "films", "day") == "0.5 films a day"
+    assert bar_text("rate", 4.75, "hours", "week") == "4.75 h a week"
+    assert bar_text("rate", 1e-9, "hours", "day") == "<0.1 h a day"  # never 'no time a day'
 
 
 def test_a_korean_counter_stands_behind_its_number() -> None:

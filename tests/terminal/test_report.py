@@ -140,7 +140,7 @@ def test_the_table_says_what_a_person_wants_to_know(fortnight: Run) -> None:
     assert "1 entry lies ahead and waits for its day." in out
     assert "✓ 0.67  1 h a day → 14 h" in out
     assert "no judge" in out
-    assert "1 / 2  are hobbies to the judge. 독서 would need 14 h; so far 1.8 h" in out
+    assert "1 / 2  is a hobby to the judge. 독서 would need 14 h; so far 1.8 h" in out
     dialled = fortnight("report", *TODAY, "--free-time", "2", "--temperature", "2").out
     assert "As if your free time were 2 times what it is." in dialled
     assert "Seen at temperature 2." in dialled

@@ -118,7 +118,7 @@ class ScopePage(Translated):
         super().resizeEvent(event)
 
     def _share_height(self) -> None:
-        """Leave a low window's height to the chart: what follows from it stands in fewer words, or scrolls."""
+        """Leave the height of a low window to the chart: what follows from it is brief, or scrolls."""
         seen = self.parentWidget()
         height = self.height() if seen is None else seen.height()
         self.what_if.fit(height)

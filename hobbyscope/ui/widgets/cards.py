@@ -46,7 +46,7 @@ class InsightCard(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def be_brief(self, *, brief: bool) -> None:
-        """Say two words below a smaller number, and the sentence in the tooltip; or the sentence beside it."""
+        """Say two words below a smaller number, the sentence in the tooltip; or the sentence beside it."""
         if brief == self._brief:
             return
         self._brief = brief
