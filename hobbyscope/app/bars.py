@@ -88,9 +88,13 @@ def _takes(text: str) -> int | None:
     if not text.strip():
         return None
     seconds = parse_length(text)
-    if seconds > _LONGEST_UNIT:
-        raise Refused("bar.long_unit", typed=text)
+    _refuse_long(seconds, text)
     return seconds
+
+
+def _refuse_long(seconds: int | None, typed: str) -> None:
+    if seconds is not None and seconds > _LONGEST_UNIT:
+        raise Refused("bar.long_unit", typed=typed)
 
 
 def _before(text: str, unit: str) -> float:
@@ -110,6 +114,7 @@ def read_bar(activity: Activity, phrase: str, carry_in: str | None = None) -> Ba
         if carry_in is not None:
             raise Refused("bar.carry_in_needs_total")
         return None
+    _refuse_long(asked.unit_seconds, phrase)
     bar = Bar(new_id(), activity.id, asked.kind, asked.amount, asked.unit, asked.per, asked.unit_seconds)
     if carry_in is None:
         return bar

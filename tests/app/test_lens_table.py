@@ -30,7 +30,7 @@ def test_a_row_says_hours_share_bar_score_and_flip() -> None:
     assert (name, hours, share) == ("Films", "31.5 h", "35.8%")
     assert low.endswith("%")
     assert high.endswith("%")
-    assert (asked, needed, there) == ("2.2 h a day", "266.8 h", "31.5 h")
+    assert (asked, needed, there) == ("2.22 h a day", "266.8 h", "31.5 h")
     assert (score, verdict, turns) == ("0.32", "not recognised", "× 8.5")
 
 

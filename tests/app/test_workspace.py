@@ -236,9 +236,10 @@ def test_a_bar_is_read_from_its_phrase(
         ("none", "1h", "bar.carry_in_needs_total"),
         ("1000 films in all", "20 books", "bar.carry_in_unit"),
         ("1000h in all", "twenty", "length"),
+        ("1000 films in all, 1000000000h each", None, "bar.long_unit"),
     ],
 )
-def test_what_came_before_must_fit_the_bar(phrase: str, carry: str, code: str) -> None:
+def test_what_came_before_must_fit_the_bar(phrase: str, carry: str | None, code: str) -> None:
     with pytest.raises(Refused, match=code):
         read_bar(Activity(b"a" * 16, "film"), phrase, carry)
 
