@@ -50,7 +50,7 @@ def test_a_bar_that_the_keys_move_is_said_with_the_verdict_that_comes_of_it(
     for _ in range(3):
         QTest.keyClick(chart, Key.Key_Left, CTRL)
     qtbot.waitUntil(lambda: bool(said))
-    assert said == ["2.8 h a week. Reading 16.9%, the judge says no with 0.45. 1 of 9 recognised"]
+    assert said == ["2.75 h a week. Reading 16.9%, the judge says no with 0.45. 1 of 9 recognised"]
     QTest.keyClick(chart, Key.Key_Escape)
 
 
