@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from hobbyscope.app import formulas, powers
 from hobbyscope.app.figures import number, read_number, score
-from hobbyscope.app.language import tr
+from hobbyscope.app.language import N_, tr
 from hobbyscope.core.records import Refused
 from hobbyscope.core.stories import EXTREMES, Job
 from hobbyscope.ui.stories.base import Guess, Stage, Story, StoryStep
 from hobbyscope.ui.stories.curve import FunctionCard
-from hobbyscope.ui.stories.dials import THRESHOLD
 from hobbyscope.ui.stories.job_picture import JobPicture, RivalPicture
 from hobbyscope.ui.stories.verdict import VerdictLabel
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.cards import ANY_SIZE, em
-from hobbyscope.ui.widgets.dial import Dial, turning
+from hobbyscope.ui.widgets.dial import STRICTNESS, Dial, turning
 from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.typed import Typed
 
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hobbyscope.ui.theme import Theme
+
+THRESHOLD = replace(STRICTNESS, name=N_("Threshold"), hint=N_("From which probability on the answer is yes"))
 
 
 class JobStory(Story[Job]):

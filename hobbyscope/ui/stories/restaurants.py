@@ -16,7 +16,7 @@ from hobbyscope.ui.stories.logits import LOGIT, LogitStory
 from hobbyscope.ui.stories.panels import Panel, Panels
 from hobbyscope.ui.stories.score_curve import ScoreCurve, ScorePoint
 from hobbyscope.ui.widgets.buttons import does
-from hobbyscope.ui.widgets.dial import DialSpec, turning
+from hobbyscope.ui.widgets.dial import STRICTNESS, turning
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,11 +33,14 @@ PLACES = (
 )
 PIZZA = 2
 ENOUGH = 0.5  # how far the pizza place has to be raised, so that the step is done
-THRESHOLD = DialSpec(
-    N_("Threshold"), 0.05, 0.99, 0.5, (0.5, 0.7, 0.8), lambda t: f"τ = {t:.2f}", steps=94,
-    low_text=N_("easy to please"), high_text=N_("picky"),
+THRESHOLD = replace(
+    STRICTNESS,
+    name=N_("Threshold"),
+    ticks=(0.5, 0.7, 0.8),
+    low_text=N_("easy to please"),
+    high_text=N_("picky"),
     hint=N_("The score from which on a place is called great"),
-)  # fmt: skip
+)
 
 
 class RestaurantsStory(LogitStory[Restaurants]):
