@@ -21,7 +21,7 @@ def judge_of(text: str) -> Bar | None:
     try:
         fields = json.loads(text)
         bar = clean_bar(Bar(bytes(16), bytes(16), **fields))
-    except (TypeError, RecursionError) as error:
+    except (TypeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no judge: {text[:40]!r}") from error
     if type(bar.unit_seconds) not in (int, type(None)):
         raise ValueError(f"unit_seconds of a judge must be whole: {bar.unit_seconds!r}")

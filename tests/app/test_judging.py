@@ -53,6 +53,7 @@ def test_an_hour_a_day_and_nobody_are_written_as_ever() -> None:
         '{"kind": "rate", "amount": NaN, "per": "day"}',
         '{"kind": "rate", "amount": "3", "per": "day"}',
         '{"kind": "rate", "amount": 3}',
+        f'{{"kind": "rate", "per": "day", "amount": {"9" * 400}}}',
         '{"kind": "total", "amount": 3, "unit": ""}',
         '{"kind": "total", "amount": 3, "unit": "films", "unit_seconds": 1.5}',
         '{"kind": "total", "amount": 3, "who": "me"}',
