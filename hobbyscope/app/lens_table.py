@@ -97,4 +97,7 @@ def _cell(value: str | float, decimal: str) -> str:
     if isinstance(value, float):
         return f"{value:.6g}".replace(".", decimal) if math.isfinite(value) else ""
     text = " ".join(value.split())
+    if text.startswith('"'):  # else a sheet would read on to the next quote, over cells and lines
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text  # else a sheet would compute it

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from hobbyscope.app import lens_table
@@ -47,6 +49,12 @@ def test_what_there_is_not_is_an_empty_cell_in_a_sheet() -> None:
     shown = table_rows(analysis(["film"], [3.0], [None]))[0]
     assert shown.shown[5:] == ("no judge", "–", "–", "–", "–", "–")
     assert cells(as_tsv([shown]))[1][6:] == ["", "", "", "", "", ""]
+
+
+def test_a_quote_in_front_of_a_name_swallows_no_other_cell() -> None:
+    names = ['"2048', '"a" b', 'c"d', "e"]
+    rows = as_tsv(table_rows(analysis(names, [4.0, 3.0, 2.0, 1.0], [20.0] * 4)))
+    assert [row[0] for row in csv.reader(rows.splitlines()[1:], "excel-tab")] == names
 
 
 @pytest.mark.parametrize(
