@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from hobbyscope.app.figures import LARGEST, quoted, read_number
+from hobbyscope.app.figures import quoted, read_number
 from hobbyscope.core.hobbies import LEAST_BAR, MOST_ROWS, MOST_TYPED, Hobbies
 from hobbyscope.core.records import Refused, clean_name
-from hobbyscope.core.stories import Companies, Job, Restaurants
+from hobbyscope.core.stories import LARGEST, Companies, Job, Restaurants
 
 if TYPE_CHECKING:
     from collections.abc import Callable

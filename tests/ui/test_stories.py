@@ -13,7 +13,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hobbyscope.app import powers
+from hobbyscope.app import figures
 from hobbyscope.app.language import catalogue
 from hobbyscope.core.stories import Companies, Restaurants
 from hobbyscope.ui.theme import load_theme
@@ -49,7 +49,7 @@ def assert_one_state(told) -> None:
     state = told.story.state()
     assert told.states[-1:] in ([], [state])
     if isinstance(state, Companies):
-        assert texts(told.grips) == [powers.logit(z) for z in state.shifted]
+        assert texts(told.grips) == [figures.short_number(z) for z in state.shifted]
         assert [column.place for column in told.story.shares.columns] == list(state.shares)
         logs = [
             math.log10(column.place) for column in told.story.exponentials.columns if column.place > 1e-300
@@ -59,7 +59,7 @@ def assert_one_state(told) -> None:
         temperature, add = told.story.dials()
         assert (temperature.amount, add.amount) == (state.temperature, state.shift)
     else:
-        assert texts(told.grips) == [powers.logit(z) for z in state.logits]
+        assert texts(told.grips) == [figures.short_number(z) for z in state.logits]
         shown = state.shares if state.as_softmax else state.scores
         assert [column.place for column in told.story.scores.columns] == list(shown)
         assert [column.passed for column in told.story.scores.columns] == [int(p) for p in state.recommended]

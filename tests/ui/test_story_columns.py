@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from hobbyscope.app import powers
+from hobbyscope.app import figures
 from hobbyscope.app.language import catalogue
 from hobbyscope.ui.stories.axis import LEAST, Axis, around, fitted, round_up, tidy
 from hobbyscope.ui.theme import apply_theme, load_theme
@@ -147,7 +147,7 @@ def test_two_hundred_moves_in_one_frame_paint_once(told, qtbot):
         QApplication.sendEvent(
             told.grips, QMouseEvent(kind, at, told.grips.mapToGlobal(at), LEFT, LEFT, NONE)
         )
-        assert told.grips.columns[0].text == powers.logit(told.story.state().logits[0])
+        assert told.grips.columns[0].text == figures.short_number(told.story.state().logits[0])
     assert Painted.times == 0
     qtbot.waitUntil(lambda: Painted.times > 0)
     QApplication.processEvents()

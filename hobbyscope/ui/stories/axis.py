@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from hobbyscope.app.figures import LARGEST
+from hobbyscope.core.stories import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

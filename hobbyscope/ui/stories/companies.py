@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from hobbyscope.app import figures, powers
+from hobbyscope.app import figures
 from hobbyscope.app.language import N_, tr
 from hobbyscope.core.stories import Companies
 from hobbyscope.ui.stories.axis import round_up
@@ -132,7 +132,7 @@ class CompaniesStory(LogitStory[Companies]):
     def _show_exponentials(self, state: Companies) -> None:
         """Show the exponentials on an axis that goes up to a round number, however large it is."""
         top = _round_exponent(max(state.exponents))
-        texts = [(powers.short_exponential(e), powers.exponential(e)) for e in state.exponents]
+        texts = [(figures.short_exponential(e), figures.exponential(e)) for e in state.exponents]
         before = None if self._before is None else [_part(e - top) for e in self._before.exponents]
         self.exponentials.show_columns(
             self.columns([_part(e - top) for e in state.exponents], texts, before),
@@ -142,7 +142,7 @@ class CompaniesStory(LogitStory[Companies]):
 
     def _show_shares(self, state: Companies) -> None:
         parts = zip(state.shares, state.share_exponents, state.complement_exponents, strict=True)
-        texts = [(powers.short_share(*part), figures.share(*part)) for part in parts]
+        texts = [(figures.short_share(*part), figures.share(*part)) for part in parts]
         before = None if self._before is None else self._before.shares
         self.shares.show_columns(
             self.columns(state.shares, texts, before),
@@ -154,12 +154,12 @@ class CompaniesStory(LogitStory[Companies]):
         """Put the chosen company's numbers into the formulas."""
         state, i = self._state, self._chosen
         x = state.shifted[i] / state.temperature
-        total, exp = powers.exponential(state.sum_exponent), powers.exponential(state.exponents[i])
+        total, exp = figures.exponential(state.sum_exponent), figures.exponential(state.exponents[i])
         share = figures.share(state.shares[i], state.share_exponents[i], state.complement_exponents[i])
         scores, exps, softmax = self._panels
         scores.say(f"{self.names()[i][0]}: {self._scaled()}\n" + tr("← → ↑ ↓, or Enter to type"), 2)
         exps.say(f"exp({figures.number(_rounded(x))}) = {exp}\n" + tr("sum = {total}", total=total), 2)
-        fraction = powers.fraction(state.exponents[i], state.sum_exponent)
+        fraction = figures.fraction(state.exponents[i], state.sum_exponent)
         softmax.say(f"{fraction} = {share}\n" + tr("sum = {total}", total=1) + self._remark(), 2)
         for panel in (exps, softmax):
             if not self._shown:
@@ -219,4 +219,4 @@ def _round_exponent(exponent: float) -> float:
 
 def _mark(exponent: float) -> str:
     """Return a round number by its exponent: '30', '2×10¹²'; none where it would take much room."""
-    return powers.logit(10.0**exponent) if abs(exponent) < 100 else ""
+    return figures.short_number(10.0**exponent) if abs(exponent) < 100 else ""

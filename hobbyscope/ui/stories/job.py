@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from hobbyscope.app import formulas, powers
-from hobbyscope.app.figures import number, read_number, score
+from hobbyscope.app import formulas
+from hobbyscope.app.figures import number, read_number, score, short_score
 from hobbyscope.app.language import N_, tr
 from hobbyscope.core.records import Refused
 from hobbyscope.core.stories import EXTREMES, Job
@@ -122,7 +122,7 @@ class JobStory(Story[Job]):
         mine = job.probability, job.exponent, job.complement_exponent
         rival = 1.0 - job.probability, job.complement_exponent, job.exponent
         text, rest = score(*mine), score(*rival)
-        short = powers.short_score(*mine), powers.short_score(*rival)
+        short = short_score(*mine), short_score(*rival)
         self.rival_picture.show_pair(job.probability, (text, rest), short)
         self.sigmoid.show_numbers(formulas.sigmoid_of(job.logit, text))
         self.rival.show_numbers(formulas.against_rival(job.logit, text))

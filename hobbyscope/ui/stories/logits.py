@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from hobbyscope.app import figures, powers
+from hobbyscope.app import figures
 from hobbyscope.core.stories import Companies, Restaurants
 from hobbyscope.ui.stories.axis import tidy
 from hobbyscope.ui.stories.base import Story
@@ -87,7 +87,7 @@ class LogitStory(Story[S]):
     def show_logits(self) -> None:
         """Show the logits in the columns that are dragged."""
         values = self._values(self._state)
-        texts = [(powers.logit(z), figures.number(z)) for z in values]
+        texts = [(figures.short_number(z), figures.number(z)) for z in values]
         before = None if self._before is None else self._values(self._before)
         columns = self.columns([0.0] * len(texts), texts)
         self.grips.show_values(values, columns, self._chosen, before)

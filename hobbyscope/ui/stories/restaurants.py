@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
-from hobbyscope.app import figures, powers, words
+from hobbyscope.app import figures, words
 from hobbyscope.app.language import N_, ntr, tr
 from hobbyscope.core.stories import Companies, Job, Restaurants
 from hobbyscope.ui.stories.base import Guess, StoryStep
@@ -201,7 +201,7 @@ class RestaurantsStory(LogitStory[Restaurants]):
         if state.as_softmax:
             shared = Companies(state.logits)
             parts = zip(shared.shares, shared.share_exponents, shared.complement_exponents, strict=True)
-            return [(powers.short_share(*part), figures.share(*part)) for part in parts]
+            return [(figures.short_share(*part), figures.share(*part)) for part in parts]
         return [
             (_score(z, state.threshold, passed), _full_score(z))
             for z, passed in zip(state.logits, state.recommended, strict=True)
@@ -219,7 +219,7 @@ class RestaurantsStory(LogitStory[Restaurants]):
             return
         if state.as_softmax:
             shared = Companies(state.logits)
-            fraction = powers.fraction(shared.exponents[i], shared.sum_exponent)
+            fraction = figures.fraction(shared.exponents[i], shared.sum_exponent)
             lines = f"{fraction} = {full}", tr("sum = {total}", total=1)
         else:
             lines = (
@@ -241,7 +241,7 @@ def _score(logit: float, threshold: float, passed: bool) -> str:
     job = Job(logit)
     if 0.005 <= job.probability <= 0.995:
         return words.score(job.probability, threshold, passed)
-    return powers.short_score(job.probability, job.exponent, job.complement_exponent)
+    return figures.short_score(job.probability, job.exponent, job.complement_exponent)
 
 
 def _full_score(logit: float) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hobbyscope.app import powers
+from hobbyscope.app import figures
 from hobbyscope.core.activation import sigmoid
 from hobbyscope.ui.charts.drawing import Ink
 from hobbyscope.ui.charts.marks import stroke
@@ -51,7 +51,7 @@ class ScoreCurve(QWidget):
         if axis != self._axis:
             self._curve = None
         self._points, self._axis, self._threshold, self._current = tuple(points), axis, threshold, current
-        told = "; ".join(f"{point.name}: {powers.logit(point.logit)}" for point in points)
+        told = "; ".join(f"{point.name}: {figures.short_number(point.logit)}" for point in points)
         if told != self.accessibleDescription():
             self.setAccessibleDescription(told)
         self.update()
@@ -151,7 +151,7 @@ class ScoreCurve(QWidget):
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         base = plot.bottom() + ink.em * 0.3 + ink.ascent
         for logit in (self._axis.low, 0.0, self._axis.high):
-            text = powers.logit(logit)
+            text = figures.short_number(logit)
             x = self.point(logit, 0.0).x() - ink.width(text) / 2
             ink.write(painter, min(max(x, 0.0), self.width() - ink.width(text)), base, text)
         y = plot.bottom() - self._threshold * plot.height()
