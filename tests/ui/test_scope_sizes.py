@@ -76,7 +76,7 @@ def test_in_a_low_window_the_insights_are_brief_and_whole_elsewhere(
     settle()
     cards = [card for card in insights.cards.values() if card.isVisible()]
     whole = [card.insight() for card in cards]
-    assert [card._sentence.text() for card in cards] == [sentence for _, sentence in whole]
+    assert [card._sentence.said() for card in cards] == [sentence for _, sentence in whole]
     window.resize(900, 620)
     settle()
     assert len({card.y() for card in cards}) == 1
@@ -84,15 +84,15 @@ def test_in_a_low_window_the_insights_are_brief_and_whole_elsewhere(
         assert card.insight() == (number, sentence)
         assert card.toolTip() == card.accessibleName() == f"{number} {sentence}"
         for label in (card._number, card._sentence):
-            assert label.text()
-            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.contentsRect().width()
+            assert label.said()
+            assert label.fontMetrics().horizontalAdvance(label.said()) <= label.contentsRect().width()
     cards[1].click()
     sheet = next(frame for frame in cards[1].findChildren(QFrame) if frame.isWindow())
     assert whole[1][1] in sheet.accessibleDescription()
     sheet.close()
     window.resize(1320, 880)
     settle()
-    assert [card._sentence.text() for card in cards] == [sentence for _, sentence in whole]
+    assert [card._sentence.said() for card in cards] == [sentence for _, sentence in whole]
     assert not any(card.toolTip() for card in cards)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSpinBox, QVBoxLayout, QWidget
@@ -90,6 +90,31 @@ def test_an_insight_grows_where_it_is_narrow(shown):
     assert heights[0] < heights[1]
     assert card.minimumSizeHint().height() <= heights[1]
     assert card.sizeHint().isValid()
+
+
+def test_an_insight_with_another_number_lays_nothing_out_anew(shown, qtbot):
+    page = QWidget()
+    card = InsightCard("softmax")
+    card.show_insight("5.7", "hobbies' worth of life")
+    QVBoxLayout(page).addWidget(card)
+    shown(page)
+    asked = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            asked.append(event.type() == QEvent.Type.LayoutRequest)
+            return False
+
+    watch = Watch()
+    QApplication.processEvents()
+    card.installEventFilter(watch)
+    card.show_insight("7.5", "hobbies' worth of life")
+    QApplication.processEvents()
+    assert asked
+    assert not any(asked)
+    card.show_insight("11,769", "hobbies' worth of life")
+    QApplication.processEvents()
+    assert any(asked)
 
 
 def test_rail_buttons_exclude_each_other_and_follow_the_theme(shown):

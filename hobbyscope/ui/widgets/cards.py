@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from hobbyscope.ui.widgets.labels import SteadyLabel
 
 ANY_SIZE = (1 << 24) - 1  # Qt's own 'no limit' of a width or a height, which PySide does not name
 
@@ -32,7 +34,7 @@ class InsightCard(QPushButton):
         self.setProperty("card", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._number, self._sentence = QLabel(), QLabel()
+        self._number, self._sentence = SteadyLabel(wraps=False), SteadyLabel()
         self._number.setProperty("role", "number")
         self._number.setProperty("lens", lens)
         self._said = ("", "", "")  # number, sentence, and what is said in its place
@@ -42,7 +44,7 @@ class InsightCard(QPushButton):
         self._row.addWidget(self._sentence, 1)
         self.be_brief(brief=False)
         for label in (self._number, self._sentence):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def be_brief(self, *, brief: bool) -> None:
@@ -69,15 +71,15 @@ class InsightCard(QPushButton):
     def show_insight(self, number: str, sentence: str, brief: str = "") -> None:
         """Show a number and its sentence, both in the current language; `brief` where it has no room."""
         if self._said == (number, sentence, brief):
-            return  # a new text lays the whole page out anew
+            return
         self._said = (number, sentence, brief)
         self.setAccessibleName(f"{number} {sentence}")
         self._write()
 
     def _write(self) -> None:
         number, sentence, brief = self._said
-        self._number.setText(number)
-        self._sentence.setText(brief if self._brief else sentence)
+        self._number.say(number)
+        self._sentence.say(brief if self._brief else sentence)
         self.setToolTip(f"{number} {sentence}" if self._brief else "")
 
     def insight(self) -> tuple[str, str]:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+_ANY_DIGIT = str.maketrans(dict.fromkeys("123456789", "0"))  # kerning makes 1.7 narrower than 1.8
+
 
 class ElidedLabel(QLabel):
     """A line of text as it is, that ends in '…' where it does not fit; the tooltip has all of it."""
@@ -45,7 +47,9 @@ class SteadyLabel(QLabel):
 
     def __init__(self, *, wraps: bool = True) -> None:
         super().__init__()
-        self._words, self._wraps = "", wraps
+        self._words = ""
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setWordWrap(wraps)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -70,12 +74,12 @@ class SteadyLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = min(metrics.horizontalAdvance(self._words), metrics.height() * 16)
+        width = min(metrics.horizontalAdvance(self._words.translate(_ANY_DIGIT)), metrics.height() * 16)
         return QSize(width, self.heightForWidth(max(width, 1)))
 
     def minimumSizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        parts = self._words.split() if self._wraps else [self._words]
+        metrics, words = self.fontMetrics(), self._words.translate(_ANY_DIGIT)
+        parts = words.split() if self.wordWrap() else [words]
         longest = max((metrics.horizontalAdvance(part) for part in parts), default=0)
         return QSize(longest + 2, metrics.lineSpacing())
 
@@ -86,7 +90,8 @@ class SteadyLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        painter.drawText(self.contentsRect(), Qt.TextFlag.TextWordWrap, self._words)
+        flags = self.alignment() | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.contentsRect(), flags, self._words)
         painter.end()
 
 
