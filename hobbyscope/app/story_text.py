@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from hobbyscope.app.figures import quoted, read_number
@@ -14,6 +14,7 @@ from hobbyscope.core.stories import LARGEST, Companies, Job, Restaurants
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Value: TypeAlias = Any  # of a field of a state: a number, several, names, or a truth value
 _LONGEST = 2_000_000  # letters: no journal's own story takes more
 _HEAD = re.compile(r"hobbyscope story ([0-9]{1,3}) *:(.*)", re.IGNORECASE)
 
@@ -31,14 +32,14 @@ class Part(NamedTuple):
     high: float = LARGEST
     words: tuple[str, ...] = ()
 
-    def write(self, value: Any) -> str:  # noqa: ANN401 - a number, several, or a truth value
+    def write(self, value: Value) -> str:
         """Return the part as it stands in the line."""
         if self.words:
             return f"{self.word} {self.words[value]}"
         numbers = [value] if self.size == 1 else value
         return " ".join([self.word, *map(_plain, numbers)])
 
-    def read(self, typed: list[str]) -> Any:  # noqa: ANN401 - as `write`
+    def read(self, typed: list[str]) -> Value:
         """Return what the words after the part's own stand for."""
         if len(typed) != self.size:
             raise Refused("story.count", part=self.word, wanted=self.size, found=len(typed))
@@ -64,11 +65,11 @@ class Several:
         self.word, self.field, self._none = word, field, none
         self._one = Part(word, field, low=low, high=high)
 
-    def write(self, value: Any) -> str:  # noqa: ANN401 - as `Part`
+    def write(self, value: Value) -> str:
         """Return the part as it stands in the line."""
         return " ".join([self.word, *(self._none if one is None else _plain(one) for one in value)])
 
-    def read(self, typed: list[str]) -> Any:  # noqa: ANN401 - as `Part`
+    def read(self, typed: list[str]) -> Value:
         """Return what the words after the part's own stand for."""
         return tuple(None if one.lower() == self._none else self._one.read([one]) for one in typed)
 
@@ -78,11 +79,11 @@ class Names:
 
     word, field = "names", "names"
 
-    def write(self, value: Any) -> str:  # noqa: ANN401 - as `Part`
+    def write(self, value: Value) -> str:
         """Return the part as it stands in the line; '' where there are no names."""
         return " ".join([self.word, *map(_as_word, value)]) if value else ""
 
-    def read(self, typed: list[str]) -> Any:  # noqa: ANN401 - as `Part`
+    def read(self, typed: list[str]) -> Value:
         """Return what the words after the part's own stand for."""
         return tuple(clean_name(unquote(name.replace("_", " "))) for name in typed)
 
@@ -99,7 +100,7 @@ class Form(NamedTuple):
     parts: tuple[Part | Several | Names, ...]
 
 
-def _hobbies(**values: Any) -> Hobbies:  # noqa: ANN401 - the fields
+def _hobbies(**values: Value) -> Hobbies:
     """Return the state of story 4; refuse it where names, hours and bars are not as many."""
     names = values.get("names", ())
     rows = min(len(names), MOST_ROWS) or len(Hobbies().hours)
