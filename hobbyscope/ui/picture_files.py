@@ -19,6 +19,7 @@ FORMS = ("png", "svg", "pdf")
 _SCREEN, _PRINT = 96, 1200  # dots an inch
 _QUICK = 70  # a fifth more bytes in two thirds of the time; a PNG loses nothing
 _TEXT = re.compile(r"(<text [^>]*>)([^<]*)")  # Qt writes one for each script of a line
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no document may hold them
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
@@ -55,7 +56,8 @@ def _svg(picture: Picture, told: str) -> bytes:
     painter = QPainter(device)
     picture.paint(painter)
     painter.end()
-    return _with_families(bytes(found.data().data()).decode(), picture.font.families()).encode()
+    drawn = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", bytes(found.data().data()).decode())
+    return _with_families(drawn, picture.font.families()).encode()
 
 
 def _with_families(svg: str, families: list[str]) -> str:

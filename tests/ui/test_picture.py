@@ -143,6 +143,13 @@ def test_an_svg_looks_as_the_picture_does(qapp, theme):
     assert far_apart(drawn.image(1), picture(many(8), theme=theme).image(1)) > 0.01  # others do not pass
 
 
+def test_an_svg_is_sound_whatever_is_told_of_it(qapp):
+    svg = as_file(picture(), "svg", "]]> <a&b> \ufffe\uffff\U0001f600 \u202e\u2028").decode()
+    told = Tree.fromstring(svg).find("{http://www.w3.org/2000/svg}desc")
+    assert told is not None
+    assert told.text == "]]> <a&b> \ufffd\ufffd\U0001f600 \u202e\u2028"
+
+
 def test_an_svg_holds_its_texts_as_texts_and_names_faces_that_have_them(qapp):
     svg = as_file(picture(), "svg", "영화 35.8%; 헬스 <19%>").decode()
     for word in (*NAMES_KO, PAGE.title, "35.8%", INSIGHTS[0][1]):
