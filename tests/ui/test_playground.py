@@ -66,11 +66,15 @@ def at(job: JobStory, logit: float) -> QPointF:
 # --- the frame
 
 
-def test_ctrl_4_opens_the_first_story_with_the_focus_in_its_point(window: MainWindow, page) -> None:
+def test_ctrl_4_opens_the_first_story_with_the_focus_in_its_question(window: MainWindow, page) -> None:
     window.show_page("scope")
     window.actions_["playground"].trigger()
     assert window.pages.key() == "playground"
     assert page.head.title() == "Quit the job?"
+    assert page.focusWidget() is page.guide.answers[0]
+    page.guide.answers[0].click()
+    window.show_page("scope")
+    window.show_page("playground")
     assert page.focusWidget() is page.stories["job"].picture.dot
 
 

@@ -53,6 +53,11 @@ class BarLens(LensView):
             self._lit = row
             self._light.update()
 
+    @property
+    def ringed(self) -> bool:
+        """Whether keys came to the row that is lit."""
+        return self._ringed
+
     def end_of(self, row: int) -> QPointF:
         """Return where the score's bar of a row ends, in pixels of the chart."""
         middle = row_box(self._layout, row, self._scroll.value()).center().y()

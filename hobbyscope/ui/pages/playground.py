@@ -12,9 +12,11 @@ from hobbyscope.app.language import N_, tr
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.panels.story_head import StoryHead
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.tab_stops import put_in_order
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from hobbyscope.app.session import Session
     from hobbyscope.ui.panels.story_foot import StoryFoot
@@ -107,6 +109,11 @@ class PlaygroundPage(Translated):
         self._session.settings.set("story", key)
         self._show_progress()
         self.foot.show_copied(False)
+        guide, foot = self.guide, self.foot
+        stops: list[QWidget] = [*self.head.chips.values(), *guide.answers]
+        stops += [guide.show_me, guide.skip, guide.next]
+        stops += [*story.stops(), *story.dials(), foot.essay, foot.copy, foot.paste]
+        put_in_order(stops)
 
     def _show_progress(self) -> None:
         if self.guide is None or self.foot is None:
@@ -187,9 +194,11 @@ class PlaygroundPage(Translated):
     # --- for the window
 
     def settle(self) -> None:
-        """Take the focus."""
+        """Take the focus: in the question first, and once that is guessed in what is dragged."""
         if self.guide is not None:
             self.story.settle()
+            if self._progress[self.key].guess is None:
+                self.guide.answers[0].setFocus()
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""

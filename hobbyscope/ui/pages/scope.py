@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 
 _LOW = 34.5  # heights of a line
+
+
 class _Import(QObject):
     """Imports the charts in a thread, so that the first frame stays alive meanwhile."""
 
@@ -204,9 +206,10 @@ class ScopePage(Translated):
             self._session.edit(*edit)
 
     def _on_row(self, row: int) -> None:
-        analysis = self._session.analysis
+        analysis, chart = self._session.analysis, self.lens.chart
         if analysis is not None and 0 <= row < len(analysis.activities):
-            self.side.look_at(analysis.activities[row].id, analysis)
+            by_keys = chart is not None and chart.ringed
+            self.side.look_at(analysis.activities[row].id, analysis, chart if by_keys else None)
 
     def retranslate(self) -> None:
         """Write the words anew."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from hobbyscope.ui.panels.bar_line import BarLine
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import does, push
 from hobbyscope.ui.widgets.flow import Flow
+from hobbyscope.ui.widgets.tab_stops import put_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,8 +114,7 @@ class JudgeEditor(Translated):
         stops: list[QWidget] = [self.on]
         for line in self.lines:
             stops += line.stops()
-        for before, after in pairwise([*stops, self.another, self.all]):
-            QWidget.setTabOrder(before, after)
+        put_in_order([*stops, self.another, self.all])
 
     # --- what is done
 

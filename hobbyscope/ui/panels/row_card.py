@@ -13,6 +13,7 @@ from hobbyscope.ui.models.entries import EntryModel
 from hobbyscope.ui.panels.entry_table import EntryTable
 from hobbyscope.ui.translated import Fitted
 from hobbyscope.ui.widgets.buttons import tool
+from hobbyscope.ui.widgets.tab_stops import stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,12 @@ class RowCard(Fitted):
         self._softmax.setText(softmax)
         self._sigmoid.setText(sigmoid)
         self.setAccessibleName(name)
+
+    def settle(self) -> None:
+        """Take the focus, in what can be changed first."""
+        stops = (stop for stop in stops_in(self.judge) if stop.isVisibleTo(self.judge))
+        first = next((stop for stop in stops if stop.focusPolicy() & Qt.FocusPolicy.TabFocus), self.table)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def name(self) -> str:
         """Return the activity that is shown."""

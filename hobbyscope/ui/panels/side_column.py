@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from hobbyscope.app import edits, entering, messages, rows
@@ -17,6 +16,7 @@ from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.panels.entry_card import EntryCard
 from hobbyscope.ui.panels.recent_card import RecentCard
 from hobbyscope.ui.translated import Fitted
+from hobbyscope.ui.widgets.tab_stops import put_in_order, stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,6 +61,7 @@ class SideColumn(Fitted):
         self.entry = EntryCard(*entry_words(session), timer)
         self.recent = RecentCard(self._color)
         self._row: RowCard | None = None
+        self._back: QWidget | None = None  # who gets the focus when the card of an activity is closed
         self.lists = QStackedWidget()
         self.lists.addWidget(self.recent)
         self.entry.show_theme(theme)
@@ -95,6 +96,7 @@ class SideColumn(Fitted):
             self._row.closed.connect(self._close_row)
             self._listen_to(self._row)
             self.lists.addWidget(self._row)
+            put_in_order([self.recent.table, *stops_in(self._row)])
         return self._row
 
     # --- what is shown
@@ -112,15 +114,15 @@ class SideColumn(Fitted):
     def take_timer(self, card: QWidget) -> None:
         """Show the timer between the line and the lists."""
         self._cards.insertWidget(1, card)
-        stops = [self.entry.switch, *card.findChildren(QToolButton), self.recent.table]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        put_in_order([self.entry.switch, *card.findChildren(QToolButton), self.recent.table])
 
-    def look_at(self, activity: bytes, analysis: Analysis) -> None:
-        """Show the card of an activity."""
-        self._activity = activity
+    def look_at(self, activity: bytes, analysis: Analysis, back: QWidget | None = None) -> None:
+        """Show the card of an activity; it takes the focus where keys asked for it `back` there."""
+        self._activity, self._back = activity, back
         self.lists.setCurrentWidget(self.row)
         self.show_analysis(analysis)
+        if back is not None:
+            self.row.settle()
 
     def show_analysis(self, analysis: Analysis) -> None:
         """Show what both lenses say of the activity that is looked at."""
@@ -148,7 +150,11 @@ class SideColumn(Fitted):
     def _close_row(self) -> None:
         self._activity = None
         self._row_shown = None
+        focus = self.window().focusWidget()
+        had = self._row is not None and focus is not None and self._row.isAncestorOf(focus)
         self.lists.setCurrentWidget(self.recent)
+        if had:
+            (self._back or self.recent.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_journal(self) -> None:
         workspace = self._session.workspace

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.tab_stops import stops_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +102,10 @@ class Story(Translated, Generic[S]):
     def dials(self) -> tuple[QWidget, ...]:
         """Return the story's dials, for the foot of the page."""
         return ()
+
+    def stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in its order; the dials come after them."""
+        return stops_in(self)
 
     def settle(self) -> None:
         """Take the focus, in what is dragged first."""

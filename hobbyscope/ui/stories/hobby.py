@@ -19,6 +19,7 @@ from hobbyscope.ui.stories.hobby_ground import HobbyGround
 from hobbyscope.ui.stories.hour_rows import HourRow
 from hobbyscope.ui.theme import activity_color
 from hobbyscope.ui.widgets.dial import STRICTNESS, TEMPERATURE, turning
+from hobbyscope.ui.widgets.tab_stops import stops_in
 
 if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
@@ -210,6 +211,10 @@ class HobbyStory(Story[Hobbies]):
 
     def dials(self) -> tuple[QWidget, ...]:
         return tuple(self._dials.values())
+
+    def stops(self) -> list[QWidget]:
+        top, grips, found = stops_in(self.top), self.hours.rows.grips.values(), super().stops()
+        return [*top, *grips, *(stop for stop in found if stop not in (*top, *grips))]
 
     def settle(self) -> None:
         self._look_again()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from hobbyscope.app import words
 from hobbyscope.app.language import tr
@@ -16,6 +16,7 @@ from hobbyscope.ui.charts.marks import paint_mark
 from hobbyscope.ui.stories.axis import Axis, round_up
 from hobbyscope.ui.stories.hour_grip import GripActs, HourGrip, Kind
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.tab_stops import put_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,7 +99,9 @@ class HourRows(Translated):
         return Axis(0.0, wanted) if anew or too_short or end > wanted * 3 else self._axis
 
     def _make_grips(self) -> None:
-        for grip in self.grips.values():
+        old: list[QWidget] = [*self.grips.values()]
+        before = old[0].previousInFocusChain() if old else None
+        for grip in old:
             grip.hide()
             grip.deleteLater()
         self.grips = {}
@@ -109,6 +112,8 @@ class HourRows(Translated):
             grip.show()
             if kind == _HOURS:
                 grip.raise_()  # of both, the one that is smaller
+        if before is not None:
+            put_in_order([before, *self.grips.values()])
         if self._rows:
             self._rove("hours", 0)
 
