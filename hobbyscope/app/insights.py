@@ -79,17 +79,13 @@ def _recognition(analysis: Analysis) -> Insight | None:
 def _half(analysis: Analysis) -> Insight | None:
     if analysis.effective_number is None or not analysis.judged:
         return None
-    half = analysis.query.free_time / 2
-    still = sum(
-        1
-        for scale, passed in zip(analysis.flip_scale, analysis.passes, strict=True)
-        if passed == 1 and scale <= half
-    )
-    if still < analysis.recognised:
+    judged = analysis.passes >= 0  # half of what there is, not of what 'what if' asks about
+    now, still = (int((analysis.flip_scale[judged] <= scale).sum()) for scale in (1.0, 0.5))
+    if still < now:
         sentence = tr(
             "With half the free time your hobbies stay the same. The judge would see {still}, not {now}",
             still=still,
-            now=analysis.recognised,
+            now=now,
         )
     else:
         sentence = tr("With half the free time your hobbies stay the same. Only the judge's scores fall")
@@ -98,7 +94,7 @@ def _half(analysis: Analysis) -> Insight | None:
         "½",
         sentence,
         tr("Shares do not depend on how much free time there is; what stands against a bar does."),
-        tr("recognised {now} → {still}", now=analysis.recognised, still=still),
+        tr("recognised {now} → {still}", now=now, still=still),
     )
 
 

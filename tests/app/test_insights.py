@@ -68,6 +68,13 @@ def test_half_the_free_time_can_cost_a_verdict(week: Workspace) -> None:
     assert half.sentence.endswith("The judge would see 0, not 1")
 
 
+@pytest.mark.parametrize("free_time", [0.5, 1.0, 10.0])
+def test_half_is_of_the_free_time_there_is_whatever_is_asked(week: Workspace, free_time: float) -> None:
+    said = insights(asked(week, threshold=0.6, free_time=free_time))
+    half = next(insight for insight in said if insight.key == "half")
+    assert (half.sentence[-28:], half.brief) == ("The judge would see 0, not 1", "recognised 1 → 0")
+
+
 def test_half_the_free_time_may_cost_nothing(week: Workspace) -> None:
     half = next(insight for insight in insights(asked(week)) if insight.key == "half")
     assert half.sentence.endswith("Only the judge's scores fall")

@@ -120,3 +120,16 @@ def test_while_a_dial_turns_the_chart_moves_once_at_most(qtbot: QtBot, sample: M
         settle()
         heights.append(chart_of(sample).height())
     assert len(set(heights[1:])) == 1
+
+
+def test_what_an_insight_tells_does_not_leave_the_screen(sample: MainWindow) -> None:
+    sample.resize(900, 620)
+    settle()
+    insights = sample.pages.scope.insights
+    assert insights is not None
+    card = insights.cards["admission"]
+    card.click()
+    sheet = next(frame for frame in card.findChildren(QFrame) if frame.isWindow())
+    seen = sheet.screen().availableGeometry()
+    assert seen.left() <= sheet.x() <= sheet.geometry().right() <= seen.right()
+    sheet.close()

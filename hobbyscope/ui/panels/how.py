@@ -39,7 +39,9 @@ def show_how(beside: QWidget, text: str, more: Callable[[], object]) -> QFrame:
     sheet.setAccessibleName(tr("How it is computed"))
     sheet.setAccessibleDescription(text)
     sheet.adjustSize()
-    sheet.move(beside.mapToGlobal(QPoint(0, -sheet.height() - 6)))
+    corner, seen = beside.mapToGlobal(QPoint(0, -sheet.height() - 6)), beside.screen().availableGeometry()
+    corner.setX(max(min(corner.x(), seen.right() - sheet.width()), seen.left()))
+    sheet.move(corner)
     sheet.show()
     button.setFocus()
     return sheet
