@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent, QHoverEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -419,3 +419,30 @@ def test_at_half_the_free_time_only_the_right_side_changes(qtbot: QtBot, sample:
         assert right_then != right
     wait_for(qtbot, sample, lambda: sample.session.ask(free_time=1.0))
     assert plots() == (left, right)
+
+
+def test_a_step_of_the_cursor_paints_the_curves_and_no_card_below_them(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    sample.pages.scope.what_if.click()
+    panel, chart = sample.pages.scope.what_if.panel, sample.pages.scope.lens.chart
+    assert panel is not None
+    assert chart is not None
+    painted: list[QObject] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                painted.append(watched)
+            return False
+
+    watch = Watch()
+    cards = [found.parentWidget() for found in panel.charts]
+    for part in (*cards, *panel.charts, chart, chart.viewport()):
+        part.installEventFilter(watch)
+    for threshold in (0.6, 0.7):  # with the first step all that was just opened is painted
+        QApplication.processEvents()
+        painted.clear()
+        sample.session.ask(threshold=threshold)
+        qtbot.waitUntil(lambda: {chart.viewport(), *panel.charts} <= set(painted))
+    assert set(painted) == {chart.viewport(), *panel.charts}

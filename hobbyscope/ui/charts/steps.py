@@ -24,6 +24,7 @@ from hobbyscope.ui.charts.step_drawing import (
     paint_steps,
 )
 from hobbyscope.ui.widgets.dial import FREE_TIME, STRICTNESS, Dial, DialSpec
+from hobbyscope.ui.widgets.opaque import stay_opaque
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,8 +60,6 @@ class StepChart(Dial):
         super().__init__(spec, theme)
         self._tell = tell  # what flips at a step, in words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        # or the card below would be painted with each step of the cursor too
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.value_changed.connect(act)
 
     def show_steps(self, steps: Steps, filling: int, marks: Sequence[tuple[str, str]], line: str) -> None:
@@ -183,6 +182,7 @@ class StepChart(Dial):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        stay_opaque(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, plot = self._inked(), self.plot()

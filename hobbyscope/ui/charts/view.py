@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QScrollBar, QStyleOptionGraphicsItem, QWidget
 
 from hobbyscope.app.rows import no_interval
@@ -20,6 +20,7 @@ from hobbyscope.ui.charts.rows import (
     usual_needs,
     verdict_rows,
 )
+from hobbyscope.ui.widgets.opaque import stay_opaque
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,6 +173,10 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "_layout"):
             self.retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        stay_opaque(self.viewport())
+        super().paintEvent(event)
 
     def _arrange(self) -> None:
         """Lay everything out for the size, the font and the names, and paint it."""

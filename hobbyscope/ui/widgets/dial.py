@@ -118,6 +118,7 @@ class Dial(QSlider):
         self._spec, self._theme = spec, theme
         self._amount = spec.reset
         self._row: tuple[Dial, ...] = (self,)
+        self._room: float | None = None
         self.setRange(0, spec.steps)
         self.setSingleStep(1)
         self.setPageStep(max(1, spec.steps // 10))
@@ -153,6 +154,7 @@ class Dial(QSlider):
 
     def retranslate(self) -> None:
         """Write the texts in the current language."""
+        self._room = None
         self.setAccessibleName(tr(self._spec.name).rstrip("…"))
         self.setAccessibleDescription(self._spec.reads(self._amount))
         self.setToolTip(tr("{hint}. A double click resets it.", hint=tr(self._spec.hint)))
@@ -232,6 +234,7 @@ class Dial(QSlider):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.FontChange:
+            self._room = None
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -244,7 +247,12 @@ class Dial(QSlider):
         painter.end()
 
     def room_needed(self) -> float:
-        """Return the width that the name needs with the longest value beside it."""
+        """Return the width that the name needs with the longest value beside it, measured once."""
+        if self._room is None:
+            self._room = self._measured()
+        return self._room
+
+    def _measured(self) -> float:
         metrics, spec = QFontMetricsF(self.font()), self._spec
         longest = max(
             metrics.horizontalAdvance(spec.reads(n)) for n in (spec.low, spec.reset, spec.high, *spec.ticks)
