@@ -40,7 +40,7 @@ def show_how(beside: QWidget, text: str, more: Callable[[], object]) -> QFrame:
     sheet.setAccessibleDescription(text)
     sheet.adjustSize()
     corner, seen = beside.mapToGlobal(QPoint(0, -sheet.height() - 6)), beside.screen().availableGeometry()
-    corner.setX(max(min(corner.x(), seen.right() - sheet.width()), seen.left()))
+    corner.setX(max(min(corner.x(), seen.right() - sheet.width() - 6), seen.left()))
     sheet.move(corner)
     sheet.show()
     button.setFocus()
