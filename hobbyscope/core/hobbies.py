@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 DAYS = 30
 LEAST_BAR = 0.1  # hours: below it nobody asks for anything
 MOST_HOURS = 24.0 * DAYS
-_HOURS = (31.5, 17.0, 14.2, 9.1, 7.5, 5.0, 2.5, 1.2)  # ours, as are the bars: the essay names no hours
-_BARS = (20.0, 90.0, 12.0, 30.0, 7.0, 15.0, 2.0, 10.0)  # 90: three hours in the gym every day
 MOST_ROWS = 500
 MOST_TYPED = 1e11  # hours, of a state that was written: whole seconds hold them
+_HOURS = (31.5, 17.0, 14.2, 9.1, 7.5, 5.0, 2.5, 1.2)  # ours, as are the bars: the essay names no hours
+_BARS = (20.0, 90.0, 12.0, 30.0, 7.0, 15.0, 2.0, 10.0)  # 90: three hours in the gym every day
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def meeting_hours(analysis: Analysis) -> tuple[float | None, ...]:
             found.append(None)
             continue
         hour, besides = _hour_of(analysis, row)
-        found.append(min(max((asked - besides) / hour, LEAST_BAR), 1e15) if hour else None)
+        found.append(min(max((asked - besides) / hour, LEAST_BAR), LARGEST) if hour else None)
     return tuple(found)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-END = 1e15
+from hobbyscope.core.stories import LARGEST as END
+
 MIDDLE = 8.0  # true to scale up to here, where the sigmoid is flat to the eye
 _PART = 0.56  # of each half is the middle's
 _DECADES = math.log10(END / MIDDLE)
