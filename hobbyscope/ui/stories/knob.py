@@ -1,4 +1,4 @@
-"""Knob: a round handle over a picture, dragged by the pointer and moved by keys and screen readers."""
+"""Knob: a round grip over a picture, dragged by the pointer and moved by keys and screen readers."""
 
 from __future__ import annotations
 
