@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from hobbyscope.app import messages
 from hobbyscope.app.bars import TOTAL, UNITS, Fields, bar_of, fields_of
@@ -19,6 +19,7 @@ from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import does, push, tool
 from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
+from hobbyscope.ui.widgets.reveal import reveal
 from hobbyscope.ui.widgets.stated import Choice, Stated
 
 if TYPE_CHECKING:
@@ -171,16 +172,8 @@ class BarLine(Translated):
     def _say(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.show()
-        QTimer.singleShot(0, self.refusal, self._show_refusal)  # once it has its place
+        reveal(self.refusal, self.fontMetrics().height() // 2)
         announce(self, sentence)
-
-    def _show_refusal(self) -> None:
-        """Scroll to the sentence: in a low window it may lie below the edge."""
-        above = self.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(self.refusal, 0, self.fontMetrics().height() // 2)
-            above = above.parentWidget()
 
     def _turn(self) -> None:
         self._try(lambda: self._bar._replace(enabled=self.on.isChecked()))
