@@ -5,6 +5,7 @@ One primitive answers everything: `cumulative(days)`, the seconds of each activi
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 DENSE = 2_000_000  # days x activities up to which a table with a cell for each is worth its memory
 NEVER = 2**31 - 1  # a day after all others
 _FEW = 64
+_revisions = count()  # of all logs together: one that is read anew must not be taken for the one before
 
 
 class Log:
@@ -51,7 +53,7 @@ class Log:
         self.activities, self.bars = tuple(activities), tuple(bars)
         self.columns = _columns(self.activities)  # by the id of the activity
         self.ages = _ages(self.activities)  # the place by age of each column's activity
-        self.revision = 0
+        self.revision = next(_revisions)
         self._judges: Judges | None = None
         self.kept: dict[Any, Any] = {}  # what `analyse` keeps for its next question; emptied by every change
         self._dense = dense
@@ -170,7 +172,7 @@ class Log:
             self._table.add(cells)
 
     def _changed(self) -> None:
-        self.revision += 1
+        self.revision = next(_revisions)
         self.kept.clear()
 
     def _find_extent(self) -> None:

@@ -107,6 +107,7 @@ def test_what_another_process_made_of_the_bar_meanwhile_is_not_written_over(hand
         films = bar._replace(kind="total", amount=500.0, unit="books", per=None)
         other.edit(Step("bar.set", {"name": activity.name}), [PutBar(films)])
     hand.session.look()
+    hand.qtbot.waitUntil(lambda: hand.bar() == films)  # the hand is empty again
     hand.drag(-0.2)
     hand.release()
     assert list(hand.session.workspace.bars_of(activity)) == [films]

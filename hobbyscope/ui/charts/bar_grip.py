@@ -77,6 +77,8 @@ class BarGrip(QObject):
         if found is None:
             return -1
         if found.bar.id == held.id:  # else another one of the row is the hardest now
+            if found.bar._replace(amount=held.amount) != held:
+                return -1  # somebody let it ask otherwise meanwhile
             window = found.window * (held.amount / found.bar.amount)  # the answer is about what was tried
             self._grip = found._replace(bar=held, window=window)
         return row
