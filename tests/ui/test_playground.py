@@ -204,10 +204,10 @@ def test_every_step_of_every_story_says_what_to_do_and_what_happened(page) -> No
 
 @pytest.mark.parametrize("logit", [0.0, *EXTREMES])
 def test_the_point_is_dragged_to_each_of_the_essays_numbers(page, job: JobStory, logit: float) -> None:
-    job._set_logit(2.0)
+    job.take(Job(2.0))
     drag(job.picture.dot, at(job, logit))
     assert job.state() == Job(logit)
-    job._set_logit(2.0)
+    job.take(Job(2.0))
     job.chips[logit].click()
     assert job.state() == Job(logit)
 
@@ -244,7 +244,7 @@ def test_the_point_is_moved_by_keys(page, job: JobStory) -> None:
     ):
         QTest.keyClick(dot, key, modifier)
         assert job.state().logit == pytest.approx(logit)
-    job._set_logit(80.0)
+    job.take(Job(80.0))
     QTest.keyClick(dot, Key.Key_Right, SHIFT)
     assert job.state().logit == 800.0  # far out Shift goes ten times as far
     QTest.keyClick(dot, Key.Key_Home)
@@ -253,7 +253,7 @@ def test_the_point_is_moved_by_keys(page, job: JobStory) -> None:
 
 
 def test_the_threshold_is_moved_by_line_and_dial_alike(page, job: JobStory) -> None:
-    job._set_logit(1.0)
+    job.take(Job(1.0))
     assert job.verdict.text() == "Quit: it is at least 0.50"
     drag(job.picture.line, QPointF(0, job.picture.height_of(0.702)))
     assert job.state().threshold == 0.7  # a tick
@@ -294,7 +294,7 @@ def test_what_is_typed_and_is_none_is_refused_in_a_sentence(
 
 
 def test_the_rivals_columns_are_the_sigmoid(page, job: JobStory) -> None:
-    job._set_logit(1.0)
+    job.take(Job(1.0))
     assert "softmax(1," in job.rival.numbers.text()
     assert job.result.text() == "0.7311"
     assert job.rival_picture._texts == ("0.7311", "0.2689")
@@ -321,7 +321,7 @@ def test_the_line_is_dragged_anywhere_and_the_point_comes_to_the_pointer(page, j
 
 @pytest.mark.parametrize("width", [140, 300, 900])
 def test_the_rivals_columns_have_the_exponent_where_there_is_little_room(job: JobStory, width: int) -> None:
-    job._set_logit(EXTREMES[3])
+    job.take(Job(EXTREMES[3]))
     picture = job.rival_picture
     texts = [picture._text(which, width / 3) for which in (0, 1)]
     assert texts in (

@@ -317,7 +317,7 @@ def test_every_step_can_be_done_and_says_what_happened(qtbot, tmp_path, kind, la
             Restaurants((1.9, -0.4, 1.1, -1.5, 2.4)), Restaurants(threshold=0.8), Restaurants(as_softmax=True)
         ]  # fmt: skip
     for step, state in zip(steps, done, strict=True):
-        assert not step.done(told.story._essay)
+        assert not step.done(type(told.story.state())())
         assert step.done(state)
     guess = told.story.question()
     said = [told.story.lead(), guess.text, guess.reveal, *guess.answers, *(s.do + s.happened for s in steps)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from hobbyscope.core.stories import Job
+
 if TYPE_CHECKING:
     from hobbyscope.ui.main_window import MainWindow
     from hobbyscope.ui.pages.playground import PlaygroundPage
@@ -28,7 +30,7 @@ def test_a_screen_reader_hears_what_came_of_a_guess_and_of_each_step_once(page, 
     assert "Step 1 of 4: Drag the point to -300" in said[0]
     story = page.stories["job"]
     for logit in (-20.0, -300.0, -310.0):
-        story._set_logit(logit)
+        story.take(Job(logit))
     assert len(said) == 2
     assert "Step 1 of 4. What happened: However much" in said[1]
     page.guide.next.click()
