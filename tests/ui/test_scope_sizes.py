@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea
 
+from hobbyscope.app.periods import Choice
 from hobbyscope.ui.charts import drawing
 
 if TYPE_CHECKING:
@@ -133,3 +134,29 @@ def test_what_an_insight_tells_does_not_leave_the_screen(sample: MainWindow) -> 
     seen = sheet.screen().availableGeometry()
     assert seen.left() <= sheet.x() <= sheet.geometry().right() <= seen.right()
     sheet.close()
+
+
+def test_where_no_row_is_there_none_is_to_be_clicked(qtbot: QtBot, window: MainWindow) -> None:
+    lens = window.pages.scope.lens
+    with qtbot.waitSignal(window.session.analysis_changed):
+        window.session.log_line("films 2h")
+    assert lens.line() == "Click a row for its judge and its entries"
+    with qtbot.waitSignal(window.session.analysis_changed):
+        window.session.choose(Choice("custom", start=1, end=31))
+    assert not lens.line()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_sentence_of_what_if_has_its_room_before_a_dial_is_turned(
+    qtbot: QtBot, open_window: Opener, language: str
+) -> None:
+    window = open_window.sample(language)
+    window.resize(900, 620)
+    settle()
+    line = window.pages.scope.lens._line
+    height = line.height()
+    for scale in (0.37, 1.0, 10.0):
+        with qtbot.waitSignal(window.session.analysis_changed):
+            window.session.ask(free_time=scale)
+        settle()
+        assert line.height() == height

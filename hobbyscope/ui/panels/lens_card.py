@@ -182,7 +182,8 @@ class LensCard(Translated):
         elif analysis.waiting:
             self._line.say(tr("Entries that wait for their day: {n}", n=analysis.waiting))
         else:
-            self._line.say(tr("Click a row for its judge and its entries"))
+            hint = tr("Click a row for its judge and its entries")
+            self._line.say(hint if analysis.activities else "")
 
     def _make_room(self, analysis: Analysis) -> None:
         """Have room for what any row may say, before one is looked at; a dial changes the numbers only."""

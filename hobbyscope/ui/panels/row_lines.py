@@ -60,7 +60,7 @@ class RowLines(QWidget):
             (metrics.horizontalAdvance(text) for pair in self._longest for text in pair), default=0.0
         )
         self._small = self.width() < min(widest + 1, metrics.height() * _NARROW)
-        self._height = 2 * metrics.height() * (_SMALL if self._small else 1)
+        self._height = 2 * metrics.height()
         self._grow([*self._longest, self._said])
         self.updateGeometry()
 
