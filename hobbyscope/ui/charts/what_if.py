@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QSizePolicy, QVBoxLayout
 
 from hobbyscope.app import what_if
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.steps import AT_FREE_TIME, AT_THRESHOLD, StepChart
 from hobbyscope.ui.theme import activity_color
 from hobbyscope.ui.translated import Fitted
-from hobbyscope.ui.widgets.labels import SteadyLabel
+from hobbyscope.ui.widgets.labels import SteadyLabel, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +42,7 @@ class WhatIfPanel(Fitted):
         self.threshold = self._curve(AT_THRESHOLD, partial(ask, "threshold"), what_if.threshold_flip)
         self._curves = _Card(self.free_time, AT_FREE_TIME.name), _Card(self.threshold, AT_THRESHOLD.name)
         self.price = PriceCard()
-        self.empty = QLabel()
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("role", "second")
+        self.empty = text_label("second")
         self.empty.setProperty("card", True)
         self.empty.setMargin(14)
         self._columns = 0
@@ -144,7 +142,7 @@ class _Card(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._name = name
-        self._heading = _heading()
+        self._heading = text_label("heading")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 10, 8)
         layout.setSpacing(2)
@@ -161,7 +159,7 @@ class PriceCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self._heading, self._number = _heading(), SteadyLabel(wraps=False)
+        self._heading, self._number = text_label("heading"), SteadyLabel(wraps=False)
         self._number.setProperty("role", "number")
         self._number.setProperty("lens", "sigmoid")
         self._buys, self._together = _sentence(), _sentence()
@@ -197,14 +195,6 @@ class PriceCard(QFrame):
 
     def retranslate(self) -> None:
         self._heading.setText(tr("Price of admission"))
-
-
-def _heading() -> QLabel:
-    label = QLabel()
-    label.setProperty("role", "heading")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _sentence() -> SteadyLabel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.lens import LensChart
@@ -15,6 +15,7 @@ from hobbyscope.ui.widgets.buttons import does, push
 from hobbyscope.ui.widgets.cards import em
 from hobbyscope.ui.widgets.dial import FREE_TIME, turning
 from hobbyscope.ui.widgets.flow import Flow
+from hobbyscope.ui.widgets.labels import text_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,8 @@ class HoursCard(Translated):
         self.setProperty("card", True)
         self.rows = HourRows(theme, move, reset)
         self.area = scrolled(self.rows)
-        self._heading, self._how, self._note = _words("heading"), _words("second"), _words("second")
+        self._heading = text_label("heading")
+        self._how, self._note = text_label("second"), text_label("second")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 10, 10)
         layout.setSpacing(4)
@@ -123,7 +125,7 @@ class LensesCard(Translated):
         self.setProperty("card", True)
         self.chart = LensChart(theme)
         self.chart.threshold_dragged.connect(ask)
-        self._cover = _words("second")
+        self._cover = text_label("second")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._cover.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = QVBoxLayout(self)
@@ -150,11 +152,3 @@ class LensesCard(Translated):
         """Write the words anew."""
         self._cover.setText(tr("Guess first: both lenses are covered until then."))
         self.chart.setMinimumSize(em(self) * 17, em(self) * 16)
-
-
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

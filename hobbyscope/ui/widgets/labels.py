@@ -9,6 +9,16 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 _ANY_DIGIT = str.maketrans(dict.fromkeys("123456789", "0"))  # kerning makes 1.7 narrower than 1.8
 
 
+def text_label(role: str = "") -> QLabel:
+    """Return a label of words that wrap, in a role of the style sheet; what looks like HTML is only text."""
+    label = QLabel()
+    if role:
+        label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
 class ElidedLabel(QLabel):
     """A line of text as it is, that ends in '…' where it does not fit; the tooltip has all of it."""
 
