@@ -20,7 +20,7 @@ from hobbyscope.ui.widgets.buttons import does, push, tool
 from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.menus import Item, menu_of, pop_below
 from hobbyscope.ui.widgets.reveal import reveal
-from hobbyscope.ui.widgets.stated import Choice, Stated
+from hobbyscope.ui.widgets.stated import StatedChoice, StatedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,10 +63,10 @@ class BarLine(Translated):
         self._bar, self._several = bar, False
         self.on = does(QCheckBox(), self._turn)
         self.on.setProperty("bare", True)
-        self.amount, self.takes, self.before = (Stated(self._tell) for _ in range(3))
-        self.unit, self.per = Choice(self._tell), Choice(self._tell)
+        self.amount, self.takes, self.before = (StatedLine(self._tell) for _ in range(3))
+        self.unit, self.per = StatedChoice(self._tell), StatedChoice(self._tell)
         self.unit.setEditable(True)
-        self.unit_line = Stated(self._tell)
+        self.unit_line = StatedLine(self._tell)
         self.unit.setLineEdit(self.unit_line)
         for text in UNITS:
             self.unit.addItem(tr(text))
@@ -122,7 +122,7 @@ class BarLine(Translated):
             self._bar, self._several = bar, several
             self._write()
 
-    def _stated(self) -> tuple[Stated, ...]:
+    def _stated(self) -> tuple[StatedLine, ...]:
         return self.amount, self.unit_line, self.takes, self.before
 
     def _write(self) -> None:

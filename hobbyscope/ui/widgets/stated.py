@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HINTED = 17  # how many letters 'x' Qt gives a line edit
 
 
-class Stated(QLineEdit):
+class StatedLine(QLineEdit):
     """Tells `stated()` when other words than were shown are there at Enter, or when it is left.
 
     Escape brings back what was shown; where nothing was typed it goes to whoever the field belongs to.
@@ -80,7 +80,7 @@ class Stated(QLineEdit):
         return QSize(self.fontMetrics().height() * 2, super().minimumSizeHint().height())
 
 
-class Choice(QComboBox):
+class StatedChoice(QComboBox):
     """Tells `chosen()` when something was chosen; the wheel passes by, for the page scrolls by it."""
 
     def __init__(self, chosen: Callable[[], object]) -> None:
