@@ -121,12 +121,13 @@ class ScopePage(Translated):
 
     def _share_height(self) -> None:
         """Leave the height of a low window to the chart: what follows from it is brief, or scrolls."""
+        if self.insights is None:  # 20 ms before the charts are there: Qt looks through all its classes
+            return
         seen = self.parentWidget()
         height = self.height() if seen is None else seen.height()
         self.what_if.fit(height)
-        if self.insights is not None:
-            beside = self._below.direction() == QBoxLayout.Direction.LeftToRight
-            self.insights.be_low(low=beside and height < self.fontMetrics().height() * _LOW)
+        beside = self._below.direction() == QBoxLayout.Direction.LeftToRight
+        self.insights.be_low(low=beside and height < self.fontMetrics().height() * _LOW)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the lenses alone."""
