@@ -299,6 +299,22 @@ def test_in_a_usual_window_all_is_seen_at_once(window, story):
     assert rows.area.verticalScrollBar().maximum() == 0
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_with_the_sample_s_strip_and_a_finished_step_all_is_still_seen(open_window, language):
+    """Catches hours that scroll in a cramped panel, and a price that pushes the foot out of sight."""
+    window = open_window.sample(language)
+    window.resize(1320, 880)
+    story = told(window)
+    story.top.half.click()
+    QApplication.processEvents()
+    assert window.pages.playground.guide.next.isVisible()
+    assert shown(window).verticalScrollBar().maximum() == 0
+    assert story.hours.area.verticalScrollBar().maximum() == 0
+    assert story.lenses.chart.places.visible == 8
+    pitch = story.hours.rows.grips["hours", 1].y() - story.hours.rows.grips["hours", 0].y()
+    assert pitch > story.fontMetrics().height() * 1.4  # rows take the room that there is
+
+
 @pytest.mark.parametrize("size", [100, 200])
 def test_in_the_smallest_window_the_dial_stays_in_sight_while_the_rest_scrolls(open_window, size):
     open_window.settings.set("text_size", size)

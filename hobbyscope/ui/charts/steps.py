@@ -125,7 +125,7 @@ class StepChart(Dial):
 
     def minimumSizeHint(self) -> QSize:
         em = self.fontMetrics().height()
-        return QSize(em * 11, em * 9)
+        return QSize(em * 11, em * 7)
 
     def _inked(self) -> Ink:
         if self._ink is None:

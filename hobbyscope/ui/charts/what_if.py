@@ -163,25 +163,31 @@ class PriceCard(QFrame):
         self._number.setProperty("role", "number")
         self._number.setProperty("lens", "sigmoid")
         self._buys, self._together = _sentence(), _sentence()
-        words = QVBoxLayout()
+        self._words = words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         words.setSpacing(6)
         words.addWidget(self._buys)
         words.addWidget(self._together)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.addWidget(self._number)
         self._row.addLayout(words, 1)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(4)
         layout.addWidget(self._heading)
         layout.addLayout(self._row)
         layout.addStretch(1)
 
-    def lie(self, *, flat: bool) -> None:
-        """Let the number stand beside its sentences, or above them."""
-        direction = QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(direction)
+    def lie(self, *, flat: bool, one_line: bool = False) -> None:
+        """Let the number stand beside its sentences, or above them; or all of it in one line."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if flat else down)
         self._row.setSpacing(14 if flat else 4)
+        self._heading.setWordWrap(not one_line)
+        for box, spacing in ((self._words, 6), (self._layout, 4)):
+            box.setDirection(across if one_line else down)
+            box.setSpacing(18 if one_line else spacing)
+        self._layout.setStretch(1, 1 if one_line else 0)
+        self._layout.setStretch(2, 0 if one_line else 1)
 
     def say(self, number: str, buys: str, together: str) -> None:
         """Show the price, what it buys, and what all ask for together."""

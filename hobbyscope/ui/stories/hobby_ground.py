@@ -26,24 +26,22 @@ class HobbyGround(QWidget):
     def __init__(self, top: FreeTimeCard, hours: HoursCard, lenses: LensesCard, what_if: WhatIfPanel) -> None:
         super().__init__()
         self._hours, self._what_if = hours, what_if
-        self._price = QWidget()
+        self._price = QWidget()  # which is covered; the card in it hides where there is no price
         self._columns = 0
         down = QBoxLayout.Direction.TopToBottom
-        self._whole, self._middle, mine = QBoxLayout(down), QBoxLayout(down), QVBoxLayout()
+        self._whole, self._middle = QBoxLayout(down), QBoxLayout(down)
         layout, price = QVBoxLayout(self), QVBoxLayout(self._price)
-        for box in (layout, price, mine, self._middle, self._whole):
+        for box in (layout, price, self._middle, self._whole):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(12)
         price.addWidget(what_if.price)
-        what_if.price.lie(flat=True)
-        mine.addWidget(hours, 1)
-        mine.addWidget(self._price)
-        self._middle.addLayout(mine)
+        self._middle.addWidget(hours)
         self._middle.addWidget(lenses, 1)
         self._whole.addLayout(self._middle, 1)
         self._whole.addWidget(what_if)
         layout.addWidget(Staying(top, self))
         layout.addLayout(self._whole, 1)
+        layout.addWidget(self._price)
 
     def cover(self, covered: bool) -> None:
         """Hide the curves and the price, or show them."""
@@ -60,9 +58,9 @@ class HobbyGround(QWidget):
             across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             self._whole.setDirection(across if columns == 3 else down)
             self._middle.setDirection(down if columns == 1 else across)
+            self._what_if.price.lie(flat=True, one_line=columns == 3)
             for part, width, beside in (
                 (self._hours, _HOURS[columns - 1], columns > 1),
-                (self._price, _HOURS[columns - 1], columns > 1),
                 (self._what_if, _CURVES, columns == 3),
             ):
                 part.setMinimumWidth(em * width if beside else 0)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _HOURS: Kind = "hours"
 _BAR: Kind = "bar"
+_PITCH, _WIDE_PITCH = 1.4, 2.0  # em: the least height of a row, and the most
 
 
 class HourRow(NamedTuple):
@@ -120,7 +121,9 @@ class HourRows(Translated):
     # --- where things are
 
     def _pitch(self) -> float:
-        return self._ink.em * 1.4
+        """Return the height of a row: more than the least where there is room."""
+        least, most = self._ink.em * _PITCH, self._ink.em * _WIDE_PITCH
+        return min(max(self.height() / max(len(self._rows), 1), least), most)
 
     def _track(self) -> tuple[float, float]:
         names, end, _number = self._columns
@@ -206,7 +209,7 @@ class HourRows(Translated):
     # --- how it looks
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._ink.em * 27), round(self._pitch() * max(len(self._rows), 1)))
+        return QSize(round(self._ink.em * 27), round(self._ink.em * _PITCH * max(len(self._rows), 1)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(round(self._ink.em * 13), self.sizeHint().height())
