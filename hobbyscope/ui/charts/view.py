@@ -86,10 +86,9 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._light = Part(self._draw_light)
         self._texts = Part(self._draw_texts)
         self._left, self._right = Part(self._draw_shares), Part(self._draw_verdicts)
-        self._asked = Part(self._draw_asked)
         self._judge = Part(self._draw_judge)
         self._light.setZValue(-200)  # below the view boxes, which stand at -100
-        for item in (*self._plots, self._light, self._texts, self._asked, self._judge):
+        for item in (*self._plots, self._light, self._texts, self._judge):
             self.addItem(item)
         for part, plot in zip((self._left, self._right), self._plots, strict=True):
             part.setParentItem(plot)
@@ -207,7 +206,6 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._texts.place(texts if self._shares else QRectF(self.rect()))
         self._left.place(QRectF(0, 0, left.width(), left.height()))
         self._right.place(QRectF(0, 0, right.width(), right.height()))
-        self._asked.place(layout.needs)
         judged = QRectF(right.left() - ink.em * 0.8, 0, size.width() - right.left() + ink.em, bottom)
         self._judge.place(judged)
         self._scale_shares()
@@ -229,7 +227,7 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         self._redraw_verdicts()
 
     def _redraw_verdicts(self) -> None:
-        for part in (self._right, self._asked, self._judge):
+        for part in (self._right, self._judge):
             part.update()
 
     def _draw_light(self, painter: QPainter) -> None:
@@ -267,12 +265,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
             painter, self._ink, self._layout, self._verdicts, self._threshold, self._scroll.value()
         )
 
-    def _draw_asked(self, painter: QPainter) -> None:
-        painter.setClipRect(self._layout.needs)
-        drawing.paint_needs(painter, self._ink, self._layout, self._verdicts, self._scroll.value())
-
     def _draw_judge(self, painter: QPainter) -> None:
-        """Draw the heading and the axis of the sigmoid lens."""
+        """Draw the heading and the axis of the sigmoid lens, and what the judges ask for."""
         ink, layout = self._ink, self._layout
         if not self._shares:
             return
@@ -280,6 +274,8 @@ class LensView(pg.GraphicsView):  # type: ignore[misc]
         turned = flips_sentence(self._verdicts) if asks else ""
         drawing.paint_score_heading(painter, ink, layout, self._threshold, self.width(), turned)
         drawing.paint_score_axis(painter, ink, layout, self._threshold)
+        painter.setClipRect(layout.needs)
+        drawing.paint_needs(painter, ink, layout, self._verdicts, self._scroll.value())
 
 
 def _said_above(analysis: Analysis) -> tuple[bool, str]:

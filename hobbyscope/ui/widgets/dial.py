@@ -249,15 +249,8 @@ class Dial(QSlider):
     def room_needed(self) -> float:
         """Return the width that the name needs with the longest value beside it, measured once."""
         if self._room is None:
-            self._room = self._measured()
+            self._room = _room(self._spec, QFontMetricsF(self.font()))
         return self._room
-
-    def _measured(self) -> float:
-        metrics, spec = QFontMetricsF(self.font()), self._spec
-        longest = max(
-            metrics.horizontalAdvance(spec.reads(n)) for n in (spec.low, spec.reset, spec.high, *spec.ticks)
-        )
-        return metrics.horizontalAdvance(tr(spec.name)) + longest + metrics.height() * 0.5
 
     def _paint_texts(self, painter: QPainter, em: float, left: float, right: float) -> None:
         above, below = (QRectF(left, y, right - left, em * 1.2) for y in (0.0, em * 2.4))
@@ -304,3 +297,9 @@ class Dial(QSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.focus), 2))
             painter.drawEllipse(QPointF(x, middle), radius * 1.42, radius * 1.42)
+
+
+def _room(spec: DialSpec, metrics: QFontMetricsF) -> float:
+    values = (spec.low, spec.reset, spec.high, *spec.ticks)
+    longest = max(metrics.horizontalAdvance(spec.reads(value)) for value in values)
+    return metrics.horizontalAdvance(tr(spec.name)) + longest + metrics.height() * 0.5
