@@ -152,11 +152,11 @@ def amount_text(amount: float, unit: str) -> str:
 
 def bar_text(kind: str, amount: float, unit: str, per: str | None) -> str:
     """Return what a bar asks for: '3 h a day', '1,000 films in all'."""
-    seconds = round(amount * 3600)
-    if unit != HOURS or not seconds:
+    seconds = amount * 3600
+    if unit != HOURS or seconds < 0.5:
         shown = amount_text(amount, unit)
     else:  # to the quarter of an hour that it is dragged to
-        shown = words.length(seconds) if amount < 1 else tr("{n} h", n=words.number(amount, 2))
+        shown = words.length(round(seconds)) if amount < 1 else tr("{n} h", n=words.number(amount, 2))
     if kind == "total":
         return tr("{amount} in all", amount=shown)
     return {

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Bar
 
 _PER = {"day": 0, "week": 1, "month": 2, "year": 3, None: 4}
+_MOST = 1e300
 _ALL = 4  # the place of a total among the lengths of a window
 
 
@@ -70,8 +71,8 @@ def judges(columns: Mapping[bytes, int], bars: Sequence[Bar]) -> Judges:
         cell=source * len(columns) + column,
         divisor=np.array([_divisor(bar) for bar in known] + [math.nan]),
         size=size,
-        amount=np.array([bar.amount for bar in known] + [math.nan]) * size,
-        carried=np.array([*carried, math.nan]) * size,
+        amount=_within([*(bar.amount for bar in known), math.nan], size),
+        carried=_within([*carried, math.nan], size),
         per=np.array([_ALL if bar.kind == "total" else _PER[bar.per] for bar in known] + [_ALL]),
         calendar=any(bar.per in ("month", "year") for bar in known),
         whole=whole,
@@ -83,6 +84,11 @@ def judges(columns: Mapping[bytes, int], bars: Sequence[Bar]) -> Judges:
         rated=whole & ~total,
         young=np.array(young, np.intp),
     )
+
+
+def _within(amounts: Sequence[float], size: Floats) -> Floats:
+    """Return amounts in what is measured here; none gets infinite on the way."""
+    return np.minimum(np.minimum(amounts, _MOST) * size, _MOST)
 
 
 def window_lengths(start: int, end: int, calendar: bool = True) -> Floats:

@@ -138,6 +138,7 @@ def test_a_bar_below_an_hour_is_told_in_minutes() -> None:
     assert bar_text("rate", 0.5, "hours", "day") == "30 min a day"
     assert bar_text("rate", 0.5, "films", "day") == "0.5 films a day"
     assert bar_text("rate", 4.75, "hours", "week") == "4.75 h a week"
+    assert bar_text("rate", 1e308, "hours", "day").endswith(" h a day")
     assert bar_text("rate", 1e-9, "hours", "day") == "<0.1 h a day"  # never 'no time a day'
 
 

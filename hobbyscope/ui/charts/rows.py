@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import words
@@ -135,7 +136,7 @@ def _amount(unit: str, seconds: float, amount: float) -> str:
     """Return an amount with its unit: hours to one decimal below a hundred, then whole."""
     if unit == HOURS:
         return words.hours(seconds if seconds < 360_000 else round(seconds / 3600) * 3600)
-    return amount_text(amount if amount < 100 else round(amount), unit)
+    return amount_text(amount if not 100 <= amount < math.inf else round(amount), unit)
 
 
 def row_tip(share: ShareRow, verdict: VerdictRow) -> str:
