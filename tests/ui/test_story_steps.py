@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hobbyscope.core.stories import Job
@@ -12,6 +14,8 @@ from hobbyscope.core.stories import Job
 if TYPE_CHECKING:
     from hobbyscope.ui.main_window import MainWindow
     from hobbyscope.ui.pages.playground import PlaygroundPage
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -66,3 +70,36 @@ def test_from_one_s_own_journal_the_way_back_leads_to_its_numbers(sample: MainWi
     assert page.foot.essay.text() == "Back to my journal's numbers"
     page.story.top.own.click()
     assert page.foot.essay.text() == "Back to our example's numbers"
+
+
+def test_a_story_is_played_to_its_end_by_keys_alone(page) -> None:
+    """Catches a button that Enter does not press, and a step whose focus has to be looked for."""
+
+    def press(key: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier = NONE) -> None:
+        for _ in range(times):
+            QTest.keyClick(page.focusWidget(), key, modifier)
+
+    def go_on() -> None:
+        for _ in range(9):
+            if page.focusWidget() is page.guide.next:
+                break
+            press(Qt.Key.Key_Backtab)
+        press(Qt.Key.Key_Return)
+
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)  # the second answer
+    assert page.guide._reveal.text().startswith("Right!")
+    press(Qt.Key.Key_Home)
+    go_on()
+    press(Qt.Key.Key_End)
+    go_on()
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Left, 4, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Backtab)
+    press(Qt.Key.Key_Up, 6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.stories["job"].state() == Job(1.0, 0.8)
+    go_on()
+    press(Qt.Key.Key_Left, 10)
+    assert page.guide.words().endswith("a softmax against one rival.")
+    go_on()
+    assert page.key == "companies"

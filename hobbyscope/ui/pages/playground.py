@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from hobbyscope.app.language import N_, tr
 from hobbyscope.core.records import Refused
@@ -183,8 +184,11 @@ class PlaygroundPage(Translated):
         self.story.take(state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy and paste the state by the usual keys, where no field wants them."""
-        if self.guide is not None and event.matches(QKeySequence.StandardKey.Copy):
+        """Copy and paste the state by the usual keys, where no field wants them; press a button by Enter."""
+        at = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, QPushButton):
+            at.click()
+        elif self.guide is not None and event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif self.guide is not None and event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
