@@ -211,11 +211,20 @@ class PageStack(QStackedWidget):
 
 
 def _import_later() -> None:
-    """Import what the first line that is logged, and the first look at the journal, would wait for."""
+    """Import what the first line that is logged, and the first look at each page, would wait for."""
     import hobbyscope.app.keeping  # the backup of the day
-    import hobbyscope.exchange.quick_entry  # noqa: F401 - its grammar is large
+    import hobbyscope.exchange.quick_entry  # its grammar is large
+    import hobbyscope.ui.charts.what_if
 
     _import_journal()
+    import hobbyscope.ui.pages.playground
+    import hobbyscope.ui.pages.settings
+    import hobbyscope.ui.panels.care_card
+    import hobbyscope.ui.panels.story_foot
+    import hobbyscope.ui.stories.companies
+    import hobbyscope.ui.stories.hobby
+    import hobbyscope.ui.stories.job
+    import hobbyscope.ui.stories.restaurants  # noqa: F401
 
 
 def _import_journal() -> None:

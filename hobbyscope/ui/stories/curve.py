@@ -111,13 +111,14 @@ class CurvePicture(QWidget):
         plot = self.plot()
         count = max(int(plot.width() / 2), 2)
         places = [i / count for i in range(count + 1)]
+        heights = sigmoid([logit_at(where) for where in places]).tolist()
         self._curve = QPainterPath()
-        for where in places:
-            at = QPointF(plot.left() + where * plot.width(), self.height_of(sigmoid(logit_at(where))))
-            if where:
-                self._curve.lineTo(at)
-            else:
-                self._curve.moveTo(at)
+        self._curve.addPolygon(
+            [
+                QPointF(plot.left() + where * plot.width(), plot.bottom() - height * plot.height())
+                for where, height in zip(places, heights, strict=True)
+            ]
+        )
 
     # --- painting
 
