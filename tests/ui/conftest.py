@@ -93,6 +93,8 @@ def open_window(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[Op
     if window is not None:
         window.close()
         window.deleteLater()
+    catalogue.use("en")
+    opener.program.speak()  # Qt's own words are the whole program's
     finish_deletes()
 
 

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from hobbyscope.app.insights import insights
 from hobbyscope.app.rows import sigmoid_facts, softmax_facts
 from hobbyscope.app.trying import met
+from hobbyscope.app.words import percents
 from hobbyscope.core.records import Bar
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import PutBar, Step
+from hobbyscope.ui.charts.rows import verdict_rows
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -316,11 +318,20 @@ def assert_in_step(hand: Hand) -> None:
     assert hand.chart._analysis is analysis
     assert page.lens._analysis is analysis
     assert [row.share for row in hand.chart._shares] == analysis.share.tolist()
-    assert [row.passed for row in hand.chart._verdicts] == analysis.passes.tolist()
+    assert [row.text for row in hand.chart._shares] == percents(analysis.share.tolist())
+    assert hand.chart._verdicts == verdict_rows(analysis)
+    assert [row.score for row in hand.chart._verdicts if row.passed >= 0] == [
+        score for score, passed in zip(analysis.probability, analysis.passes, strict=True) if passed >= 0
+    ]
     assert hand.chart.threshold == analysis.query.threshold
+    assert hand.chart.handle.value() == round(analysis.query.threshold * 100)
     assert {key: dial.amount for key, dial in page.lens.dials.items()} == {
         name: getattr(analysis.query, name) for name in page.lens.dials
     }
+    assert page.what_if.panel is not None
+    free_time, threshold = page.what_if.panel.charts
+    assert (free_time.amount, threshold.amount) == (analysis.query.free_time, analysis.query.threshold)
+    assert free_time.count() == threshold.count() == analysis.recognised
     assert page.insights is not None
     for insight in insights(analysis):
         assert page.insights.cards[insight.key].accessibleName().startswith(insight.number)
@@ -333,6 +344,8 @@ def assert_in_step(hand: Hand) -> None:
 
 def test_whatever_is_dragged_both_lenses_insights_and_card_show_one_analysis(hand: Hand) -> None:
     hand.chart.row_activated.emit(READING)
+    hand.window.pages.scope.what_if.click()
+    QApplication.processEvents()
     page, chart = hand.window.pages.scope, hand.chart
     seen = {id(hand.analysis)}
 

@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Opener
 
 # The same in both languages: names, keys, units of what is typed, and what formulas are made of.
-SAME = {"hobbyscope", "english", "ctrl", "alt", "shift", "enter", "exp", "softmax", "sup", "sub", "tsv"}
+SAME = {
+    "hobbyscope",
+    "english",
+    "ctrl",
+    "alt",
+    "shift",
+    "enter",
+    "esc",
+    "exp",
+    "softmax",
+    "sup",
+    "sub",
+    "tsv",
+}
 
 
 def texts(top: QWidget) -> Iterator[tuple[str, str]]:
