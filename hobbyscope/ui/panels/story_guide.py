@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.flow import Flow
+from hobbyscope.ui.widgets.labels import text_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +43,8 @@ class StoryGuide(Translated):
         self._progress, self._next = Progress(), ""
         self._announced = ("", 0, False)
         self._guess = guess
-        self._lead, self._question, self._reveal, self._step = (_sentence() for _ in range(4))
-        self._lead.setProperty("role", "heading")
-        self._reveal.setProperty("role", "second")
+        self._lead, self._reveal = text_label("heading"), text_label("second")
+        self._question, self._step = text_label(), text_label()
         self.answers: list[QPushButton] = []
         self.show_me = push(partial(guess, SHOWN), "link")
         self.skip, self.next = push(go_on, "link"), push(go_on, "primary")
@@ -82,7 +82,8 @@ class StoryGuide(Translated):
 
     def _announce(self) -> None:
         """Let a screen reader say what came of the guess or of a step, as the focus is elsewhere."""
-        told = [label.text() for label in (self._reveal, self._step) if not label.isHidden()]
+        labels = (self._step,) if self._progress.done else (self._reveal, self._step)
+        told = [label.text() for label in labels if not label.isHidden()]
         announce(self, "\n".join(told))
 
     def words(self) -> str:
@@ -135,10 +136,3 @@ class StoryGuide(Translated):
             self._lead.setText(self._story.lead())
             self._show_guess(self._story)
             self._show_step(self._story)
-
-
-def _sentence() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
