@@ -107,8 +107,8 @@ def test_every_label_of_a_verdict_stays_in_its_plot_and_off_the_line(
     layout = lay_out(max(width, ink.em * 24), 560, ink.em, 8, ink.em * 5, ink.em * 6)
     passed = int(score >= threshold)
     verdict = VerdictRow(score, passed, "0.32", "yes" if passed else "not yet", "", before)
-    left, inside, word = drawing.verdict_place(ink, layout, verdict, threshold)
-    right = left + drawing.verdict_label(ink, verdict, word=word)
+    left, inside, parts = drawing.verdict_place(ink, layout, verdict, threshold)
+    right = left + drawing.verdict_label(ink, verdict, parts)
     line, bar = threshold * layout.right.width(), score * layout.right.width()
     assert left >= 0
     assert right <= layout.right.width()
@@ -120,10 +120,10 @@ def test_a_row_without_a_verdict_shows_its_dash_off_the_line(qapp):
     ink = drawing.Ink(load_theme("light"), base_font())
     layout = lay_out(560, 380, ink.em, 8, 60, 0)
     for threshold in (0.05, 0.06, 0.5):
-        left, _, word = drawing.verdict_place(ink, layout, VerdictRow(0, -1, "–", "", ""), threshold)
+        left, _, parts = drawing.verdict_place(ink, layout, VerdictRow(0, -1, "–", "", ""), threshold)
         line = threshold * layout.right.width()
         assert not left <= line <= left + ink.width("–")
-        assert not word or layout.words
+        assert parts < 3 or layout.words
 
 
 def test_where_no_place_is_free_there_is_none():
@@ -166,16 +166,21 @@ def test_the_label_of_the_threshold_meets_no_tick(threshold, width):
     assert math.isclose(left + tau / 2, threshold * width, abs_tol=tau)
 
 
-def test_below_the_smallest_size_a_label_lies_on_a_plate_inside_the_plot(qapp):
+def test_below_the_smallest_size_the_shape_alone_is_left_off_the_line(qapp):
     ink = drawing.Ink(load_theme("light"), base_font(2))
     layout = lay_out(ink.em * 16, 400, ink.em, 8, ink.em * 5, 0)
     for threshold in (0.05, 0.5, 0.99):
         for score in (0.1, 0.9):
             verdict = VerdictRow(score, 0, "0.10", "not yet", "")
-            left, inside, word = drawing.verdict_place(ink, layout, verdict, threshold)
-            assert left >= 0
-            assert inside or left >= score * layout.right.width()
-            assert not word
+            left, inside, parts = drawing.verdict_place(ink, layout, verdict, threshold)
+            right = left + drawing.verdict_label(ink, verdict, parts)
+            line, width = threshold * layout.right.width(), layout.right.width()
+            assert 0 <= left <= right <= width
+            assert right < line or left > line
+            assert inside or left >= score * width
+            assert parts < 3
+    verdict = VerdictRow(0.5, 1, "0.50", "yes", "")
+    assert drawing.verdict_place(ink, layout, verdict, 0.5)[2] == 1
 
 
 def test_a_theme_is_ready_with_any_number_of_texts(qapp):

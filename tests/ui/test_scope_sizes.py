@@ -40,7 +40,7 @@ def test_at_the_usual_size_every_verdict_has_its_word(open_window: Opener, langu
     assert len(judged) > 5
     for threshold in (0.5, 0.8):
         for row in judged:
-            assert drawing.verdict_place(chart._ink, chart.places, row, threshold)[2]
+            assert drawing.verdict_place(chart._ink, chart.places, row, threshold)[2] == 3
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

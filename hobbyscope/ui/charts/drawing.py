@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.charts.rows import ShareRow, VerdictRow
     from hobbyscope.ui.theme import Theme
 
+_MARK, _AFTER_MARK = 0.58, 0.37  # of a line's height: ✓ or ✗, and the space before its score
 _MOST_TEXTS = 4000  # texts that are kept measured and laid out
 
 
@@ -158,32 +159,31 @@ def share_place(ink: Ink, row: ShareRow, low: float, end: float, width: float) -
     return max(low - ink.gap - text, ink.gap), True
 
 
-def verdict_label(ink: Ink, row: VerdictRow, *, word: bool) -> float:
-    """Return the width of a verdict's label: shape, score and perhaps the word."""
+def verdict_label(ink: Ink, row: VerdictRow, parts: int) -> float:
+    """Return the width of a verdict's label: its shape alone (1 part), with the score (2), with the word (3)."""
     if row.passed < 0:
         return ink.width(row.text)
-    return _marks(ink, row) + ink.width(row.text) + (ink.gap * 0.8 + ink.width(row.word) if word else 0.0)
+    score, word = ink.width(row.text), ink.gap * 0.8 + ink.width(row.word)
+    return _marks(ink, row) + (-ink.em * _AFTER_MARK, score, score + word)[parts - 1]
 
 
 def _marks(ink: Ink, row: VerdictRow) -> float:
     """Return the room for ✓ or ✗, or for both with an arrow between them where the verdict turned."""
-    return ink.em * (0.95 if row.was < 0 else 2.6)
+    return ink.em * (_MARK + _AFTER_MARK if row.was < 0 else 2.6)
 
 
-def verdict_place(
-    ink: Ink, layout: LensLayout, row: VerdictRow, threshold: float
-) -> tuple[float, bool, bool]:
-    """Return the left edge of a verdict's label, whether it lies on the bar, and if the word has room."""
+def verdict_place(ink: Ink, layout: LensLayout, row: VerdictRow, threshold: float) -> tuple[float, bool, int]:
+    """Return the left edge of a verdict's label, whether it lies on the bar, and how many parts have room."""
     width = layout.right.width()
     line = threshold * width
-    for word in (True, False) if layout.words or row.was >= 0 else (False,):
+    for parts in (3, 2, 1) if layout.words or row.was >= 0 else (2, 1):
         for on_bar, bar in ((False, max(row.score, row.before) * width), (True, row.score * width)):
-            found = place_label(verdict_label(ink, row, word=word), bar, line, width, ink.gap, on_bar=on_bar)
+            found = place_label(verdict_label(ink, row, parts), bar, line, width, ink.gap, on_bar=on_bar)
             if found is not None:
-                return found, on_bar, word
-    text = verdict_label(ink, row, word=False)
+                return found, on_bar, parts
+    text = verdict_label(ink, row, 1)
     left = line + ink.gap if line + ink.gap + text <= width else max(line - ink.gap - text, 0.0)
-    return left, True, False
+    return left, True, 1
 
 
 def paint_verdicts(
@@ -211,10 +211,10 @@ def paint_verdicts(
     painter.save()
     painter.setClipRect(clip)
     for i in seen:
-        left, inside, word = verdict_place(ink, layout, rows[i], threshold)
+        left, inside, parts = verdict_place(ink, layout, rows[i], threshold)
         top = layout.strip + (i + 0.5) * layout.pitch - scroll - layout.plate / 2
-        label = QRectF(left, top, verdict_label(ink, rows[i], word=word), layout.plate)
-        _verdict_label(painter, ink, label, rows[i], inside=inside, word=word)
+        label = QRectF(left, top, verdict_label(ink, rows[i], parts), layout.plate)
+        _verdict_label(painter, ink, label, rows[i], parts, inside=inside)
     painter.restore()
 
 
@@ -398,7 +398,7 @@ def _mark(painter: QPainter, ink: Ink, box: QRectF, *, passed: bool) -> None:
 
 
 def _verdict_label(
-    painter: QPainter, ink: Ink, box: QRectF, row: VerdictRow, *, inside: bool, word: bool
+    painter: QPainter, ink: Ink, box: QRectF, row: VerdictRow, parts: int, *, inside: bool
 ) -> None:
     if inside:
         _plate(painter, ink, box)
@@ -407,17 +407,18 @@ def _verdict_label(
         painter.setPen(ink.text2)
         ink.write(painter, x, base, row.text)
         return
-    side = ink.em * 0.58
+    side = ink.em * _MARK
     mark = QRectF(x, box.center().y() - side / 2, side, side)
     if row.was >= 0:
         _mark(painter, ink, mark, passed=row.was == 1)
         arrow = QRectF(x + ink.em * 0.82, mark.top(), ink.em * 0.56, side)
         paint_arrow(painter, arrow, ink.turns)
-    mark.moveLeft(x + _marks(ink, row) - ink.em * 0.95)
+    mark.moveLeft(x + _marks(ink, row) - ink.em * (_MARK + _AFTER_MARK))
     _mark(painter, ink, mark, passed=row.passed == 1)
     x += _marks(ink, row)
-    painter.setPen(ink.text)
-    ink.write(painter, x, base, row.text)
-    if word:
+    if parts > 1:
+        painter.setPen(ink.text)
+        ink.write(painter, x, base, row.text)
+    if parts > 2:
         painter.setPen(ink.text2)
         ink.write(painter, x + ink.width(row.text) + ink.gap * 0.8, base, row.word)
