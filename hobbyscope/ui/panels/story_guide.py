@@ -82,7 +82,8 @@ class StoryGuide(Translated):
 
     def _announce(self) -> None:
         """Let a screen reader say what came of the guess or of a step, as the focus is elsewhere."""
-        told = [label.text() for label in (self._reveal, self._step) if not label.isHidden()]
+        labels = (self._step,) if self._progress.done else (self._reveal, self._step)
+        told = [label.text() for label in labels if not label.isHidden()]
         announce(self, "\n".join(told))
 
     def words(self) -> str:
