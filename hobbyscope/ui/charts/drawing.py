@@ -160,7 +160,7 @@ def share_place(ink: Ink, row: ShareRow, low: float, end: float, width: float) -
 
 
 def verdict_label(ink: Ink, row: VerdictRow, parts: int) -> float:
-    """Return the width of a verdict's label: its shape alone (1 part), with the score (2), with the word (3)."""
+    """Return the width of a verdict's label: its shape alone (1), with the score (2), with the word (3)."""
     if row.passed < 0:
         return ink.width(row.text)
     score, word = ink.width(row.text), ink.gap * 0.8 + ink.width(row.word)

@@ -117,6 +117,9 @@ class WhatIfPanel(Fitted):
 
     def _arrange(self) -> None:
         em = self.fontMetrics().height()
+        if not self._apart:  # a page that scrolls shows them at a height at which their steps can be told
+            for chart in self.charts:
+                chart.setMinimumHeight(round(em * 8.5))
         wide = self.width() >= _BESIDE * em and not self._apart
         columns = 3 if wide else 2 if self.width() >= _TWO * em else 1
         if columns == self._columns:
