@@ -464,3 +464,13 @@ def test_a_story_that_is_changed_before_somebody_guesses_does_no_step(page) -> N
     page.stories["job"].take(Job(-300.0))
     page.guide.show_me.click()
     assert page.guide.words().startswith("Step 1 of 4. What happened")  # it was done before
+
+
+def test_nothing_jumps_while_the_point_is_dragged(window: MainWindow, job: JobStory) -> None:
+    window.resize(1280, 800)
+    seen = set()
+    for tenth in range(-60, 61, 3):
+        job.take(Job(tenth / 10))
+        QApplication.processEvents()
+        seen.add((job.picture.size().toTuple(), job.rival_picture.size().toTuple()))
+    assert len(seen) == 1

@@ -93,7 +93,8 @@ class JobStory(Story[Job]):
         window = self.window().height()  # in a low one axis and curve are to be seen together
         self.picture.setMaximumHeight(round(window * 0.42) if window < em(self) * 40 else ANY_SIZE)
         self._field_name.setMinimumHeight(self.field.sizeHint().height())
-        self.sigmoid.numbers.setMinimumHeight(em(self) * 3)  # however long the numbers: nothing jumps
+        for card, lines in ((self.sigmoid, 3), (self.rival, 2)):
+            card.numbers.setMinimumHeight(em(self) * lines)  # however long the numbers: nothing jumps
         super().resizeEvent(event)
 
     # --- what is dragged and typed

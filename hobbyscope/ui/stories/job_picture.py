@@ -138,7 +138,7 @@ class RivalPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         em = self.fontMetrics().height()
-        return QSize(em * 16, em * 8)
+        return QSize(em * 16, em * 6)  # it takes what room there is: a page that scrolls would give it more
 
     def minimumSizeHint(self) -> QSize:
         em = self.fontMetrics().height()
