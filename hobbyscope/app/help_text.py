@@ -401,7 +401,9 @@ SECTIONS = (
             _text(N_("The state of a story can be copied as one line of text, and pasted again elsewhere.")),
         ),
     ),
-    Section("keys", N_("Shortcuts"), (Block("table", "keys"), Block("table", "chart keys"))),
+    Section(
+        "keys", N_("Shortcuts"), tuple(Block("table", name) for name in ("keys", "chart keys", "story keys"))
+    ),
     Section(
         "sources",
         N_("Sources"),
@@ -435,6 +437,14 @@ _CHART_KEYS = (
     (N_("Keep the bar, or give back what it was"), "Enter, Esc"),
     (N_("The judge and the entries of a row"), "Enter"),
     (N_("A small or a large step of a handle or a dial"), "← →, Shift+← →"),
+    (N_("A dial or a handle as it was"), "Delete"),
+    (N_("From flip to flip in a curve of “What if…”"), "Ctrl+← Ctrl+→"),
+)
+_STORY_KEYS = (
+    (N_("One of the four stories"), "Alt+1 … Alt+4"),
+    (N_("Choose a column, move it, type its number"), "← →, ↑ ↓, Enter"),
+    (N_("Hours and judge of another row"), "↑ ↓"),
+    (N_("Copy the state of a story, show a copied one"), "Ctrl+C, Ctrl+V"),
 )
 
 
@@ -449,13 +459,15 @@ def anchors() -> list[str]:
 
 
 def table(name: str) -> list[list[str]]:
-    """Return the rows of a table of the help, the first its header: 'multiples', 'typical', 'chart keys'."""
+    """Return the rows of a table, the first its header: 'multiples', 'typical', 'chart' or 'story keys'."""
     if name == "multiples":
         head = ["T \\ τ", *(f"{tau:g}" for tau in _THRESHOLDS)]
         return [head, *([f"{t:g}", *(_multiple(tau, t) for tau in _THRESHOLDS)] for t in _TEMPERATURES)]
     if name == "typical":
         head = [tr("On that day"), tr("did it"), tr("of these, for")]
         return [head, *([tr(what), f"{percent}%", tr("{n} h", n=hours)] for what, percent, hours in _TYPICAL)]
+    if name == "story keys":
+        return [[tr("In the Playground"), tr("Keys")], *([tr(what), keys] for what, keys in _STORY_KEYS)]
     return [[tr("In the chart"), tr("Keys")], *([tr(what), keys] for what, keys in _CHART_KEYS)]
 
 

@@ -97,5 +97,5 @@ def test_typical_people_are_marked_as_a_curiosity_with_a_caution() -> None:
 
 
 def test_every_table_is_translated(korean: None) -> None:
-    for name in ("typical", "chart keys"):
+    for name in ("typical", "chart keys", "story keys"):
         assert all(re.search("[가-힣]", row[0]) for row in table(name))

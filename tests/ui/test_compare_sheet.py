@@ -19,6 +19,7 @@ from hobbyscope.core import uncertainty
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.dialogs.compare import CompareSheet
+from hobbyscope.ui.dialogs.help import HelpSheet
 from hobbyscope.ui.main_window import speak
 from tests.ui.conftest import EVENING
 
@@ -272,3 +273,16 @@ def test_other_temperatures_are_told_of_and_do_not_move_it(qtbot: QtBot, sample:
     assert sheet.line.text() == "The shares of my free time, at temperature 1"
     sheet.refresh()
     assert sheet.chart.accessibleDescription() == said
+
+
+def test_the_answer_leads_to_where_the_help_tells_how_it_is_found(sample: MainWindow) -> None:
+    sheet = CompareSheet(sample, sample.session)
+    sheet.show()
+    sheet.how.click()
+    found = sample.findChild(HelpSheet)
+    assert found is not None
+    top = found.text.verticalScrollBar().value()
+    found.go_to("drift")
+    assert found.text.verticalScrollBar().value() == top > 0
+    found.close()
+    sheet.close()

@@ -55,6 +55,7 @@ class CompareSheet(Beside):
         self.chart = SlopeChart(chosen_theme(session.settings), self._on_row)
         self.line = ElidedLabel()
         self.word, self.meaning = QLabel(), QLabel()
+        self.how = push(self._explain, "link")
         self.close_ = push(self.close)
         self._choose: CustomPeriod | None = None
         self.heading = QLabel()
@@ -76,7 +77,7 @@ class CompareSheet(Beside):
         for label in (*self.free, self.line, self.meaning):
             label.setProperty("role", "second")
         head = Flow(round(self.fontMetrics().height() * 0.5))
-        for button in (*self.sides, self.close_):
+        for button in (*self.sides, self.how, self.close_):
             button.setAutoDefault(False)
         for widget in (self.heading, *self.pairings):
             head.addWidget(widget)
@@ -99,7 +100,8 @@ class CompareSheet(Beside):
         for label in (self.word, self.meaning):
             said.addWidget(label)
         below.addLayout(said, 1)
-        below.addWidget(self.close_, 0, Qt.AlignmentFlag.AlignBottom)
+        for button in (self.how, self.close_):
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 24, 16)
         layout.setSpacing(10)
@@ -130,6 +132,13 @@ class CompareSheet(Beside):
         for side in self.sides:
             side.setToolTip(tr("Choose another period"))
         self.close_.setText(tr("Close"))
+        self.how.setText(tr("More in the help"))
+
+    def _explain(self) -> None:
+        """Open the help where it tells how a drift is found."""
+        from hobbyscope.ui.dialogs.help import open_help  # only for those who ask
+
+        open_help(self.parentWidget() or self, self.session, "drift")
 
     def refresh(self) -> None:
         """Show both periods as they are in the journal now, and begin to look whether they differ."""
