@@ -468,6 +468,8 @@ def test_a_story_that_is_changed_before_somebody_guesses_does_no_step(page) -> N
 
 def test_nothing_jumps_while_the_point_is_dragged(window: MainWindow, job: JobStory) -> None:
     window.resize(1280, 800)
+    QApplication.processEvents()
+    QApplication.processEvents()
     seen = set()
     for tenth in range(-60, 61, 3):
         job.take(Job(tenth / 10))
