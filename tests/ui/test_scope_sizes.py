@@ -160,3 +160,19 @@ def test_the_sentence_of_what_if_has_its_room_before_a_dial_is_turned(
             window.session.ask(free_time=scale)
         settle()
         assert line.height() == height
+
+
+def test_an_empty_period_leaves_no_gap_below_the_chart(qtbot: QtBot, window: MainWindow) -> None:
+    scope = window.pages.scope
+    with qtbot.waitSignal(window.session.analysis_changed):
+        window.session.log_line("films 2h")
+    assert scope.insights is not None
+    assert scope.insights.isVisible()
+    with qtbot.waitSignal(window.session.analysis_changed):
+        window.session.choose(Choice("custom", start=1, end=31))
+    settle()
+    foot = scope.side.mapTo(window, scope.side.rect().bottomLeft()).y()
+    assert scope.lens.mapTo(window, scope.lens.rect().bottomLeft()).y() == foot
+    with qtbot.waitSignal(window.session.analysis_changed):
+        window.session.choose(Choice())
+    assert scope.insights.isVisible()

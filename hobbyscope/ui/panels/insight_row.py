@@ -53,6 +53,10 @@ class InsightRow(Fitted):
             said = f"{' '.join(card.insight())}.\n\n{said}"
         show_how(card, said, partial(self._show_help, insight_anchor(key)))
 
+    def says_something(self) -> bool:
+        """Return whether anything follows from what is shown."""
+        return any(not card.isHidden() for card in self.cards.values())
+
     def be_low(self, *, low: bool) -> None:
         """Leave the height to the chart above: be brief, in one row, unless there is width for all anyway."""
         if low != self._low:

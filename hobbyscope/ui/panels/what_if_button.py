@@ -14,11 +14,12 @@ from hobbyscope.ui.widgets.reveal import reveal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QVBoxLayout, QWidget
+    from PySide6.QtWidgets import QVBoxLayout
 
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.ui.charts.what_if import WhatIfPanel
+    from hobbyscope.ui.panels.insight_row import InsightRow
     from hobbyscope.ui.theme import Theme
 
 _LOW = 58  # heights of a line: below it the panel stands in the place of the insights
@@ -31,14 +32,14 @@ class WhatIfButton(Chip):
         super().__init__()
         self._session, self._theme, self._column = session, theme, column
         self.panel: WhatIfPanel | None = None
-        self._insights: QWidget | None = None  # comes with the charts, and the panel not before
+        self._insights: InsightRow | None = None  # comes with the charts, and the panel not before
         self._reorder: Callable[[], None] = lambda: None
         self._height = 0
         self.setChecked(session.settings.get("what_if_shown") is True)
         does(self, self._turn)
         self.retranslate()
 
-    def build(self, insights: QWidget, reorder: Callable[[], None]) -> None:
+    def build(self, insights: InsightRow, reorder: Callable[[], None]) -> None:
         """Let the panel come from now on, beside the insights; `reorder` brings the Tab key to it."""
         self._insights, self._reorder = insights, reorder
         self._follow()
@@ -73,13 +74,14 @@ class WhatIfButton(Chip):
         self._share()
 
     def _share(self) -> None:
-        """Let the insights stand above the panel only where there is room for both."""
+        """Let the insights stand above the panel only where there is room for both, and any of them."""
         if self._insights is not None:
-            room = self._height >= self.fontMetrics().height() * _LOW
-            self._insights.setVisible(room or not self.isChecked())
+            room = self._height >= self.fontMetrics().height() * _LOW or not self.isChecked()
+            self._insights.setVisible(room and self._insights.says_something())
 
     def show_analysis(self, analysis: Analysis) -> None:
-        """Let both curves follow, where they are shown."""
+        """Let both curves follow, where they are shown; an empty period leaves no gap for insights."""
+        self._share()
         if self.panel is not None and self.isChecked():
             self.panel.show_analysis(analysis)
 
