@@ -11,6 +11,7 @@ from hobbyscope.ui.charts.bar_lens import GRAB, BarLens
 from hobbyscope.ui.charts.handle import ThresholdHandle, snapped
 from hobbyscope.ui.charts.rows import row_tip, spoken, spoken_row
 from hobbyscope.ui.voice import announce
+from hobbyscope.ui.widgets.labels import as_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -212,7 +213,7 @@ class LensChart(BarLens):
         near = bar >= 0 or self._near_line(event)
         self.viewport().setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
         row = self.row_at(event.position().y())
-        tip = "" if row < 0 else row_tip(self._shares[row], self._verdicts[row])
+        tip = "" if row < 0 else as_tip(row_tip(self._shares[row], self._verdicts[row]))
         if bar >= 0:
             tip = tr("Drag to ask for more or for less")
         if tip != self.viewport().toolTip():

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from hobbyscope.ui.charts import day_drawing as drawing
 from hobbyscope.ui.charts.day_drag import Drag, first_part, nudged
 from hobbyscope.ui.charts.day_view import DayView, Item
+from hobbyscope.ui.widgets.labels import as_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,7 +248,7 @@ class Timeline(DayView):
         self.setCursor(shapes.get(part, Qt.CursorShape.ArrowCursor))
         if key != self._lit:
             self._lit = key
-            self.setToolTip(self.told(item) if item else "")
+            self.setToolTip(as_tip(self.told(item)) if item else "")
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:

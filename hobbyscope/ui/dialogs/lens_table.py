@@ -18,6 +18,7 @@ from hobbyscope.ui.dialogs.beside import Beside
 from hobbyscope.ui.voice import announce
 from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.cards import on_card
+from hobbyscope.ui.widgets.labels import as_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +66,8 @@ class LensTable(QAbstractTableModel):
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         """Return a cell; numbers stand at the right."""
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
-            return self.rows[index.row()].shown[index.column()]
+            shown = self.rows[index.row()].shown[index.column()]
+            return shown if role == _Role.DisplayRole else as_tip(shown)
         if role == _Role.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if index.column() in NUMBERS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from hobbyscope.app import words
 from hobbyscope.app.language import tr
+from hobbyscope.ui.widgets.labels import as_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,7 @@ class EntryModel(QAbstractTableModel):
         if role == ENTRY:
             return entry
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._told(entry)
+            return as_tip(self._told(entry))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._shown(entry, index.column())}. {self._told(entry)}"
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != ACTIVITY:

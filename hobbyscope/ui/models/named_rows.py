@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 
+from hobbyscope.ui.widgets.labels import as_tip
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -86,7 +88,8 @@ class NamedRows(QAbstractTableModel):
         row = self._rows[index.row()]
         named = f"{row.name} ({row.note})" if row.note else row.name
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
-            return named if index.column() == NAME else row.cells[index.column() - 1]
+            shown = named if index.column() == NAME else row.cells[index.column() - 1]
+            return shown if role == _Role.DisplayRole else as_tip(shown)
         if role == _Role.EditRole:
             return row.name
         if role == _Role.AccessibleTextRole:

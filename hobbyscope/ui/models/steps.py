@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
+from hobbyscope.ui.widgets.labels import as_tip
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -71,7 +73,8 @@ class StepModel(QAbstractTableModel):
         """Return a cell; undone ones are pale and slanted, and say so."""
         past = self._steps[index.row()]
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
-            return self._words(past, index.row() == self.now())[index.column()]
+            shown = self._words(past, index.row() == self.now())[index.column()]
+            return shown if role == _Role.DisplayRole else as_tip(shown)
         if role == _Role.AccessibleTextRole:
             return ", ".join(filter(None, self._words(past, index.row() == self.now())))
         if role == _Role.ForegroundRole and (past.undone or index.column() != WHAT):

@@ -20,6 +20,7 @@ from hobbyscope.ui.charts.marks import paint_mark
 from hobbyscope.ui.models.journal_table import ACTIVITY, NOTE, TAGS, TO_THE_RIGHT
 from hobbyscope.ui.theme import mixed
 from hobbyscope.ui.widgets.cells import NamedCells
+from hobbyscope.ui.widgets.labels import as_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -135,7 +136,7 @@ class JournalCells(NamedCells):
         indent = round(em * 1.2) if index.column() == ACTIVITY else _pad(em)
         room = view.visualRect(index).width() - indent - _pad(em)
         cut = view.fontMetrics().horizontalAdvance(one_line(text)) > room
-        QToolTip.showText(event.globalPos(), text if cut or "\n" in text else "", view)
+        QToolTip.showText(event.globalPos(), as_tip(text) if cut or "\n" in text else "", view)
         return True
 
 

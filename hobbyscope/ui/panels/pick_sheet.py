@@ -12,6 +12,7 @@ from hobbyscope.core.records import folded
 from hobbyscope.ui.charts.marks import icon_side, mark_icon
 from hobbyscope.ui.translated import Translated
 from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.labels import as_tip
 from hobbyscope.ui.widgets.menus import pop_below
 from hobbyscope.ui.widgets.typed import Typed
 
@@ -124,7 +125,7 @@ class PickSheet(Translated):
         if self._several:
             item.setCheckState(_PARTLY if pick.chosen is None else _CHOSEN if pick.chosen else _NOT_CHOSEN)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        item.setToolTip(pick.name)
+        item.setToolTip(as_tip(pick.name))
         self.list.addItem(item)
 
     def _enter(self) -> None:

@@ -16,6 +16,7 @@ from hobbyscope.ui.charts.marks import paint_mark
 from hobbyscope.ui.stories.axis import Axis, round_up
 from hobbyscope.ui.stories.hour_grip import GripActs, HourGrip, Kind
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.labels import as_tip
 from hobbyscope.ui.widgets.tab_stops import put_in_order
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class HourRows(Translated):
                 grip.setGeometry(box)
             grip.setAccessibleName(name)
             grip.setAccessibleDescription(_text(hours))
-            grip.setToolTip(f"{name} · {_text(hours)}")
+            grip.setToolTip(as_tip(f"{name} · {_text(hours)}"))
         self.update(0, int(index * pitch), self.width(), int(pitch) + 2)
 
     # --- what is done to the grips

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 _ANY_DIGIT = str.maketrans(dict.fromkeys("123456789", "0"))  # kerning makes 1.7 narrower than 1.8
+
+
+def as_tip(text: str) -> str:
+    """Return a person's own words as a tool tip: what looks like HTML is only text there, too."""
+    if not GuiQt.mightBeRichText(text):
+        return text
+    lines = escape(text).replace("\n", "<br>")
+    return f"<qt>{lines}</qt>"
 
 
 def text_label(role: str = "") -> QLabel:
@@ -45,7 +56,7 @@ class ElidedLabel(QLabel):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self.text() if self.shown_text() != self.text() else "")
+            self.setToolTip(as_tip(self.text()) if self.shown_text() != self.text() else "")
         return super().event(event)
 
 
