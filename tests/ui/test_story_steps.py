@@ -103,3 +103,19 @@ def test_a_story_is_played_to_its_end_by_keys_alone(page) -> None:
     assert page.guide.words().endswith("a softmax against one rival.")
     go_on()
     assert page.key == "companies"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_head_of_every_story_is_read_to_its_end_in_large_letters(
+    open_window, qtbot, language: str
+) -> None:
+    """Catches a line that was laid out for the shorter title of another story."""
+    open_window.settings.set("text_size", 200)
+    window = open_window.sample(language)
+    window.resize(900, 620)
+    window.show_page("playground")
+    page = window.pages.playground
+    for key in page.head.chips:
+        page.choose(key)
+        line = page.head._subtitle
+        qtbot.waitUntil(lambda line=line: line.width() >= line.sizeHint().width())

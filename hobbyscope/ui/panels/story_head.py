@@ -53,12 +53,18 @@ class StoryHead(Translated):
         self._key = key
         self.chips[key].setChecked(True)
         self._write_title()
+        self._arrange()
 
     def title(self) -> str:
         """Return the heading."""
         return self._title.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find anew what stands beside what."""
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
         """Stand below the heading where there is no room beside it; then that is one line, if it can be."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         title, subtitle = self._title.sizeHint().width(), self._subtitle.sizeHint().width()
@@ -67,7 +73,6 @@ class StoryHead(Translated):
         self._layout.setDirection(across if beside else down)
         self._words.setDirection(across if one_line else down)
         self._words.setSpacing(14 if one_line else 2)
-        super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of the widest chip alone."""
@@ -85,3 +90,4 @@ class StoryHead(Translated):
             chip.setAccessibleName(tr("Story {n}: {title}", n=place, title=tr(self._titles[key])))
             chip.setShortcut(f"Alt+{place}")  # a new text takes the shortcut away
             chip.setToolTip(f"Alt+{place}")
+        self._arrange()
