@@ -98,9 +98,10 @@ def read_number(typed: str) -> float:
 
 
 def quoted(typed: str) -> str:
-    """Return what was typed, as much of it as a sentence can hold."""
+    """Return what was typed, as much of it as a sentence can hold; nothing unseen."""
     text = " ".join(typed.split())
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+    text = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _never_flat(text: str, exponent: float, complement: float, flat: tuple[str, str]) -> str:

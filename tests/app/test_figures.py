@@ -105,6 +105,9 @@ def test_a_long_text_is_quoted_in_part():
     with pytest.raises(Refused) as refused:
         figures.read_number("x" * 1_000_000)
     assert len(refused.value.values["typed"]) == 40
+    with pytest.raises(Refused) as refused:
+        figures.read_number("\u202e5\x00")  # which would turn the sentence around
+    assert refused.value.values["typed"] == "\ufffd5\ufffd"
 
 
 @given(st.floats(-LARGEST, LARGEST))
