@@ -23,6 +23,7 @@ SAME = {
     "english",
     "ctrl",
     "alt",
+    "delete",
     "shift",
     "enter",
     "esc",

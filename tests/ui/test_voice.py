@@ -102,3 +102,19 @@ def test_what_was_copied_is_said(sample: MainWindow, said: list[str]) -> None:
     sheet.copy.click()
     assert said == [sheet.copied.text()]
     sheet.close()
+
+
+def test_a_column_that_is_chosen_or_moved_by_keys_is_said(sample: MainWindow, said: list[str]) -> None:
+    sample.show_page("playground")
+    page = sample.pages.playground
+    page.choose("companies")
+    assert page.guide is not None
+    page.guide.show_me.click()
+    sample.activateWindow()
+    QApplication.processEvents()
+    grips = page.story.grips
+    assert grips.hasFocus()
+    said.clear()
+    QTest.keyClick(grips, Key.Key_Right)
+    QTest.keyClick(grips, Key.Key_Up)
+    assert said == ["Company B: -1.2", "Company B: -1.1"]

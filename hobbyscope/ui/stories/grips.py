@@ -14,6 +14,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.ui.charts.handle import paint_knob
 from hobbyscope.ui.stories.axis import LEAST, Axis, fitted, tidy
 from hobbyscope.ui.stories.columns import ColumnChart
+from hobbyscope.ui.voice import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,6 +89,8 @@ class Grips(ColumnChart):
             told = self._columns[self.chosen].told
             if told != self.accessibleName():
                 self.setAccessibleName(told)
+                if self.hasFocus():
+                    announce(self, told)  # of a picture no screen reader says a new name by itself
         self.setAccessibleDescription(tr("Left and right choose a column, up and down move it, Enter types"))
 
     # --- where the knobs are
