@@ -103,6 +103,9 @@ def test_a_story_is_played_to_its_end_by_keys_alone(page) -> None:
     assert page.guide.words().endswith("a softmax against one rival.")
     go_on()
     assert page.key == "companies"
+    assert page.focusWidget() is page.guide.answers[0]  # the next one begins in its question
+    press(Qt.Key.Key_Return)
+    assert page.guide.words().startswith("Step 1 of 3")
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

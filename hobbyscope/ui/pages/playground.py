@@ -157,7 +157,7 @@ class PlaygroundPage(Translated):
         else:
             places = [row.key for row in STORIES]
             self.choose(places[places.index(self.key) + 1])
-        self.story.settle()
+        self.settle()
 
     def begin_anew(self) -> None:
         """Go back to the numbers that the story began with."""
