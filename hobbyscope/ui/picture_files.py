@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ from PySide6.QtSvg import QSvgGenerator
 from hobbyscope.ui.theme import KOREAN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
     from hobbyscope.ui.picture import Picture
 
 FORMS = ("png", "svg", "pdf")
@@ -25,7 +30,15 @@ _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 def as_file(picture: Picture, form: str, told: str = "") -> bytes:
     """Return a picture as the content of a file in one of FORMS; `told` is what it shows, for the blind."""
-    return {"png": _png, "svg": _svg, "pdf": _pdf}[form](picture, told)
+    return drawn(picture, form, told)()
+
+
+def drawn(picture: Picture, form: str, told: str = "") -> Callable[[], bytes]:
+    """Draw a picture now; return what makes a file's content of it, in any thread: a PNG takes its time."""
+    if form == "png":
+        return partial(_png, picture.image(), picture.page.title, told)
+    content = _svg(picture, told) if form == "svg" else _pdf(picture)
+    return lambda: content
 
 
 def _buffer() -> QBuffer:
@@ -34,13 +47,13 @@ def _buffer() -> QBuffer:
     return found
 
 
-def _png(picture: Picture, told: str) -> bytes:
+def _png(image: QImage, title: str, told: str) -> bytes:
     found = _buffer()
     writer = QImageWriter(found, QByteArray(b"PNG"))
     writer.setQuality(_QUICK)
-    writer.setText("Title", picture.page.title)
+    writer.setText("Title", title)
     writer.setText("Description", told)
-    writer.write(picture.image())
+    writer.write(image)
     return bytes(found.data().data())
 
 
@@ -79,7 +92,7 @@ def _with_families(svg: str, families: list[str]) -> str:
     return _TEXT.sub(named, svg).replace("<defs>\n", f"<defs>\n{rule}\n", 1)
 
 
-def _pdf(picture: Picture, _told: str) -> bytes:
+def _pdf(picture: Picture) -> bytes:
     found = _buffer()
     size = picture.size
     device = QPdfWriter(found)

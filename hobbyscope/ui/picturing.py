@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Picturing:
     """Draws the answer that is shown; `say` tells what became of it, in one sentence."""
 
-    def __init__(self, session: Session, window: QWidget, say: Callable[[str], object]) -> None:
+    def __init__(self, session: Session, window: QWidget, say: Callable[[str], None]) -> None:
         self._session, self._window, self._say = session, window, say
 
     def copy(self) -> None:
@@ -44,22 +44,21 @@ class Picturing:
         return ask_where(self._window, tr("Save as picture"), "hobbyscope", forms, self.save)
 
     def save(self, path: Path) -> None:
-        """Write a picture to a file, whole or not at all."""
+        """Write a picture to a file, whole or not at all; in a thread, so that the window does not wait."""
         from hobbyscope.ui.charts.rows import spoken
-        from hobbyscope.ui.picture_files import as_file
+        from hobbyscope.ui.picture_files import drawn
         from hobbyscope.ui.theme import load_theme
 
         form, analysis = path.suffix[1:].lower(), self._session.analysis
         assert analysis is not None
         # As on the screen, for it will be looked at on one; but nobody wants a black page from a printer.
         picture = self._draw(load_theme("light") if form == "pdf" else self._theme())
-        drawn = as_file(picture, form, spoken(analysis))
-        try:
-            write_file(path, lambda draft: draft.write_bytes(drawn))
-        except Refused as refused:
-            self._say(messages.refusal(refused))
-        else:
-            self._say(tr("The picture is in {file} now.", file=path.name))
+        content = drawn(picture, form, spoken(analysis))
+        self._session.run_job(
+            lambda _progress: write_file(path, lambda draft: draft.write_bytes(content())),
+            lambda _done: self._say(tr("The picture is in {file} now.", file=path.name)),
+            failed=lambda refused: self._say(messages.refusal(refused)),
+        )
 
     def _something(self) -> bool:
         """Tell whether there is anything to draw; say so where there is not."""

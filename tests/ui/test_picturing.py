@@ -63,12 +63,14 @@ def test_nothing_is_copied_where_nothing_is_shown(window: MainWindow) -> None:
     [("두 렌즈.png", b"\x89PNG"), ("x.SVG", b"<?xml"), ("x.pdf", b"%PDF"), ("x", b"\x89PNG")],
 )
 def test_a_picture_is_saved_in_the_form_of_its_name(
-    taking: Picturing, told: list[str], tmp_path: Path, name: str, begins: bytes
+    qtbot: QtBot, taking: Picturing, told: list[str], tmp_path: Path, name: str, begins: bytes
 ) -> None:
     dialog = taking.choose()
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / name))
     dialog.reject()
+    assert not told  # a thread does it, and the window does not wait
+    qtbot.waitUntil(lambda: bool(told))
     path = tmp_path / (name if "." in name else f"{name}.png")
     assert path.read_bytes().startswith(begins)
     assert told == [f"The picture is in {path.name} now."]
@@ -88,27 +90,31 @@ def test_the_name_in_the_dialog_ends_as_the_chosen_form_does(taking: Picturing) 
 
 
 def test_a_picture_that_cannot_be_written_says_why_and_leaves_nothing(
-    taking: Picturing, told: list[str], tmp_path: Path
+    qtbot: QtBot, taking: Picturing, told: list[str], tmp_path: Path
 ) -> None:
     taking.save(tmp_path / "nowhere" / "x.png")
+    qtbot.waitUntil(lambda: len(told) == 1)
     assert "no such folder" in told[0]
     (tmp_path / "x.png").mkdir()
     taking.save(tmp_path / "x.png")
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert "it is a folder" in told[1]
     assert [path.name for path in tmp_path.iterdir()] == ["x.png"]
 
 
 def test_a_picture_has_the_theme_of_the_screen_but_paper_is_light(
-    taking: Picturing, sample: MainWindow, tmp_path: Path
+    qtbot: QtBot, taking: Picturing, sample: MainWindow, told: list[str], tmp_path: Path
 ) -> None:
     sample.session.set_setting("theme", "dark")
     dark = load_theme("dark").ground
     for name in ("x.png", "x.svg", "x.pdf"):
         taking.save(tmp_path / name)
+    qtbot.waitUntil(lambda: len(told) == 3)
     assert QImage(str(tmp_path / "x.png")).pixelColor(2, 2).name().upper() == dark.upper()
     assert dark.lower() in (tmp_path / "x.svg").read_text("utf-8")
     sample.session.set_setting("theme", "light")
     taking.save(tmp_path / "light.pdf")
+    qtbot.waitUntil(lambda: len(told) == 4)
     lengths = [(tmp_path / name).stat().st_size for name in ("x.pdf", "light.pdf")]
     assert abs(lengths[0] - lengths[1]) < 100  # but for the time in it the same
 
