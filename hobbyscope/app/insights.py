@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.analysis import Analysis
 
 HOURS_OF_A_DAY = 24
+_BEYOND = 9_999  # hours a day
 _NOISE = 1e-6  # of floating-point arithmetic: 9.0000000001 is 9
 
 
@@ -107,7 +108,7 @@ def _admission(analysis: Analysis) -> Insight | None:
     else:
         sentence = tr("a day to pass every judge with your mix. You have {free}", free=free)
     how = tr("The free time a day with which your own mix would pass every judge.")
-    return Insight("admission", tr("{n} h", n=words.number(price)), sentence, how, tr("a day to pass all"))
+    return Insight("admission", price_text(price), sentence, how, tr("a day to pass all"))
 
 
 def price_of(hours: float) -> float:
@@ -116,6 +117,13 @@ def price_of(hours: float) -> float:
         return hours
     parts = 10 if hours <= HOURS_OF_A_DAY else 1
     return math.ceil(hours * parts - _NOISE) / parts
+
+
+def price_text(hours: float) -> str:
+    """Return a price of admission, rounded up: '5 h', '485 h', '>9,999 h'."""
+    if _BEYOND < hours < math.inf:  # nobody compares more hours a day than that, and all have to fit
+        return tr(">{n} h", n=words.number(_BEYOND))
+    return tr("{n} h", n=words.number(hours))
 
 
 def free_text(hours: float) -> str:

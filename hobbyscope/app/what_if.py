@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import words
-from hobbyscope.app.insights import HOURS_OF_A_DAY, free_text, price_of
+from hobbyscope.app.insights import HOURS_OF_A_DAY, free_text, price_of, price_text
 from hobbyscope.app.language import tr
 from hobbyscope.core.verdict import flip_thresholds, multiple
 
@@ -117,7 +117,7 @@ def price(analysis: Analysis) -> tuple[str, str]:
     if analysis.admission_hours is None:
         return words.NONE, tr("Without free time in these days there is no price")
     hours = price_of(analysis.admission_hours)
-    number = tr("{n} h", n=words.number(hours))
+    number = price_text(hours)
     if hours > HOURS_OF_A_DAY:
         return number, tr(
             "of free time a day, in your own mix, to pass every judge. A day has 24: impossible"

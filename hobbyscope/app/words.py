@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Entry
 
 NONE = "–"
+_NO_LIFE = 9_999_999  # hours: more than a thousand years
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
@@ -53,7 +54,9 @@ def ticking(milliseconds: int, *, seconds: bool = True) -> str:
 
 
 def hours(seconds: float) -> str:
-    """Return seconds as decimal hours: '66.7 h', '90 h', '<0.1 h'."""
+    """Return seconds as decimal hours: '66.7 h', '90 h', '<0.1 h', and '>9,999,999 h' of what no life has."""
+    if _NO_LIFE * 3600 < seconds < math.inf:
+        return tr(">{n} h", n=number(_NO_LIFE))
     if 0 < seconds < 180:  # below what one decimal shows
         return tr("<{n} h", n="0.1")
     return tr("{n} h", n=number(seconds / 3600))

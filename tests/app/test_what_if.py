@@ -142,6 +142,8 @@ def test_the_price_of_admission_is_impossible_beyond_a_day():
         (24.0, "24 h", False),
         (24.04, "25 h", True),
         (483.2, "484 h", True),
+        (9_998.5, "9,999 h", True),
+        (4.7e12, ">9,999 h", True),
         (math.inf, "∞ h", True),
     ],
 )

@@ -51,6 +51,8 @@ def test_a_length_is_written_as_people_say_it(english: bool, seconds: int, en: s
         (180, "0.1 h", "0.1시간"),
         (0, "0 h", "0시간"),
         (6_101_280, "1,694.8 h", "1,694.8시간"),
+        (9_999_999 * 3600, "9,999,999 h", "9,999,999시간"),
+        (10**15, ">9,999,999 h", ">9,999,999시간"),
     ],
 )
 def test_hours_have_at_most_one_decimal_and_never_hide_a_little(

@@ -62,10 +62,10 @@ def test_a_bar_in_films_is_said_in_films():
 
 def test_each_unit_has_the_room_that_its_own_bars_take():
     found = usual_needs(analysis(bars=[10_000.0, 90.0, None, 60, 30, 60, 30, 40]))
-    assert "needs 88,888 h" in found
+    assert "needs 888,888 h" in found
     films = usual_needs(analyse(films_log(), query()))
-    assert "needs 8,888 films" in films
-    assert not any("88,888 films" in text for text in films)
+    assert "needs 88,888 films" in films
+    assert not any("888,888 films" in text for text in films)
 
 
 def test_the_usual_texts_do_not_depend_on_the_threshold():

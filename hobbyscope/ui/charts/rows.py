@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hobbyscope.core.records import Bar
     from hobbyscope.ui.theme import Theme
 
-_STRICT = 9.0  # times the bar: what a threshold of 0.9 asks for
+_STRICT = 99.0  # times the bar: what the strictest threshold asks for
 SPOKEN_ROWS = 12  # a summary that never ends helps nobody; the table has all
 
 
