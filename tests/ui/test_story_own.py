@@ -171,3 +171,17 @@ def test_one_activity_and_thirty_with_long_names_are_shown(window, story, rows):
     assert last.visibleRegion().boundingRect() == last.rect()
     assert_one_analysis(story)
     story.grab()
+
+
+def test_one_s_own_journal_follows_the_period_and_the_day_at_once(sample):
+    story = told(sample)
+    story.top.own.click()
+    before = story.hours.note()
+    for turn in (lambda: sample.session.move(-1), lambda: sample.session.move(-1)):
+        turn()
+        query = sample.session.query
+        assert (story.analysis.query.start, story.analysis.query.end) == (query.start, query.end)
+        assert sample.session.title() in story.hours.note() != before
+        assert_one_analysis(story)
+    sample.session.ask(free_time=0.5)  # the Scope page's own dial leaves the story's where it is
+    assert story.state().free_time == 1.0

@@ -50,7 +50,8 @@ class HobbyStory(Story[Hobbies]):
         layout.setContentsMargins(0, 0, 0, 0)
         self._ground = HobbyGround(self.top, self.hours, self.lenses, self.what_if)
         layout.addWidget(self._ground)
-        stage.session.journal_changed.connect(self._look_again)
+        for changed in (stage.session.journal_changed, stage.session.query_changed):
+            changed.connect(self._look_again)
         self.retranslate()
 
     # --- what it says
@@ -86,7 +87,7 @@ class HobbyStory(Story[Hobbies]):
                 tr("The lamps go on, one after the other. The left has still not moved."),
             ),
             StoryStep(
-                tr("Back to × 1 with a double click; then make the judges stricter: threshold 0.80."),
+                tr("Press “As it is”; then make the judges stricter: threshold 0.80."),
                 lambda state: state.free_time == 1.0 and state.threshold >= 0.8,
                 tr("A threshold of 0.80 asks for four times each bar. The left knows no threshold."),
             ),
