@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from hobbyscope.core.activation import sigmoid
-from hobbyscope.ui.charts.drawing import Ink
 from hobbyscope.ui.charts.marks import stroke
+from hobbyscope.ui.stories.picture import StoryPicture
 from hobbyscope.ui.stories.stretch import logit_at, place
-from hobbyscope.ui.theme import mixed, scaled_font
+from hobbyscope.ui.theme import mixed
 
 if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
@@ -23,22 +23,18 @@ _TICKS = (  # the first ones are the last to go where there is little room
 )  # fmt: skip
 
 
-class CurvePicture(QWidget):
+class CurvePicture(StoryPicture):
     """The sigmoid over a stretched axis, the line of the threshold, and points on the curve.
 
     Covered, it shows the axes and the logits alone.
     """
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._ink: Ink | None = None
+        super().__init__(theme, 0.9, wanted=(30, 15), least=(15, 9))
         self._logits: tuple[float, ...] = ()
         self._threshold = 0.5
-        self._covered = False
         self._words = ("", "")  # from the threshold on, and below it
         self._curve = QPainterPath()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_points(self, logits: tuple[float, ...], threshold: float) -> None:
         """Show points on the curve, and the line of the threshold."""
@@ -50,24 +46,7 @@ class CurvePicture(QWidget):
         self._words = (above, below)
         self.update()
 
-    def cover(self, covered: bool) -> None:
-        """Hide the curve, or show it."""
-        self._covered = covered
-        self.update()
-
-    def show_theme(self, theme: Theme) -> None:
-        """Take over the colours."""
-        self._theme, self._ink = theme, None
-        self.update()
-
     # --- where things are
-
-    @property
-    def ink(self) -> Ink:
-        """What is painted with."""
-        if self._ink is None:
-            self._ink = Ink(self._theme, scaled_font(self.font(), 0.9))
-        return self._ink
 
     def plot(self) -> QRectF:
         """Return the rectangle of the curve: logits from left to right, 0 to 1 from bottom to top."""
@@ -86,26 +65,14 @@ class CurvePicture(QWidget):
         plot = self.plot()
         return plot.bottom() - probability * plot.height()
 
-    def sizeHint(self) -> QSize:
-        em = self.fontMetrics().height()
-        return QSize(em * 30, em * 15)
-
-    def minimumSizeHint(self) -> QSize:
-        em = self.fontMetrics().height()
-        return QSize(em * 15, em * 9)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the curve out anew."""
         super().resizeEvent(event)
         self._lay_curve()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the letters have another size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._ink = None
-            self.updateGeometry()
-            self._lay_curve()
+    def measure(self) -> None:
+        """Lay the curve out anew."""
+        self._lay_curve()
 
     def _lay_curve(self) -> None:
         plot = self.plot()

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hobbyscope.app.language import tr
 from hobbyscope.core.stories import EXTREMES, Job
-from hobbyscope.ui.charts.drawing import Ink
 from hobbyscope.ui.charts.handle import snapped
 from hobbyscope.ui.stories.curve import CurvePicture
 from hobbyscope.ui.stories.knob import THRESHOLDS, Grid, Knob, KnobActs
+from hobbyscope.ui.stories.picture import StoryPicture
 from hobbyscope.ui.stories.stretch import PAGE, STEPS, dropped_at, logit_of, step_of
-from hobbyscope.ui.theme import scaled_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,52 +107,22 @@ class JobPicture(CurvePicture):
         self._on_threshold(snapped((plot.bottom() - at.y()) / height, _SNAP / height))
 
 
-class RivalPicture(QWidget):
+class RivalPicture(StoryPicture):
     """A softmax of two columns, the number and its only rival at 0, beside the sigmoid of the same number."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._ink: Ink | None = None
+        # it takes what room there is: a page that scrolls would give it more
+        super().__init__(theme, 0.9, wanted=(16, 6), least=(12, 6))
         self._probability = 0.5
         self._texts = self._short = ("", "")
-        self._covered = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_pair(self, probability: float, texts: tuple[str, str], short: tuple[str, str]) -> None:
         """Show a probability, and what is left for the rival, both also as texts; `short` for little room."""
         self._probability, self._texts, self._short = probability, texts, short
         self.update()
 
-    def cover(self, covered: bool) -> None:
-        """Hide the columns, or show them."""
-        self._covered = covered
-        self.update()
-
-    def show_theme(self, theme: Theme) -> None:
-        """Take over the colours."""
-        self._theme, self._ink = theme, None
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        em = self.fontMetrics().height()
-        return QSize(em * 16, em * 6)  # it takes what room there is: a page that scrolls would give it more
-
-    def minimumSizeHint(self) -> QSize:
-        em = self.fontMetrics().height()
-        return QSize(em * 12, em * 6)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the letters have another size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._ink = None
-            self.updateGeometry()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._ink is None:
-            self._ink = Ink(self._theme, scaled_font(self.font(), 0.9))
-        ink = self._ink
+        ink = self.ink
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(ink.font)
@@ -188,17 +156,17 @@ class RivalPicture(QWidget):
     def _text(self, which: int, room: float) -> str:
         """Return the number above a column, in full where there is room: the card says it in full anyway."""
         full = self._texts[which]
-        fits = self._ink is not None and self._ink.width(full) <= room - self._ink.em * 0.2
+        fits = self.ink.width(full) <= room - self.ink.em * 0.2
         return full if fits else self._short[which]
 
     def _paint_column(self, painter: QPainter, box: QRectF, part: float, colour: QColor) -> None:
-        if self._covered or self._ink is None:
+        if self._covered:
             return
-        width = min(box.width() * 0.5, self._ink.em * 3)
+        width = min(box.width() * 0.5, self.ink.em * 3)
         height = max(part * box.height(), 1.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        radius = min(self._ink.radius, height / 2)
+        radius = min(self.ink.radius, height / 2)
         painter.drawRoundedRect(
             QRectF(box.center().x() - width / 2, box.bottom() - height, width, height), radius, radius
         )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hobbyscope.app import figures
 from hobbyscope.core.activation import sigmoid
-from hobbyscope.ui.charts.drawing import Ink
 from hobbyscope.ui.charts.marks import stroke
 from hobbyscope.ui.stories.axis import LEAST, Axis
-from hobbyscope.ui.theme import scaled_font
+from hobbyscope.ui.stories.picture import StoryPicture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,19 +30,15 @@ class ScorePoint(NamedTuple):
     passed: bool
 
 
-class ScoreCurve(QWidget):
+class ScoreCurve(StoryPicture):
     """The sigmoid over the axis of the logits, with a point for each, and the line of the threshold."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._ink: Ink | None = None
+        super().__init__(theme, 0.84, wanted=(16, 9), least=(11, 9))
         self._points: tuple[ScorePoint, ...] = ()
         self._axis, self._threshold, self._current = LEAST, 0.5, 0
         self._span = (0.0, 1.0)  # top and bottom of the columns beside
         self._curve: QPainterPath | None = None
-        self._covered = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_points(self, points: Sequence[ScorePoint], axis: Axis, threshold: float, current: int) -> None:
         """Show points on the curve over an axis; `current` is the one that is chosen."""
@@ -62,24 +56,7 @@ class ScoreCurve(QWidget):
             self._span, self._curve = (top, bottom), None
             self.update()
 
-    def cover(self, covered: bool) -> None:
-        """Hide the curve until somebody has guessed, or show it."""
-        self._covered = covered
-        self.update()
-
-    def show_theme(self, theme: Theme) -> None:
-        """Take over the colours."""
-        self._theme, self._ink = theme, None
-        self.update()
-
     # --- where things are
-
-    @property
-    def ink(self) -> Ink:
-        """What is painted with."""
-        if self._ink is None:
-            self._ink = Ink(self._theme, scaled_font(self.font(), 0.84))
-        return self._ink
 
     def plot(self) -> QRectF:
         """Return the rectangle of the curve."""
@@ -93,24 +70,13 @@ class ScoreCurve(QWidget):
         x = plot.left() + self._axis.place(logit) * plot.width()
         return QPointF(x, plot.bottom() - (0.0 if self._covered else score) * plot.height())
 
-    def sizeHint(self) -> QSize:
-        em = self.fontMetrics().height()
-        return QSize(em * 16, em * 9)
-
-    def minimumSizeHint(self) -> QSize:
-        em = self.fontMetrics().height()
-        return QSize(em * 11, em * 9)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the curve out anew."""
         self._curve = None
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the letters have another size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._ink = self._curve = None
-            self.updateGeometry()
+    def measure(self) -> None:
+        """Lay the curve out anew."""
+        self._curve = None
 
     def _laid_curve(self) -> QPainterPath:
         if self._curve is None:
