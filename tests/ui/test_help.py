@@ -117,7 +117,7 @@ def test_an_insight_leads_to_its_paragraph(sample: MainWindow, qtbot: QtBot, key
     assert more is not None
     assert more.text() == "More in the help"
     assert popup.accessibleDescription()
-    more.click()
+    QTest.keyClick(more, Qt.Key.Key_Return)
     sheet = sample.findChild(HelpSheet)
     assert sheet is not None
     title = next(b.text for s in SECTIONS for b in s.blocks if b.anchor == insight_anchor(key))

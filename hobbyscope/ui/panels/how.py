@@ -35,6 +35,7 @@ def show_how(beside: QWidget, text: str, more: Callable[[], object]) -> QFrame:
 
     button = push(go_on, "link")
     button.setText(tr("More in the help"))
+    button.setAutoDefault(True)  # Enter goes there, as the space bar does
     layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     sheet.setAccessibleName(tr("How it is computed"))
     sheet.setAccessibleDescription(text)
