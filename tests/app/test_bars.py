@@ -61,6 +61,7 @@ def test_a_bar_is_written_into_its_fields_and_read_back_exactly(bar: Bar, fields
         (FILMS, {"amount": "3h"}, FILMS._replace(amount=3, unit="hours", unit_seconds=None)),
         (FILMS, {"takes": " "}, FILMS._replace(unit_seconds=None)),
         (FILMS, {"before": "1,200"}, FILMS._replace(carry_in=1200)),
+        (FILMS, {"before": "0h"}, FILMS._replace(carry_in=0.0)),
         (FILMS._replace(unit="%"), {"amount": "7"}, FILMS._replace(unit="%", amount=7)),
     ],
 )
