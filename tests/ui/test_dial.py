@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -199,7 +201,7 @@ def test_no_name_is_cut_and_no_value_lies_on_it(make, language, width):
         dial.stand_among(row)
     metrics = row[0].fontMetrics()
     left, right = row[0].track()
-    beside = right - left >= max(dial.room_needed() for dial in row)
+    beside = right - left >= max(dial.room_needed()[0] for dial in row)
     for dial in row:
         names = [catalogue.tr(name) for name in (dial._spec.name, dial._spec.short) if name]
         room = right - left
@@ -209,6 +211,22 @@ def test_no_name_is_cut_and_no_value_lies_on_it(make, language, width):
         if beside:
             assert metrics.horizontalAdvance(names[0]) + max(map(metrics.horizontalAdvance, values)) < room
     catalogue.use("en")
+
+
+def test_all_dials_of_a_row_say_what_their_ends_mean_or_none(make):
+    dial, wordy = (
+        make(STRICTNESS, 200),
+        make(replace(STRICTNESS, low_text="as lenient as anybody can be at all")),
+    )
+    alone = dial.grab().toImage()
+    dial.stand_among([dial, make(STRICTNESS)])
+    assert dial.grab().toImage() == alone
+    dial.stand_among([dial, wordy])
+    assert dial.grab().toImage() != alone
+    dial.resize(400, dial.height())
+    among = dial.grab().toImage()
+    dial.stand_among([dial])
+    assert dial.grab().toImage() == among
 
 
 def test_dials_of_one_row_have_their_values_at_one_height(make):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _SNAP_PIXELS = 5.0
+_ENDS = 0.82  # of the letters that say what its ends mean
 _SMALLEST = 0.6  # of the letters of a name that has little room
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -118,7 +120,7 @@ class Dial(QSlider):
         self._spec, self._theme = spec, theme
         self._amount = spec.reset
         self._row: tuple[Dial, ...] = (self,)
-        self._room: float | None = None
+        self._room: tuple[float, float] | None = None
         self.setRange(0, spec.steps)
         self.setSingleStep(1)
         self.setPageStep(max(1, spec.steps // 10))
@@ -131,7 +133,7 @@ class Dial(QSlider):
         self.retranslate()
 
     def stand_among(self, row: Sequence[Dial]) -> None:
-        """Stand in a row of dials: where one has its value below its name, all have."""
+        """Stand in a row of dials: where one has its value below, or no words at its ends, all are so."""
         self._row = tuple(row)
 
     @property
@@ -246,10 +248,10 @@ class Dial(QSlider):
         self._paint_track(painter, em, left, right)
         painter.end()
 
-    def room_needed(self) -> float:
-        """Return the width that the name needs with the longest value beside it, measured once."""
+    def room_needed(self) -> tuple[float, float]:
+        """Return the widths of the name with the longest value beside it, and of both ends; measured once."""
         if self._room is None:
-            self._room = _room(self._spec, QFontMetricsF(self.font()))
+            self._room = _room(self._spec, self.font())
         return self._room
 
     def _paint_texts(self, painter: QPainter, em: float, left: float, right: float) -> None:
@@ -264,18 +266,17 @@ class Dial(QSlider):
         painter.drawText(above, _LEFT, name)
         painter.setFont(self.font())
         painter.setPen(QColor(self._theme.text))
-        if width < max(dial.room_needed() for dial in self._row):
+        rooms = [dial.room_needed() for dial in self._row]
+        beside, ends = (max(needed) for needed in zip(*rooms, strict=True))
+        if width < beside:
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, value)
             return
         painter.drawText(above, _RIGHT, value)
-        small = scaled_font(self.font(), 0.82)
-        low, high = tr(self._spec.low_text), tr(self._spec.high_text)
-        needed = sum(QFontMetricsF(small).horizontalAdvance(text) for text in (low, high))
-        if needed + em <= width:
-            painter.setFont(small)
+        if ends <= width and self._spec.low_text:
+            painter.setFont(scaled_font(self.font(), _ENDS))
             painter.setPen(QColor(self._theme.text2))
-            painter.drawText(below, _LEFT, low)
-            painter.drawText(below, _RIGHT, high)
+            painter.drawText(below, _LEFT, tr(self._spec.low_text))
+            painter.drawText(below, _RIGHT, tr(self._spec.high_text))
 
     def _paint_track(self, painter: QPainter, em: float, left: float, right: float) -> None:
         middle, width, thick = em * 1.85, right - left, em * 0.22
@@ -299,7 +300,10 @@ class Dial(QSlider):
             painter.drawEllipse(QPointF(x, middle), radius * 1.42, radius * 1.42)
 
 
-def _room(spec: DialSpec, metrics: QFontMetricsF) -> float:
+def _room(spec: DialSpec, font: QFont) -> tuple[float, float]:
+    metrics, small = QFontMetricsF(font), QFontMetricsF(scaled_font(font, _ENDS))
     values = (spec.low, spec.reset, spec.high, *spec.ticks)
     longest = max(metrics.horizontalAdvance(spec.reads(value)) for value in values)
-    return metrics.horizontalAdvance(tr(spec.name)) + longest + metrics.height() * 0.5
+    ends = sum(small.horizontalAdvance(tr(text)) for text in (spec.low_text, spec.high_text) if text)
+    beside = metrics.horizontalAdvance(tr(spec.name)) + longest + metrics.height() * 0.5
+    return beside, ends + metrics.height()
