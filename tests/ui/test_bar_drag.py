@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -237,6 +237,17 @@ def test_keys_that_rest_write_one_step_for_all_that_was_pressed(hand: Hand) -> N
     assert (hand.written(), hand.steps()) == (2, steps)
     hand.qtbot.waitUntil(lambda: hand.written() == 2.75)
     assert hand.steps() == steps + 1
+    hand.press(Key.Key_A)
+
+
+def test_undo_from_the_menu_takes_back_what_keys_have_just_moved(hand: Hand) -> None:
+    hand.focus()
+    hand.press(Key.Key_Left, CTRL)
+    left = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)  # as a menu that opens sends it
+    QApplication.sendEvent(hand.chart, left)
+    assert hand.written() != 2
+    hand.window.actions_["undo"].trigger()
+    assert hand.written() == 2
     hand.press(Key.Key_A)
 
 

@@ -185,6 +185,8 @@ class LensChart(BarLens):
             self._go_to(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self._held_off is None:  # what keys have moved is set: a menu, or another part, has the next word
+            self._drop_bar(keep=True)
         if event.reason() != Qt.FocusReason.PopupFocusReason and self._held_off is None:
             self._look_at(-1)
 

@@ -176,7 +176,7 @@ class RestaurantsStory(LogitStory[Restaurants]):
         ]
         self.scores.show_columns(
             columns,
-            marks=((0.5, "0.5"), (1.0, "1"), (0.7, "0.7"), (0.8, "0.8")),
+            marks=[(at, f"{at:.0%}" if state.as_softmax else f"{at:g}") for at in (0.5, 1.0, 0.7, 0.8)],
             current=self._chosen,
             kind="softmax" if state.as_softmax else "sigmoid",
         )
