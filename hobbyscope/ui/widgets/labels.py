@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtGui import Qt as GuiQt
@@ -16,6 +14,8 @@ def as_tip(text: str) -> str:
     """Return a person's own words as a tool tip: what looks like HTML is only text there, too."""
     if not GuiQt.mightBeRichText(text):
         return text
+    from html import escape  # 2000 names of letters: not before the first frame
+
     lines = escape(text).replace("\n", "<br>")
     return f"<qt>{lines}</qt>"
 
