@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "name.unknown_near": N_("There is no activity called {name}; did you mean {near}?"),
     "name.twice": N_("There is another activity called {name} already."),
     "bar.carry_in_needs_total": N_("What came before can only be added to a bar 'in all'."),
+    "bar.long_unit": N_("Nobody needs that long for one: {typed}"),
     "bar.carry_in_unit": N_("What came before is counted in {unit}; this is not: {typed}."),
     "import.failed": N_("The import failed; nothing has changed."),
     "import.which_dates": N_(

@@ -42,7 +42,6 @@ SENTENCES: dict[str, str] = {
     "bar.no_amount": N_("How much? Add a number: {typed}"),
     "bar.how_much": N_("How much does the judge ask for? Type a number."),
     "bar.what_unit": N_("What is counted? Hours, or a word of your own such as films."),
-    "bar.long_unit": N_("Nobody needs that long for one: {typed}"),
     "bar.no_unit": N_("Of what? Add hours or a word of your own, such as films: {typed}"),
     "bar.no_rhythm": N_("In all, or a day, a week, a month? Add it: {typed}"),
     "bar.two_rhythms": N_("Either “{first}” or “{second}”, please, not both."),
