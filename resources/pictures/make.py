@@ -32,6 +32,7 @@ def main() -> None:
         ("journal", "journal", _look_at_a_day),
         ("half-before", "scope", None),
         ("half-after", "scope", _halve),
+        ("playground", "playground", _play),
     ):
         for theme, language in (("light", "en"), ("dark", "ko")):
             settings = Settings()
@@ -48,6 +49,13 @@ def _look_at_a_day(window: MainWindow) -> None:
 
     day = window.session.query.today - 8  # a Saturday with several sessions
     QTimer.singleShot(SETTLED // 2, lambda: window.pages.journal.show_day(day))  # once the page is full
+
+
+def _play(window: MainWindow) -> None:
+    page = window.pages.playground
+    page.choose({"en": "companies", "ko": "hobby"}[window.session.settings.text("language")])
+    assert page.guide is not None
+    page.guide.show_me.click()
 
 
 def _halve(window: MainWindow) -> None:
