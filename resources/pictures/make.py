@@ -52,8 +52,15 @@ def _look_at_a_day(window: MainWindow) -> None:
 
 
 def _play(window: MainWindow) -> None:
+    from PySide6.QtCore import QTimer
+
+    story = {"en": "companies", "ko": "hobby"}[window.session.settings.text("language")]
+    QTimer.singleShot(SETTLED // 2, lambda: _show_answer(window, story))  # once the page is filled
+
+
+def _show_answer(window: MainWindow, story: str) -> None:
     page = window.pages.playground
-    page.choose({"en": "companies", "ko": "hobby"}[window.session.settings.text("language")])
+    page.choose(story)
     assert page.guide is not None
     page.guide.show_me.click()
 
