@@ -186,9 +186,15 @@ class LensCard(Translated):
             self._line.say(hint if analysis.activities else "")
 
     def _make_room(self, analysis: Analysis) -> None:
-        """Have room for what any row may say, before one is looked at; a dial changes the numbers only."""
+        """Have room for what any row may say, before one is looked at.
+
+        A dial, a dragged bar and an entry change the numbers only: where one gets longer, the lines grow
+        when it is said.
+        """
         query = analysis.query
-        measured = (analysis.revision, query.start, query.end, catalogue.language)
+        asked = [bar and (bar.kind, bar.unit, bar.per) for bar in analysis.bars]
+        words_of = frozenset(zip(analysis.activities, asked, strict=True))
+        measured = (query.start, query.end, words_of, catalogue.language)
         if measured != self._measured:
             self._measured = measured
             found = range(len(analysis.activities))
