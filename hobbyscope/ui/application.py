@@ -58,17 +58,16 @@ class Application:
         instance.called.connect(self._on_called)
 
     def release(self) -> None:
-        """Give the claim and the window up: the program ends."""
+        """Give the claim, the window and Qt's other words up: the program ends."""
         if self._instance is not None:
             self._instance.release()
         if self.window is not None:
             self.window.deleteLater()  # see `show`
+        self._drop_qt_words()
 
     def speak(self) -> None:
         """Let Qt's own buttons and dates speak the language of the catalogue."""
-        if self._qt_words is not None:
-            self._app.removeTranslator(self._qt_words)
-            self._qt_words = None
+        self._drop_qt_words()
         if catalogue.language != "en":
             from PySide6.QtCore import QLibraryInfo, QTranslator  # only where Qt's English will not do
 
@@ -78,6 +77,11 @@ class Application:
                 self._app.installTranslator(words)
                 self._qt_words = words
         QLocale.setDefault(QLocale(catalogue.language))
+
+    def _drop_qt_words(self) -> None:
+        if self._qt_words is not None:
+            self._app.removeTranslator(self._qt_words)
+            self._qt_words = None
 
     def show(self, workspace: Workspace) -> MainWindow:
         """Show a journal in a window; a window that was there before closes."""

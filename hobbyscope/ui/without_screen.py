@@ -42,6 +42,7 @@ def draw_window(
     window.resize(WIDTH, HEIGHT)  # as on a common screen: there is none here to be fitted to
     window.filled.connect(lambda: _turn(window, turn, settled, file))
     app.exec()
+    program.release()
 
 
 def _turn(window: MainWindow, turn: Callable[[MainWindow], None] | None, settled: int, file: Path) -> None:

@@ -78,6 +78,7 @@ def test_the_program_runs_until_its_window_is_closed(qtbot: QtBot, tmp_path: Pat
     assert run(journal, [], "ko") == 0
     with Workspace.open(journal, create=False) as workspace:
         assert [activity.name for activity in workspace.activities] == ["film"]
+    assert QCoreApplication.translate("QShortcut", "Left") == "Left", "Qt's Korean words were left behind"
 
 
 def test_without_a_name_the_journal_of_the_user_is_opened(qtbot: QtBot) -> None:
