@@ -282,11 +282,15 @@ kill_rounds.random_act = lambda journal, dice: (
 @forks
 def test_the_kills_find_a_migration_in_two_halves(tmp_path: Path) -> None:
     halves = """
+import time
 from hobbyscope.journal import migrations
 whole = migrations._STEPS[1]
 def step(connection):
     whole(connection)
     connection.execute("COMMIT")
+    end = time.perf_counter() + 0.03
+    while time.perf_counter() < end:
+        pass  # so long that the kills meet it on any machine
     connection.execute("BEGIN IMMEDIATE")
 migrations._STEPS[1] = step
 kill_rounds.kill_editors = lambda folder, kills, dice: kill_rounds.Counter()
