@@ -30,6 +30,26 @@ class Problem(NamedTuple):
     values: Mapping[str, str | int | float] = {}
 
 
+class Look(NamedTuple):
+    """What a file shows before it is read whole: enough to tell what it is."""
+
+    path: Path
+    raw: bytes  # its first 64 KiB
+    text: str  # the same as text, '' where it is none
+
+
+class Match(NamedTuple):
+    """That a file is of a format: how sure it is (0..1), and by what it was recognised, a code with values.
+
+    A `part` of a log (a list of tags, say) is read along with another file and not by itself.
+    """
+
+    sure: float
+    reason: str
+    values: Mapping[str, str | int] = {}
+    part: bool = False
+
+
 class Options(NamedTuple):
     """What a file does not say by itself."""
 
@@ -39,6 +59,25 @@ class Options(NamedTuple):
     encoding: str | None = None
     today: int | None = None
     breathe: Callable[[], None] | None = None  # called every STRIDE rows: lets a window's thread run
+    year: int | None = None  # of the first record, where dates have none; None: ask
+    by_first_tag: bool = False  # where tags are all that names an activity: the first one, not all of them
+    ticks: Mapping[str, int] = {}  # seconds of one time, by the habit's name; a habit of 0 is left out
+    columns: tuple[tuple[str, int], ...] = ()  # (field of `Layout`, column) as chosen in the column mapper
+
+
+class Sight(NamedTuple):
+    """A table as a person sees it when its columns are to be chosen: the names, some rows, what is known."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[tuple[str, int], ...]  # as in `Options.columns`
+
+
+class Mark(NamedTuple):
+    """How an activity looked in the program that it comes from."""
+
+    color: str = ""  # '#RRGGBB'
+    archived: bool = False
 
 
 class Whole(NamedTuple):
@@ -60,7 +99,7 @@ class Preview:
     something must be asked first.
     """
 
-    source: str  # 'toggl', 'clockify', 'table'
+    source: str  # of its importer: 'toggl', 'clockify', 'table'
     file: str
     read: int = 0  # records seen
     entries: list[Entry] = field(default_factory=list)
@@ -73,6 +112,10 @@ class Preview:
     needs: tuple[str, ...] = ()  # options that must be asked first: ('date_order',); then entries are empty
     duplicates: int = 0  # records with a clock that the file holds twice: the first was kept
     example: str = ""  # a text that can be read in two ways, where something must be asked
+    choices: tuple[str, ...] = ()  # options that change what is read and may be chosen, asked or not
+    ticks: dict[str, int] = field(default_factory=dict)  # how often each habit was ticked, without hours
+    sight: Sight | None = None  # of a table whose columns may be chosen
+    marks: dict[bytes, Mark] = field(default_factory=dict)  # by placeholder, where the file tells
     whole: Whole | None = None  # of a journal: then entries have their ids, and those of their activities
 
 
@@ -87,8 +130,8 @@ class Importer(Protocol):
         """Return the name of the format, which entries keep as their source."""
         ...
 
-    def recognise(self, head: str, path: Path) -> float:
-        """Return how sure it is (0..1) that a file that begins with `head` is of its format."""
+    def recognise(self, look: Look) -> Match | None:
+        """Return how sure it is that a file is of its format, and why; None where it is not."""
         ...
 
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:

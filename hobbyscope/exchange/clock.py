@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DAY = 86_400  # seconds
 LONGEST_CELL = 64  # a longer text is no date, time or length
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+_FIRST, _AFTER = (day_number(date(year, 1, 1)) * DAY for year in (FIRST_YEAR, LAST_YEAR + 1))
 
 _GAP = r"\s?[-/.]\s?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:{_GAP}|[년年]\s?)(\d\d?)(?:{_GAP}|[월月]\s?)(\d\d?)(?:\.|일|日)?")
@@ -64,6 +65,11 @@ def date_order(texts: Iterable[str]) -> str | None:
 def ambiguous(text: str) -> bool:
     """Return whether a date has the day and the month where either might be the other."""
     return _needed_order(text) != "ymd"
+
+
+def within_years(second: int) -> bool:
+    """Return whether a time in seconds since 1970 lies in a year that a file may tell."""
+    return _FIRST <= second < _AFTER
 
 
 def without_year(text: str) -> bool:
@@ -202,6 +208,15 @@ class Wall(dict[int, "int | None"]):
         `fold` 1 means the second time that it shows it, where clocks were set back.
         """
         return instant(_datetime(wall).replace(fold=fold), self._zone)
+
+    def begun(self, begin: int, finish: int | None, seconds: int) -> Instant:
+        """Return the moment of a start at `begin` on the wall that lasted `seconds`, until `finish` there."""
+        first = self.moment(begin)
+        if finish is None:
+            return first
+        # Where clocks were set back, a time comes twice: it is the one that fits the end.
+        both = (first, self.moment(begin, fold=1))
+        return min(both, key=lambda start: abs(self.shown(start.ms + 1000 * seconds) - finish))
 
     def shown(self, ms: int) -> int:
         """Return what the clock shows at a moment, in seconds since 1970-01-01 00:00 on that clock."""

@@ -99,3 +99,9 @@ def _step(number: str, unit: int) -> float:
     """Return the least difference that a number written like this can tell, in seconds."""
     _, point, decimals = number.replace(",", ".").partition(".")
     return unit * 10.0 ** -len(decimals) if point else float(unit)
+
+
+def shown(seconds: int) -> str:
+    """Return a length as '1:02:03'."""
+    minutes, second = divmod(abs(seconds), MINUTE)
+    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02}:{second:02}"

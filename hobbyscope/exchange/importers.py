@@ -9,21 +9,28 @@ from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.clockify import CLOCKIFY
 from hobbyscope.exchange.jsonl import JSONL
 from hobbyscope.exchange.table import TABLE
-from hobbyscope.exchange.text import read_head
+from hobbyscope.exchange.text import look_at
 from hobbyscope.exchange.toggl import TOGGL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hobbyscope.exchange.base import Importer, Options, Preview
+    from hobbyscope.exchange.base import Importer, Match, Options, Preview
 
 IMPORTERS: tuple[Importer, ...] = (JSONL, TOGGL, CLOCKIFY, TABLE)
 
 
-def recognise(path: Path, head: str) -> Importer:
-    """Return the importer that is surest of a file; where none is, the one for any table, which says why."""
-    return max(reversed(IMPORTERS), key=lambda importer: importer.recognise(head, path))
+def recognise(path: Path, encoding: str | None = None) -> tuple[Importer, Match | None]:
+    """Return the importer that is surest of a file, and why; where none is, the one that reads any table."""
+    look = look_at(path, encoding)
+    best: tuple[Importer, Match | None] = (TABLE, None)
+    sure = 0.0
+    for importer in IMPORTERS:
+        match = importer.recognise(look)
+        if match is not None and match.sure > sure:
+            best, sure = (importer, match), match.sure
+    return best
 
 
 def read_file(
@@ -33,7 +40,7 @@ def read_file(
 
     `progress` is told the fraction done and answers False to cancel. Raise Refused where it cannot be read.
     """
-    importer = recognise(path, read_head(path, options.encoding)) if source is None else _called(source)
+    importer = recognise(path, options.encoding)[0] if source is None else _called(source)
     with collector_at_rest():
         return importer.read(path, options, progress)
 

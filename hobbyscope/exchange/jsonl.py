@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.core.records import LONGEST, Activity, Bar, Entry, Refused, Timer, clean_name
-from hobbyscope.exchange.base import STRIDE, Pace, Preview, Whole
+from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Whole
 from hobbyscope.exchange.text import LONGEST_LINE, MOST_LINES, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from hobbyscope.exchange.base import Options
+    from hobbyscope.exchange.base import Look, Options
 
     Fields = dict[str, Any]
 
@@ -202,13 +202,15 @@ class _JsonLines:
 
     source = SOURCE
 
-    def recognise(self, head: str, path: Path) -> float:
-        """Return 1 for a file whose first line is ours, nearly as much where only the name tells it."""
+    def recognise(self, look: Look) -> Match | None:
+        """Return that a file is a journal where its first line says so, or nothing but its name does."""
+        named = look.path.suffix.casefold() == ".jsonl"
         try:
-            first = _parsed(head.split("\n", 1)[0].encode(errors="replace"))
+            first = _parsed(look.text.split("\n", 1)[0].encode(errors="replace"))
         except Refused:
-            return 0.95 if path.suffix.casefold() == ".jsonl" else 0.0
-        return 1.0 if first.get("format") == FORMAT or path.suffix.casefold() == ".jsonl" else 0.0
+            return Match(0.95, "import.is_named", {"ending": ".jsonl"}) if named else None
+        ours = first.get("format") == FORMAT
+        return Match(1.0, "import.is_journal") if ours or named else None
 
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole file; its entries keep their ids, and name their activities by id."""

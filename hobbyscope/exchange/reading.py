@@ -10,7 +10,7 @@ from hobbyscope.core.records import LONGEST, LONGEST_BY_HAND, Entry, Refused
 from hobbyscope.exchange.agreement import rule
 from hobbyscope.exchange.base import STRIDE, Problem
 from hobbyscope.exchange.clock import DAY, Dates, Times, Wall, without_year
-from hobbyscope.exchange.durations import MINUTE, Lengths
+from hobbyscope.exchange.durations import MINUTE, Lengths, shown
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
 from hobbyscope.exchange.usual import digest, identity, usual_rows
 
@@ -170,7 +170,7 @@ class Reading:
             return self._checked(span), span
         ruling = rule(length, text, span, fine, elapsed)
         if ruling.remark:
-            self._remark(ruling.remark, length=text, clock=_shown(span or 0))
+            self._remark(ruling.remark, length=text, clock=shown(span or 0))
         if length is None or ruling.clock:
             return self._checked(elapsed()), span or 0
         return self._checked(length.seconds), length.seconds
@@ -186,10 +186,10 @@ class Reading:
         if seconds == 0:
             raise Refused("import.no_length")
         if seconds < 0:
-            raise Refused("import.negative", length=_shown(seconds))
+            raise Refused("import.negative", length=shown(seconds))
         if seconds > LONGEST:
-            raise Refused("import.too_long", length=_shown(seconds), days=LONGEST // DAY)
-        self._remark("import.over_a_day", length=_shown(seconds))
+            raise Refused("import.too_long", length=shown(seconds), days=LONGEST // DAY)
+        self._remark("import.over_a_day", length=shown(seconds))
         return seconds
 
     def _moment(self, begin: int, finish: int | None, seconds: int, offset_s: int | None) -> Instant:
@@ -197,12 +197,7 @@ class Reading:
         wall = self._wall
         if offset_s is not None:
             return Instant(begin * 1000, wall.shown(begin * 1000) - begin)
-        first = wall.moment(begin)
-        if finish is None:
-            return first
-        # Where clocks were set back, a time comes twice: it is the one that fits the end.
-        both = (first, wall.moment(begin, fold=1))
-        return min(both, key=lambda start: abs(wall.shown(start.ms + 1000 * seconds) - finish))
+        return wall.begun(begin, finish, seconds)
 
     def _day(self, text: str) -> int:
         day = self._dates[text]
@@ -227,9 +222,3 @@ class Reading:
 
 def _no_time(text: str) -> NoReturn:
     raise Refused("import.bad_time", text=text)
-
-
-def _shown(seconds: int) -> str:
-    """Return a length as '1:02:03'."""
-    minutes, second = divmod(abs(seconds), MINUTE)
-    return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02}:{second:02}"

@@ -8,19 +8,21 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.base import STRIDE, Pace, Preview, Problem
-from hobbyscope.exchange.clock import ambiguous, date_order, split_stamp
+from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Problem
+from hobbyscope.exchange.clock import LONGEST_CELL, ambiguous, date_order, split_stamp
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.reading import Reading
-from hobbyscope.exchange.tabular import find_table, read_rows
+from hobbyscope.exchange.tabular import NONE, find_table, read_rows
 from hobbyscope.exchange.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from hobbyscope.exchange.base import Options
+    from hobbyscope.exchange.base import Look, Options
     from hobbyscope.exchange.tabular import Layout, Rows, Table
+
+SHOWN = 6  # names of columns in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,12 @@ class Sheet:
         None
     )  # the order in which the tool writes dates
 
-    def recognise(self, head: str, path: Path) -> float:
-        """Return how sure it is (0..1) that a file that begins with `head` is of this kind."""
-        return 0.0 if find_table(head, self.layout_of) is None else self.certainty
+    def recognise(self, look: Look) -> Match | None:
+        """Return how sure it is that a file is of this kind, and the columns that say so."""
+        table = find_table(look.text, self.layout_of)
+        if table is None:
+            return None
+        return Match(self.certainty, "import.is_columns", {"columns": _shown(table)})
 
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole file; raise Refused with a code where it cannot be read at all."""
@@ -99,6 +104,12 @@ def _flag_columns(preview: Preview, table: Table, people: set[str]) -> None:
         preview.flagged.append(
             Problem(preview.file, table.line, "import.several_people", {"people": len(people)})
         )
+
+
+def _shown(table: Table) -> str:
+    """Return the names of the columns that count, as the file writes them."""
+    names = [table.names[at].strip() for at in sorted({*table.layout.columns} - {NONE})]
+    return ", ".join(name[:LONGEST_CELL] for name in names[:SHOWN])
 
 
 def _first_line(text: str) -> str:

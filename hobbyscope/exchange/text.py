@@ -8,6 +8,7 @@ import stat
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import Look
 from hobbyscope.exchange.encodings import by_likelihood
 
 if TYPE_CHECKING:
@@ -62,10 +63,19 @@ class Text(NamedTuple):
     encoding: str
 
 
-def read_head(path: Path, encoding: str | None = None) -> str:
-    """Return how a file begins, as well as it can be read: enough to tell what it is."""
+def look_at(path: Path, encoding: str | None = None) -> Look:
+    """Return how a file begins, and as text as well as it can be read."""
     with open_regular(path) as file:
         raw = file.read(HEAD)
+    return Look(path, raw, "" if kind_of(raw) else _head(raw, encoding))
+
+
+def kind_of(raw: bytes) -> str | None:
+    """Return what kind of file begins so, where it is none of text."""
+    return next((kind for begin, kind in _KINDS if raw.startswith(begin)), None)
+
+
+def _head(raw: bytes, encoding: str | None) -> str:
     named = _known(encoding) or _marked(raw) or _by_zeros(raw)
     for name in (named,) if named else _guesses([raw]):
         try:
@@ -76,16 +86,20 @@ def read_head(path: Path, encoding: str | None = None) -> str:
     return raw.decode("latin-1")
 
 
-def read_text(path: Path, encoding: str | None = None, step: Callable[[float], None] | None = None) -> Text:
+def read_text(
+    path: Path,
+    encoding: str | None = None,
+    step: Callable[[float], None] | None = None,
+    longest_line: int | None = None,
+) -> Text:
     """Return the text of a file; raise Refused with the file and the reason where it is none, or too much.
 
     `step` is told the fraction read, again and again.
     """
     step = step or (lambda done: None)
-    blocks = _blocks(path, step)
-    for begin, kind in _KINDS:
-        if blocks[0].startswith(begin):
-            raise Refused("import.binary", file=path.name, kind=kind)
+    blocks = _blocks(path, step, longest_line or LONGEST_LINE)
+    if kind := kind_of(blocks[0]):
+        raise Refused("import.binary", file=path.name, kind=kind)
     named = _known(encoding) or _marked(blocks[0]) or _by_zeros(blocks[0][:HEAD])
     refusals: list[Refused] = []
     for name in (named,) if named else _guesses(blocks):
@@ -109,7 +123,7 @@ def open_regular(path: Path) -> BinaryIO:
         raise Refused(code, file=path.name, reason=error.strerror or str(error)) from error
 
 
-def _blocks(path: Path, step: Callable[[float], None]) -> list[bytes]:
+def _blocks(path: Path, step: Callable[[float], None], longest_line: int) -> list[bytes]:
     """Read a whole file block by block, so that one too large or without line ends is refused early."""
     blocks: list[bytes] = []
     size = lines = line = 0
@@ -122,8 +136,8 @@ def _blocks(path: Path, step: Callable[[float], None]) -> list[bytes]:
             end = b"\n" if b"\n" in block else b"\r"  # old Macs end a line with a return alone
             begin = block.find(end)
             line += len(block) if begin < 0 else begin
-            if line > LONGEST_LINE:
-                raise Refused("import.long_line", file=path.name, line=lines + 1, most=LONGEST_LINE // 2**10)
+            if line > longest_line:
+                raise Refused("import.long_line", file=path.name, line=lines + 1, most=longest_line // 2**10)
             lines += block.count(end)
             if lines > MOST_LINES:
                 raise Refused("import.many_lines", file=path.name, most=MOST_LINES)

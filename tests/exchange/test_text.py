@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange import encodings, text
 from hobbyscope.exchange.encodings import by_likelihood
-from hobbyscope.exchange.text import ENCODINGS, read_head
+from hobbyscope.exchange.text import ENCODINGS, look_at
 from hobbyscope.exchange.text import read_text as text_of
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def refused(folder: Path, raw: bytes, encoding: str | None = None) -> Refused:
 def test_old_encodings_are_told_apart(tmp_path, encoding):
     path = written(tmp_path, LINES[encoding].encode(encoding))
     assert text_of(path) == (LINES[encoding], encoding)
-    assert read_head(path) == LINES[encoding]
+    assert look_at(path).text == LINES[encoding]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_is_read_with_and_without_a_mark(tmp_path, encoding):
     found = text_of(written(tmp_path, LINES["cp1252"].encode(encoding)))
     assert found == (LINES["cp1252"], encoding.removesuffix("-sig"))
-    assert read_head(tmp_path / "log.csv") == LINES["cp1252"]
+    assert look_at(tmp_path / "log.csv").text == LINES["cp1252"]
 
 
 def test_utf_16_of_the_other_order_is_read_by_its_mark(tmp_path):
@@ -65,7 +65,7 @@ def test_each_encoding_on_offer_can_be_chosen(tmp_path, encoding):
 
 def test_the_choice_of_a_person_beats_the_guess(tmp_path):
     path = written(tmp_path, "Чтение".encode("cp1251"))
-    assert text_of(path, "cp1251").text == read_head(path, "cp1251") == "Чтение"
+    assert text_of(path, "cp1251").text == look_at(path, "cp1251").text == "Чтение"
 
 
 @pytest.mark.parametrize("encoding", ["rot13", "unicode_escape", "idna", "nonsense", ""])
@@ -84,7 +84,7 @@ def test_bytes_that_the_chosen_encoding_does_not_know_name_their_line(tmp_path):
 def test_bytes_that_no_encoding_knows_are_refused_and_have_a_head_all_the_same(tmp_path):
     raw = b"a,b\n\x81 \n"
     assert refused(tmp_path, raw).code == "import.encoding"
-    assert read_head(tmp_path / "log.csv").startswith("a,b\n")
+    assert look_at(tmp_path / "log.csv").text.startswith("a,b\n")
 
 
 def test_half_a_surrogate_is_refused(tmp_path):
@@ -94,7 +94,7 @@ def test_half_a_surrogate_is_refused(tmp_path):
 
 def test_a_letter_that_is_cut_at_the_end_of_the_head_does_no_harm(tmp_path):
     path = written(tmp_path, ("가" * text.HEAD).encode())
-    assert set(read_head(path)) == {"가"}
+    assert set(look_at(path).text) == {"가"}
 
 
 @pytest.mark.parametrize("raw", [b"a,b\n1,\0\n", "활동\n".encode("cp949") + b"1,\0\n"])

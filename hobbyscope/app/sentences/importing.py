@@ -16,6 +16,10 @@ FILES = {
         "Another encoding can be chosen. Nothing was imported."
     ),
     "import.encoding_name": N_("There is no encoding called '{encoding}' to read a file by."),
+    "import.json": N_("{file}, line {line}: this is not JSON. Nothing was imported."),
+    "import.json_value": N_(
+        "{file} holds a number that JSON does not know, or lies in too many layers. Nothing was imported."
+    ),
     "import.jsonl_activity": N_(
         "{file}, line {line}: its activity is described by no line above. Nothing was imported."
     ),
@@ -102,4 +106,10 @@ FLAGGED = {
     "import.twice_named": N_("Line {line}: more than one column is called '{column}'. The first was taken."),
 }
 
-SENTENCES: dict[str, str] = {**FILES, **LEFT_OUT, **FLAGGED}
+RECOGNISED = {
+    "import.is_columns": N_("by its columns {columns}"),
+    "import.is_journal": N_("by its first line: a journal of Hobbyscope"),
+    "import.is_named": N_("by the end of its name, {ending}"),
+}
+
+SENTENCES: dict[str, str] = {**FILES, **LEFT_OUT, **FLAGGED, **RECOGNISED}

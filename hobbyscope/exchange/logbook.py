@@ -1,0 +1,238 @@
+"""Records of any format on their way to entries, with what was left out and what is worth a look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.core.records import LONGEST, LONGEST_BY_HAND, Entry, Refused
+from hobbyscope.exchange.agreement import rule
+from hobbyscope.exchange.base import Preview, Problem
+from hobbyscope.exchange.clock import DAY, Wall, within_years
+from hobbyscope.exchange.durations import MINUTE, Length, shown
+from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
+from hobbyscope.exchange.overlaps import flag_overlaps
+from hobbyscope.exchange.usual import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hobbyscope.exchange.base import Options, Pace
+
+MOST_SKIPPED = 100_000  # a file with more bad records than that is something else
+
+_UNKEPT = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
+)  # no note holds control characters, or half letters
+
+
+class _When(NamedTuple):
+    """When a record was and how long it took; `told` is that as the file says it, whatever the zone."""
+
+    told: str
+    seconds: int
+    day: int
+    start_ms: int | None = None
+    offset_s: int | None = None
+
+
+class Logbook:
+    """Takes the records of one file, each with the line or the number at which it stands (from 1).
+
+    Each record is told by one call of `session`, `on_the_wall`, `length`, `again` or `skip`.
+    """
+
+    def __init__(self, source: str, file: str, options: Options) -> None:
+        self.preview = Preview(source, file)
+        self.wall = Wall(options.zone)
+        self._day_starts = options.day_starts * MINUTE
+        self._names = Names(self.preview.names)
+        self._tags = Tags()
+        self._known: set[str] = set()
+        self._occurrences: Counter[str] = Counter()
+        self._lines: list[int] = []
+        self._line = 0
+        self._remarks: list[Problem] = []  # on the record at hand
+
+    def session(
+        self,
+        line: int,
+        name: str,
+        begin_ms: int,
+        end_ms: int | None,
+        note: str = "",
+        tags: Iterable[str] = (),
+        seconds: int | None = None,
+    ) -> None:
+        """Take a record between two moments in UTC milliseconds; without an end it is still running.
+
+        `seconds` is the length where the file tells it too: it wins where the two differ.
+        """
+
+        def when() -> _When:
+            span = None if end_ms is None else round((end_ms - begin_ms) / 1000)
+            length = self._ruled(span, seconds, lambda: span or 0)
+            start = begin_ms // 1000 * 1000
+            offset = self._offset(start)
+            return self._at(f"{start // 1000}Z", length, start, offset)
+
+        self._take(line, name, note, tags, when)
+
+    def on_the_wall(
+        self,
+        line: int,
+        name: str,
+        begin: int,
+        end: int | None,
+        note: str = "",
+        tags: Iterable[str] = (),
+        seconds: int | None = None,
+    ) -> None:
+        """Take a record between two times on the clock of `Options.zone`, in seconds since 1970 there.
+
+        The time that passed is taken where the clock was set back or forth; else as `session`.
+        """
+
+        def when() -> _When:
+            self._check_year(begin)
+            first = self.wall.moment(begin)
+            span = None if end is None else end - begin
+            length = self._ruled(
+                span, seconds, lambda: (self.wall.moment(end or begin).ms - first.ms) // 1000
+            )
+            start = self.wall.begun(begin, end, length)
+            return self._at(f"{begin}", length, start.ms, start.offset_s)
+
+        self._take(line, name, note, tags, when)
+
+    def length(
+        self, line: int, name: str, day: int, seconds: int, note: str = "", tags: Iterable[str] = ()
+    ) -> None:
+        """Take a record of a civil day and a length, without a clock."""
+
+        def when() -> _When:
+            self._check_year(day * DAY)
+            return _When(f"day {day}", self._checked(seconds), day)
+
+        self._take(line, name, note, tags, when)
+
+    def again(self) -> None:
+        """Count a record that the file holds twice, and leave it out."""
+        self.preview.read += 1
+        self.preview.duplicates += 1
+
+    def skip(self, line: int, code: str, **values: str | int | float) -> None:
+        """Leave a record out, and say why."""
+        self.preview.read += 1
+        self._skip(line, Refused(code, **values))
+
+    def remark(self, line: int, code: str, **values: str | int | float) -> None:
+        """Say something about a record, or the file, that is imported all the same."""
+        self.preview.flagged.append(Problem(self.preview.file, line, code, values))
+
+    def key(self, name: str) -> bytes | None:
+        """Return the placeholder of an activity's name, None for one that names nothing."""
+        return self._names[name]
+
+    def finish(self, pace: Pace, blur: int = 0) -> Preview:
+        """Return what the file holds, overlaps flagged; `blur` as in `flag_overlaps`."""
+        flag_overlaps(self.preview, self._lines, blur, pace)
+        self.preview.flagged.sort(key=lambda problem: problem.line)
+        return self.preview
+
+    # --- one record
+
+    def _take(self, line: int, name: str, note: str, tags: Iterable[str], when: Callable[[], _When]) -> None:
+        preview = self.preview
+        preview.read += 1
+        self._line, self._remarks = line, []
+        try:
+            entry = self._entry(name, note, tags, when())
+        except Refused as reason:
+            self._skip(line, reason)
+            return
+        if entry is None:
+            preview.duplicates += 1
+            return
+        preview.entries.append(entry)
+        preview.flagged += self._remarks
+        self._lines.append(line)
+
+    def _entry(self, name: str, note: str, tags: Iterable[str], when: _When) -> Entry | None:
+        """Return the entry of a record, or None for one with a clock that the file holds twice."""
+        source, timed = self.preview.source, when.start_ms is not None
+        text = f"{source}\0{_kept(name)}\0{_kept(note)}\0{when.told}\0{when.seconds}\0"
+        if not timed:
+            number = self._occurrences[text]
+            self._occurrences[text] = number + 1
+            text += str(number)
+        source_id = digest(text)
+        if source_id in self._known:
+            return None
+        key, note = self._words(name, _kept(note).strip())
+        self._known.add(source_id)
+        labels = self._tags[("", *map(_kept, tags))]
+        _, seconds, day, start, offset = when
+        end = None if start is None else start + 1000 * seconds
+        zone = self.wall.name if timed else None
+        return Entry(b"", key, day, seconds, start, end, zone, offset, note, source, source_id, labels)
+
+    def _words(self, name: str, note: str) -> tuple[bytes, str]:
+        """Return the placeholder of the activity and the note; without a name the note gives it."""
+        key = self._names[name]
+        if key is None:
+            key, note = self._names[note], note if len(note) > LONGEST_NAME else ""
+        if key is None:
+            raise Refused("import.no_name")
+        return key, note
+
+    def _at(self, told: str, seconds: int, start_ms: int, offset_s: int) -> _When:
+        day = (start_ms // 1000 + offset_s - self._day_starts) // DAY
+        return _When(told, self._checked(seconds), day, start_ms, offset_s)
+
+    def _offset(self, ms: int) -> int:
+        second = ms // 1000
+        self._check_year(second)
+        offset = self.wall[second // DAY]
+        return self.wall.shown(ms) - second if offset is None else offset
+
+    def _check_year(self, second: int) -> None:
+        if not within_years(second):
+            raise Refused("import.bad_date", text=str(second))
+
+    def _ruled(self, span: int | None, seconds: int | None, elapsed: Callable[[], int]) -> int:
+        """Return how long a record took by its clock, that shows `span` seconds, and by its own length."""
+        length = None if seconds is None else Length(seconds, 1)
+        told = "" if seconds is None else shown(seconds)
+        ruling = rule(length, told, span, fine=True, elapsed=elapsed)
+        if ruling.remark:
+            self._remark(ruling.remark, length=told, clock=shown(span or 0))
+        return elapsed() if seconds is None or ruling.clock else seconds
+
+    def _checked(self, seconds: int) -> int:
+        """Return a length that an entry may have."""
+        if seconds < 0:
+            raise Refused("import.negative", length=shown(seconds))
+        if seconds == 0:
+            raise Refused("import.no_length")
+        if seconds > LONGEST:
+            raise Refused("import.too_long", length=shown(seconds), days=LONGEST // DAY)
+        if seconds > LONGEST_BY_HAND:
+            self._remark("import.over_a_day", length=shown(seconds))
+        return seconds
+
+    def _remark(self, code: str, **values: str | int | float) -> None:
+        self._remarks.append(Problem(self.preview.file, self._line, code, values))
+
+    def _skip(self, line: int, reason: Refused) -> None:
+        preview = self.preview
+        if len(preview.skipped) >= MOST_SKIPPED:
+            raise Refused("import.many_bad", file=preview.file, line=line, most=MOST_SKIPPED) from reason
+        values = {key: str(value) for key, value in reason.values.items()}
+        preview.skipped.append(Problem(preview.file, line, reason.code, values))
+
+
+def _kept(text: str) -> str:
+    """Return a text without what neither a note nor a tag can hold."""
+    return _UNKEPT.sub("", text)
