@@ -62,15 +62,24 @@ class Options(NamedTuple):
     year: int | None = None  # of the first record, where dates have none; None: ask
     by_first_tag: bool = False  # where tags are all that names an activity: the first one, not all of them
     ticks: Mapping[str, int] = {}  # seconds of one time, by the habit's name; a habit of 0 is left out
-    columns: tuple[tuple[str, int], ...] = ()  # (field of `Layout`, column) as chosen in the column mapper
+    # What each column of a table is, as chosen in the column mapper; () means by their names. Pairs of a field
+    # of `tabular.Layout` ('activity', 'note', 'start_date', 'start', 'end_date', 'end', 'length', 'kind',
+    # 'person', 'tags', and 'labels' as often as wanted) and a column from 0. A start may hold its date, too.
+    # Besides: ('unit', seconds of a bare number in 'length': 1, 60, 3600 or 86400), and ('header', the number
+    # of the record that holds the names, from 1; 0: none does).
+    columns: tuple[tuple[str, int], ...] = ()
 
 
 class Sight(NamedTuple):
-    """A table as a person sees it when its columns are to be chosen: the names, some rows, what is known."""
+    """A table as a person sees it when its columns are to be chosen: the names, some rows, what is known.
 
-    names: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    columns: tuple[tuple[str, int], ...]  # as in `Options.columns`
+    `columns` is a whole `Options.columns`: change pairs of it, leave some out, add others, and read anew.
+    """
+
+    names: tuple[str, ...]  # one for each column; '' where there is none: call it by its number
+    rows: tuple[tuple[str, ...], ...]  # the first ones below the names, each with a cell for every column
+    columns: tuple[tuple[str, int], ...]  # as chosen, or the best guess
+    signature: str = ""  # the same for tables with the same names: what was chosen can be chosen again
 
 
 class Mark(NamedTuple):
