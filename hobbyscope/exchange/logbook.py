@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from hobbyscope.core.calendar import Instant
 from hobbyscope.core.records import LONGEST, LONGEST_BY_HAND, Entry, Refused
 from hobbyscope.exchange.agreement import rule
 from hobbyscope.exchange.base import Preview, Problem
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
 
 MOST_SKIPPED = 100_000  # a file with more bad records than that is something else
 
+_HUGE = 10**18  # Python writes no number of thousands of digits
 _UNKEPT = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
 )  # no note holds control characters, or half letters
 
 
 class _When(NamedTuple):
-    """When a record was and how long it took; `told` is that as the file says it, whatever the zone."""
+    """When a record was and how long it took; `told` is that as the file says it, whatever the zone.
+
+    It ends as `usual.identity` does, so that a tool's table and its other files give the same ids.
+    """
 
     told: str
     seconds: int
@@ -54,6 +59,7 @@ class Logbook:
         self._lines: list[int] = []
         self._line = 0
         self._remarks: list[Problem] = []  # on the record at hand
+        self._blur = 0  # 1 s where moments lie between seconds: rounding makes them touch
 
     def session(
         self,
@@ -71,11 +77,13 @@ class Logbook:
         """
 
         def when() -> _When:
+            _check_years(begin_ms // 1000, None if end_ms is None else end_ms // 1000)
             span = None if end_ms is None else round((end_ms - begin_ms) / 1000)
-            length = self._ruled(span, seconds, lambda: span or 0)
-            start = begin_ms // 1000 * 1000
-            offset = self._offset(start)
-            return self._at(f"{start // 1000}Z", length, start, offset)
+            length = self._ruled(span, seconds, lambda: span or 0)[0]
+            begin = begin_ms // 1000
+            if begin_ms % 1000 or (end_ms or 0) % 1000:
+                self._blur = 1
+            return self._at(f"{begin}\0{length}\0Z", length, begin * 1000, self._offset(begin))
 
         self._take(line, name, note, tags, when)
 
@@ -95,14 +103,13 @@ class Logbook:
         """
 
         def when() -> _When:
-            self._check_year(begin)
-            first = self.wall.moment(begin)
+            _check_years(begin, end)
             span = None if end is None else end - begin
-            length = self._ruled(
-                span, seconds, lambda: (self.wall.moment(end or begin).ms - first.ms) // 1000
+            length, told = self._ruled(
+                span, seconds, lambda: self._between(begin, begin if end is None else end)
             )
-            start = self.wall.begun(begin, end, length)
-            return self._at(f"{begin}", length, start.ms, start.offset_s)
+            start = self._begun(begin, end, length)
+            return self._at(f"{begin}\0{told}\0", length, start.ms, start.offset_s)
 
         self._take(line, name, note, tags, when)
 
@@ -112,8 +119,8 @@ class Logbook:
         """Take a record of a civil day and a length, without a clock."""
 
         def when() -> _When:
-            self._check_year(day * DAY)
-            return _When(f"day {day}", self._checked(seconds), day)
+            _check_years(day * DAY, None)
+            return _When(f"day {day}\0{seconds}\0", self._checked(seconds), day)
 
         self._take(line, name, note, tags, when)
 
@@ -133,11 +140,11 @@ class Logbook:
 
     def key(self, name: str) -> bytes | None:
         """Return the placeholder of an activity's name, None for one that names nothing."""
-        return self._names[name]
+        return self._names[_kept(name)]
 
     def finish(self, pace: Pace, blur: int = 0) -> Preview:
         """Return what the file holds, overlaps flagged; `blur` as in `flag_overlaps`."""
-        flag_overlaps(self.preview, self._lines, blur, pace)
+        flag_overlaps(self.preview, self._lines, max(blur, self._blur), pace)
         self.preview.flagged.sort(key=lambda problem: problem.line)
         return self.preview
 
@@ -162,7 +169,8 @@ class Logbook:
     def _entry(self, name: str, note: str, tags: Iterable[str], when: _When) -> Entry | None:
         """Return the entry of a record, or None for one with a clock that the file holds twice."""
         source, timed = self.preview.source, when.start_ms is not None
-        text = f"{source}\0{_kept(name)}\0{_kept(note)}\0{when.told}\0{when.seconds}\0"
+        name, note = _kept(name), _kept(note)
+        text = f"{source}\0{name}\0{note}\0{when.told}"
         if not timed:
             number = self._occurrences[text]
             self._occurrences[text] = number + 1
@@ -170,7 +178,7 @@ class Logbook:
         source_id = digest(text)
         if source_id in self._known:
             return None
-        key, note = self._words(name, _kept(note).strip())
+        key, note = self._words(name, note.strip())
         self._known.add(source_id)
         labels = self._tags[("", *map(_kept, tags))]
         _, seconds, day, start, offset = when
@@ -181,6 +189,8 @@ class Logbook:
     def _words(self, name: str, note: str) -> tuple[bytes, str]:
         """Return the placeholder of the activity and the note; without a name the note gives it."""
         key = self._names[name]
+        if key is not None and len(name) > LONGEST_NAME and not note:
+            note = name.strip()  # the name is cut
         if key is None:
             key, note = self._names[note], note if len(note) > LONGEST_NAME else ""
         if key is None:
@@ -191,24 +201,41 @@ class Logbook:
         day = (start_ms // 1000 + offset_s - self._day_starts) // DAY
         return _When(told, self._checked(seconds), day, start_ms, offset_s)
 
-    def _offset(self, ms: int) -> int:
-        second = ms // 1000
-        self._check_year(second)
-        offset = self.wall[second // DAY]
-        return self.wall.shown(ms) - second if offset is None else offset
+    def _offset(self, second: int) -> int:
+        """Return the offset from UTC at a moment."""
+        offsets = {self.wall[second // DAY + days] for days in (-1, 0, 1)}  # of days on the wall
+        offset = offsets.pop()
+        return self.wall.shown(second * 1000) - second if offset is None or offsets else offset
 
-    def _check_year(self, second: int) -> None:
-        if not within_years(second):
-            raise Refused("import.bad_date", text=str(second))
+    def _begun(self, begin: int, end: int | None, length: int) -> Instant:
+        """Return the moment of a start on the wall, fast on days on which no clock changes."""
+        offset = self.wall[begin // DAY]
+        return (
+            self.wall.begun(begin, end, length)
+            if offset is None
+            else Instant((begin - offset) * 1000, offset)
+        )
 
-    def _ruled(self, span: int | None, seconds: int | None, elapsed: Callable[[], int]) -> int:
-        """Return how long a record took by its clock, that shows `span` seconds, and by its own length."""
+    def _between(self, begin: int, end: int) -> int:
+        """Return the seconds that pass between two times on the wall, clock changes counted in."""
+        offset, last = self.wall[begin // DAY], self.wall[end // DAY]
+        if offset is not None and offset == last:
+            return end - begin
+        return (self.wall.moment(end).ms - self.wall.moment(begin).ms) // 1000
+
+    def _ruled(self, span: int | None, seconds: int | None, elapsed: Callable[[], int]) -> tuple[int, int]:
+        """Return how long a record took, and the same as the file tells it, whatever the zone.
+
+        Its clock shows `span` seconds; `seconds` is its own length, where it has one.
+        """
+        if seconds is not None and span is not None and seconds > 0 and abs(span - seconds) <= 1:
+            return seconds, seconds  # both are rounded
         length = None if seconds is None else Length(seconds, 1)
         told = "" if seconds is None else shown(seconds)
         ruling = rule(length, told, span, fine=True, elapsed=elapsed)
         if ruling.remark:
             self._remark(ruling.remark, length=told, clock=shown(span or 0))
-        return elapsed() if seconds is None or ruling.clock else seconds
+        return (elapsed(), span or 0) if seconds is None or ruling.clock else (seconds, seconds)
 
     def _checked(self, seconds: int) -> int:
         """Return a length that an entry may have."""
@@ -231,6 +258,13 @@ class Logbook:
             raise Refused("import.many_bad", file=preview.file, line=line, most=MOST_SKIPPED) from reason
         values = {key: str(value) for key, value in reason.values.items()}
         preview.skipped.append(Problem(preview.file, line, reason.code, values))
+
+
+def _check_years(begin: int, end: int | None) -> None:
+    """Refuse a time in a year that no file may tell, before anything is computed with it."""
+    for second in (begin,) if end is None else (begin, end):
+        if not within_years(second):
+            raise Refused("import.bad_date", text=str(second) if abs(second) < _HUGE else "…")
 
 
 def _kept(text: str) -> str:
