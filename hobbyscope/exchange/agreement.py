@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.durations import MINUTE
+from hobbyscope.exchange.durations import MINUTE, SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +45,9 @@ def _rule_on_difference(length: Length, span: int, fine: bool, elapsed: Callable
     gap = abs(span - length.seconds)
     if fine and gap < length.step:  # '0:31' for 30 minutes and 51 seconds
         return Ruling(clock=True)
-    blur = 0 if fine else MINUTE - 1
-    if gap <= blur:  # 7:50 to 9:20, and 1:30:06
+    # 7:50 to 9:20, and 1:30:06; or both cut to the second, each by itself
+    blur = SECOND if fine else MINUTE - 1
+    if gap <= blur:
         return Ruling(clock=False)
     if abs(elapsed() - length.seconds) <= blur:
         return Ruling(clock=False, remark="import.clock_change")

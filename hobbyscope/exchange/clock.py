@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 DAY = 86_400  # seconds
 LONGEST_CELL = 64  # a longer text is no date, time or length
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+_CENTURY = 70  # '70 is 1970, '69 is 2069
 _FIRST, _AFTER = (day_number(date(year, 1, 1)) * DAY for year in (FIRST_YEAR, LAST_YEAR + 1))
 
 _GAP = r"\s?[-/.]\s?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:{_GAP}|[년年]\s?)(\d\d?)(?:{_GAP}|[월月]\s?)(\d\d?)(?:\.|일|日)?")
-_YEAR_LAST = re.compile(rf"(\d\d?)({_GAP})(\d\d?)({_GAP})(\d{{4}})\.?")
+_YEAR_LAST = re.compile(rf"(\d\d?)({_GAP})(\d\d?)({_GAP})(\d{{4}}|\d\d?)\.?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_WORD = re.compile(r"(\d\d?)[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4})", re.IGNORECASE)
@@ -28,10 +29,10 @@ _WORD_DAY = re.compile(r"([a-z]{3})[a-z]*\.? (\d\d?),? (\d{4})", re.IGNORECASE)
 _NO_YEAR = re.compile(rf"\d\d?(?:{_GAP}|[월月]\s?)\d\d?(?:\.|일|日)?")
 _WEEKDAY = re.compile(r"\s?\([^()]{1,12}\)$")  # 2026. 11. 22. (일)
 
-_PM = ("pm", "p.m.", "오후", "下午", "午後")
-_HALF = "[ap]\\.?m\\.?|오전|오후|上午|下午|午前|午後"
+_PM = ("pm", "오후", "下午", "午後")
+_HALF = "[ap]\\.?\\s?m\\.?|오전|오후|上午|下午|午前|午後"
 _TIME = re.compile(
-    rf"({_HALF})?\s?(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d{{1,9}})?)?\s?({_HALF})?\s?(z|[+-]\d\d:?\d\d)?",
+    rf"({_HALF})?\s?(\d\d?)[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{{1,9}})?)?\s?({_HALF})?\s?(z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
 _PLAIN_HOURS = {f"{hour:02}": hour for hour in range(24)}
@@ -39,7 +40,8 @@ _PLAIN_HOURS |= {f"{hour:02} AM": hour % 12 for hour in range(13)}
 _PLAIN_HOURS |= {f"{hour:02} PM": hour % 12 + 12 for hour in range(13)}
 SIXTIETHS = {f":{number:02}": number for number in range(60)}
 _TIME_BEGINS = re.compile(rf"[\sT]((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
-_EPOCH = re.compile(r"\d{9,10}")
+_DOTTED_BEGINS = re.compile(r"\d{2}\.?\s(\d\d?\.\d\d(?:\.\d\d)?)$")  # 4.3.2024 20.15, in Finland
+_EPOCH = re.compile(r"(\d{9,10})(?:\.\d{1,9}|\d{3})?")  # in seconds or in milliseconds
 
 
 class Clock(NamedTuple):
@@ -54,12 +56,27 @@ def date_order(texts: Iterable[str]) -> str | None:
     """Return 'dmy', 'mdy' or, where no text needs an order, 'ymd'; None where the texts leave it open.
 
     A number over 12 cannot be a month. Points mean day first, a year in front month next: no order is needed.
+    'ymd' also where years of two digits stand in front.
     """
+    texts = set(texts)
+    if _short_years_lead(texts):
+        return "ymd"
     seen = {_needed_order(text) for text in texts}
     decided = seen & {"dmy", "mdy"}
     if len(decided) == 1:
         return decided.pop()
     return None if decided or "either" in seen else "ymd"
+
+
+def _short_years_lead(texts: set[str]) -> bool:
+    """Return whether '24/03/15' has its year in front: days change more than years do."""
+    found = [date for text in texts if (date := _YEAR_LAST.fullmatch(_bare(text))) and len(date[5]) < 4]
+    if not found or any(int(date[3]) > 12 or int(date[5]) > 31 for date in found):
+        return False
+    first, last = {date[1] for date in found}, {date[5] for date in found}
+    return (
+        len(first) < len(last) or any(int(year) > 31 for year in first) or any(len(day) < 2 for day in last)
+    )
 
 
 def ambiguous(text: str) -> bool:
@@ -80,7 +97,7 @@ def without_year(text: str) -> bool:
 def _needed_order(text: str) -> str:
     found = _YEAR_LAST.fullmatch(_bare(text))
     if found is None or "." in found[2]:
-        return "ymd"
+        return "ymd" if found is None or len(found[5]) == 4 else "dmy"
     first, second = int(found[1]), int(found[3])
     if first > 12 and second > 12:
         return "ymd"  # no date in any order
@@ -118,6 +135,10 @@ def _day(text: str, order: str) -> int | None:
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return _number(found[1], found[2], found[3])
     if found := _YEAR_LAST.fullmatch(text):
+        if len(found[5]) < 4 and order == "ymd":
+            return _number(found[1], found[3], found[5])
+        if len(found[5]) < 2:
+            return None
         days_first = "." in found[2] or order == "dmy"
         month, day = (found[3], found[1]) if days_first else (found[1], found[3])
         return _number(found[5], month, day)
@@ -134,6 +155,8 @@ def _month(word: str) -> int:
 
 
 def _number(year: str, month: str | int, day: str) -> int | None:
+    if len(year) <= 2:
+        year = f"{19 if int(year) >= _CENTURY else 20}{year:>02}"
     try:
         found = date(int(year), int(month), int(day))
     except ValueError:  # there is no such day
@@ -147,6 +170,7 @@ def _clock(text: str) -> Clock | None:
         return None
     hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
     if half := (found[1] or found[5] or "").casefold().replace(".", ""):
+        half = "".join(half.split())
         if hour > 12:
             return None
         hour = hour % 12 + (12 if half in _PM else 0)
@@ -178,9 +202,11 @@ def split_stamp(text: str) -> tuple[str, str]:
     text = text.strip()
     if len(text) > LONGEST_CELL:
         return text[:LONGEST_CELL], ""
-    if _EPOCH.fullmatch(text):
-        moment = _datetime(int(text))
+    if epoch := _EPOCH.fullmatch(text):
+        moment = _datetime(int(epoch[1]))
         return f"{moment:%Y-%m-%d}", f"{moment:%H:%M:%S}Z"
+    if dotted := _DOTTED_BEGINS.search(text):
+        return text[: dotted.start(1)].rstrip(), dotted[1]
     found = _TIME_BEGINS.search(text)
     return (text[: found.start()], found[1]) if found else (text, "")
 

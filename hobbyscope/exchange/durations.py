@@ -24,6 +24,8 @@ _DIGITS = r"\d{1,9}"
 _NUMBER = rf"({_DIGITS}(?:[.,]\d{{1,9}})?|[.,]\d{{1,9}})"
 _CLOCK = re.compile(
     rf"(?:({_DIGITS})\s?(?:days?|d|일)\s?)?({_DIGITS}):(\d\d?)(?::(\d\d?)(?:[.,]\d{{1,9}})?)?"
+    r"\s?(?:h|hrs?|hours?|std\.?|시간)?",
+    re.IGNORECASE,
 )
 _MINUTES_CLOCK = re.compile(rf"({_DIGITS}):(\d\d?)\s?(?:min|분)")
 _DECIMAL = re.compile(_NUMBER)

@@ -72,7 +72,7 @@ def test_the_order_counts_where_the_text_leaves_it_open():
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "0000-01-01", "2021-02-29", "2021-13-01", "1899-12-31", "3000-01-01", "31/04/2021", "04/03/21"),
+        *("04/03/5", "", "0000-01-01", "2021-02-29", "2021-13-01", "1899-12-31", "3000-01-01", "31/04/2021"),
         *("4 Foo 2021", "Foo 4, 2021", "tomorrow", "9" * 5000, "2021-03-04 " * 50),
     ],
 )
@@ -185,3 +185,52 @@ def test_the_offset_of_a_day_holds_for_each_time_of_that_day(zone, wall):
 def test_the_clock_shows_at_a_moment_what_it_was_made_of(zone, second):
     wall = datetime.fromtimestamp(second, ZoneInfo(zone)).replace(tzinfo=None)
     assert Wall(zone).shown(second * 1000) == (wall - EPOCH) // timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["21/02/17", "22/02/17"], "dmy"),
+        (["9/29/25", "10/3/25"], "mdy"),
+        (["24/03/04", "24/03/15", "25/04/01"], "ymd"),
+        (["99/12/31"], "ymd"),
+        (["24. 3. 4.", "24. 3. 15.", "24. 4. 1."], "ymd"),
+        (["04.03.24", "05.03.24"], "dmy"),
+        (["03/04/24", "04/04/24"], None),
+    ],
+)
+def test_years_of_two_digits_stand_where_they_change_least(texts, order):
+    assert date_order(texts) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("21/02/17", "dmy", date(2017, 2, 21)),
+        ("9/29/25", "mdy", date(2025, 9, 29)),
+        ("24/03/15", "ymd", date(2024, 3, 15)),
+        ("04.03.24", "ymd", date(2004, 3, 24)),
+        ("31.12.99", "dmy", date(1999, 12, 31)),
+    ],
+)
+def test_years_of_two_digits_are_of_the_hundred_around_now(text, order, day):
+    assert Dates(order)[text] == day_number(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("4.3.2024 20.15", ("4.3.2024", "20.15")),
+        ("4.3.2024 20.15.30", ("4.3.2024", "20.15.30")),
+        ("2024. 3. 4.", ("2024. 3. 4.", "")),
+        ("1709579700.25", ("2024-03-04", "19:15:00Z")),
+        ("1709579700000", ("2024-03-04", "19:15:00Z")),
+    ],
+)
+def test_points_part_a_time_too_and_moments_have_fractions(text, parts):
+    assert split_stamp(text) == parts
+
+
+@pytest.mark.parametrize("text", ["8:15 p. m.", "8:15\u202fPM", "8:15 P.M.", "20.15", "08:15 p.\xa0m."])
+def test_a_half_of_the_day_is_told_in_many_ways(text):
+    assert Times()[text].second == 72_900
