@@ -10,6 +10,22 @@ from hobbyscope.app.language import N_
 FILES = {
     "import.binary": N_("{file} is a {kind} file, not a table of text. Nothing was imported."),
     "import.cancelled": N_("The import was stopped. Nothing was imported."),
+    "import.database_changed": N_(
+        "{file} was changed by its program while it was read. Please close that program and try again. "
+        "Nothing was imported."
+    ),
+    "import.database_damaged": N_("{file} is a damaged database. Nothing was imported."),
+    "import.database_endless": N_(
+        "{file} is a database that does not come to an end when it is read. Nothing was imported."
+    ),
+    "import.database_hot": N_(
+        "The program that writes {file} was stopped in the middle of a change. Open the file there once and "
+        "close it again, then try anew. Nothing was imported."
+    ),
+    "import.database_none": N_("{file} is no database, or it is encrypted. Nothing was imported."),
+    "import.database_value": N_(
+        "{file} is a database with a value of more than {most} KB. That is no log. Nothing was imported."
+    ),
     "import.empty": N_("{file} is empty. Nothing was imported."),
     "import.encoding": N_(
         "{file} cannot be read as {encoding}: line {line} holds something else. "
@@ -48,8 +64,12 @@ FILES = {
     "import.long_line": N_(
         "{file}, line {line}: the line is longer than {most} KB. That is no log. Nothing was imported."
     ),
+    "import.folder_unreadable": N_("The folder {folder} cannot be read: {reason}."),
     "import.many_bad": N_(
         "{file}: by line {line}, {most} lines could not be read. That is hardly a log. Nothing was imported."
+    ),
+    "import.many_files": N_(
+        "There are more than {most} files or folders in it. Please choose fewer. Nothing was imported."
     ),
     "import.many_lines": N_("{file} has more than {most} lines. Nothing was imported."),
     "import.forbidden": N_("You may not read {file}. Nothing was imported."),
@@ -60,8 +80,12 @@ FILES = {
         "or Start and End). Line 1 says: {found}"
     ),
     "import.no_file": N_("{file} is no file that can be read. Nothing was imported."),
+    "import.no_files": N_("There is no file in {folder}. Nothing was imported."),
     "import.no_importer": N_("No kind of log called '{source}' is known here; there are {known}."),
     "import.no_rows": N_("{file} has the names of columns and nothing below them. Nothing was imported."),
+    "import.only_parts": N_(
+        "{file} belongs to another file of the same log: please choose that one too. Nothing was imported."
+    ),
     "import.open_quote": N_(
         "{file}, line {line}: a quote is opened and never closed, so the rest cannot be told apart. "
         "Nothing was imported."
@@ -69,6 +93,15 @@ FILES = {
     "import.too_large": N_("{file} has {megabytes} MB; up to {most} MB can be read. Nothing was imported."),
     "import.unreadable": N_("{file} cannot be read: {reason}. Nothing was imported."),
     "import.zero_byte": N_("{file}, line {line}: a zero byte. That is no text. Nothing was imported."),
+    "import.zip_bomb": N_("{file} would unpack to {megabytes} MB. That is no log. Nothing was imported."),
+    "import.zip_damaged": N_("{file} is damaged or packed in an unusual way. Nothing was imported."),
+    "import.zip_encrypted": N_(
+        "{file} is locked with a password. Unpack it and import the files in it. Nothing was imported."
+    ),
+    "import.zip_members": N_("{file} holds more than {most} files. Nothing was imported."),
+    "import.zip_nested": N_(
+        "{file} holds another archive, {member}. Unpack it and import the files in it. Nothing was imported."
+    ),
     "import.zone": N_("There is no time zone called '{zone}'."),
 }
 
@@ -109,6 +142,7 @@ FLAGGED = {
 RECOGNISED = {
     "import.is_columns": N_("by its columns {columns}"),
     "import.is_journal": N_("by its first line: a journal of Hobbyscope"),
+    "import.is_own_table": N_("by its columns: a table from Hobbyscope"),
     "import.is_named": N_("by the end of its name, {ending}"),
 }
 
