@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from contextlib import ExitStack, suppress
 from struct import Struct
 from typing import TYPE_CHECKING
 
-from hobbyscope.app import edits, names, whole
+from hobbyscope.app import edits, whole
+from hobbyscope.app.import_files import counted, gather, read_all
+from hobbyscope.app.import_plan import ImportPlan
+from hobbyscope.app.import_report import Outcome, report_of
 from hobbyscope.app.judging import HOUR_A_DAY
 from hobbyscope.core.records import Entry, Refused
 from hobbyscope.exchange.base import STRIDE, collector_at_rest
-from hobbyscope.exchange.importers import read_file
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutActivity, Step
@@ -23,92 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from hobbyscope.app.import_files import BroughtFile
+    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.core.records import Activity, Bar
-    from hobbyscope.exchange.base import Options, Preview, Problem
+    from hobbyscope.exchange.base import Options
     from hobbyscope.journal.ops import Op
     from hobbyscope.journal.pace import Breathe, Progress
 
-_DAY = attrgetter("day")
 _BACKUP = 0.3  # of the time that bringing a plan in takes, more or less
+_READ = 0.95  # of the time that a plan takes: the rest is counting
 
 
 def _go_on(_done: float) -> bool:
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """What the files call one activity, and what it becomes; `take` False leaves its entries out."""
-
-    key: bytes
-    name: str
-    activity: Activity
-    new: bool
-    entries: int
-    seconds: int
-    take: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What several files hold and what becomes of it; nothing is written yet."""
-
-    previews: tuple[Preview, ...]
-    rows: tuple[ImportRow, ...]  # the most hours first
-    judge: Bar | None  # of new activities
-
-    @property
-    def entries(self) -> int:
-        """Return how many entries would be brought, those known already included."""
-        return sum(row.entries for row in self.rows if row.take)
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """Return the options that must be asked first."""
-        return tuple(dict.fromkeys(need for preview in self.previews for need in preview.needs))
-
-    @property
-    def source(self) -> str:
-        """Return the program that the files come from, 'several' where they differ."""
-        sources = {preview.source for preview in self.previews}
-        return sources.pop() if len(sources) == 1 else "several"
-
-    @property
-    def fresh(self) -> dict[bytes, Activity]:
-        """Return the activities that are not in the journal yet."""
-        return {row.activity.id: row.activity for row in self.rows if row.new and row.take}
-
-    def take(self, key: bytes, take: bool) -> ImportPlan:
-        """Return the plan with an activity brought along or left out."""
-        return self._with(key, lambda row: replace(row, take=take))
-
-    def becomes(self, key: bytes, name: str, activities: Sequence[Activity]) -> ImportPlan:
-        """Return the plan with what the files call `key` going to the activity of a name, known or new."""
-        others = [*activities, *(row.activity for row in self.rows if row.new and row.key != key)]
-        found = names.find(others, name)
-        if found is None:
-            return self._with(key, lambda row: replace(row, activity=names.fresh(others, name), new=True))
-        new = all(found.id != activity.id for activity in activities)
-        return self._with(key, lambda row: replace(row, activity=found, new=new))
-
-    def _with(self, key: bytes, change: Callable[[ImportRow], ImportRow]) -> ImportPlan:
-        return replace(self, rows=tuple(change(row) if row.key == key else row for row in self.rows))
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did: `seconds` and `activities` (name: seconds) count what was really brought."""
-
-    source: str
-    read: int
-    imported: int
-    duplicates: int
-    skipped: tuple[Problem, ...]
-    flagged: tuple[Problem, ...]
-    seconds: int
-    activities: dict[str, int] = field(default_factory=dict)
-    first_day: int | None = None
-    last_day: int | None = None
 
 
 def plan_import(
@@ -118,35 +45,59 @@ def plan_import(
     judge: Bar | None = HOUR_A_DAY,
     source: str | None = None,
     progress: Progress = _go_on,
+    journal: Path | None = None,
 ) -> ImportPlan:
-    """Read files and map their names to activities; raises Refused where one cannot be read at all."""
-    previews = []
-    for nth, path in enumerate(paths):
-        previews.append(read_file(path, options, source=source, progress=_part(progress, nth, len(paths))))
-    totals: defaultdict[bytes, list[int]] = defaultdict(lambda: [0, 0])
-    for preview in previews:
-        for entry in preview.entries:
-            total = totals[entry.activity]
-            total[0] += 1
-            total[1] += entry.seconds
-    shown = {key: name for preview in reversed(previews) for key, name in preview.names.items()}
-    brought = whole.homes(previews, activities)
-    for key in brought:
-        totals[key]  # an activity of a journal comes, though nothing may be logged for it
-    rows = []
-    known = [*activities, *(home for home in brought.values() if home not in activities)]
-    for key, (count, seconds) in sorted(totals.items(), key=lambda item: (-item[1][1], item[0])):
-        activity = brought.get(key) or names.find(known, shown[key])
-        new = activity is None or all(activity.id != old.id for old in activities)
-        if activity is None:
-            activity = names.fresh(known, shown[key])
-            known.append(activity)
-        rows.append(ImportRow(key, shown[key], activity, new, count, seconds))
-    return ImportPlan(tuple(previews), tuple(rows), judge)
+    """Read files, and those in folders, and map their names to activities; the journal tells what it knows.
+
+    Raise Refused where nothing at all can be read.
+    """
+    files = gather(paths, options._replace(breathe=None), source)
+    files = read_all(files, lambda done: progress(_READ * done), options.breathe)
+    if all(file.preview is None for file in files):
+        refused = next((file.refused for file in files if file.refused is not None), None)
+        raise refused or Refused("import.only_parts", file=files[0].name)
+    plan = ImportPlan((), (), judge, tuple(activities))
+    return _planned(plan, files, journal, options.breathe, progress)
 
 
-def _part(progress: Progress, nth: int, of: int) -> Progress:
-    return lambda done: progress((nth + done) / of)
+def read_anew(
+    plan: ImportPlan,
+    numbers: Sequence[int],
+    breathe: Breathe | None = None,
+    progress: Progress = _go_on,
+    journal: Path | None = None,
+) -> ImportPlan:
+    """Return the plan with some of its files, given by their numbers, read once more."""
+    files = list(plan.files)
+    read = read_all([files[number] for number in numbers], lambda done: progress(_READ * done), breathe)
+    for number, file in zip(numbers, read, strict=True):
+        files[number] = file
+    return _planned(plan, files, journal, breathe, progress)
+
+
+def _planned(
+    plan: ImportPlan,
+    files: Sequence[BroughtFile],
+    journal: Path | None,
+    breathe: Breathe | None,
+    progress: Progress,
+) -> ImportPlan:
+    """Return the plan with its entries counted; without a journal that can be read none of them is known."""
+
+    def on() -> None:
+        if breathe is not None:
+            breathe()
+        if not progress(_READ):
+            raise Refused("import.cancelled")
+
+    with ExitStack() as stack:
+        opened = None
+        if journal is not None:
+            with suppress(Refused):  # whoever writes to it will be told
+                opened = stack.enter_context(Journal.open(journal, create=False))
+        files = counted(files, opened, on)
+    progress(1.0)
+    return plan.with_files(files)
 
 
 def run_import(
@@ -172,7 +123,8 @@ def import_into(
             raise Refused("import.cancelled")
 
     with collector_at_rest():
-        entries, duplicates = _unknown(plan, journal, on)
+        found = _unknown(plan, journal, on)
+        entries = found.entries
         ops = [*_ops(plan, entries), *whole.ops(plan.previews, journal, plan.fresh)]
         if entries:
             ops.append(AddEntries(tuple(entries)))
@@ -184,39 +136,34 @@ def import_into(
                 ops,
                 lambda: on(min(0.9, 0.1 + 0.8 * next(portions) * BREATH / len(entries))),
             )
-            duplicates += change.known
+            found.duplicates += change.known
     progress(1.0)
-    return _report(plan, entries, duplicates)
+    return report_of(plan, found)
 
 
 def dry_run(journal: Journal | None, plan: ImportPlan) -> ImportReport:
     """Return the report that `import_into` would return, and write nothing."""
-    return _report(plan, *_unknown(plan, journal, lambda _done: None))
+    return report_of(plan, _unknown(plan, journal, lambda _done: None))
 
 
-def _unknown(
-    plan: ImportPlan, journal: Journal | None, on: Callable[[float], None]
-) -> tuple[list[Entry], int]:
+def _unknown(plan: ImportPlan, journal: Journal | None, on: Callable[[float], None]) -> Outcome:
     """Return the entries that are neither in the journal nor twice in the files, and count the others."""
     targets = {row.key: row.activity.id for row in plan.rows if row.take}
     known = {source: journal.known_sources(source) if journal else set() for source in _sources(plan)}
     ids = _ids()
-    fresh: list[Entry] = []
-    duplicates = 0
+    found = Outcome()
     for preview in plan.previews:
-        duplicates += preview.duplicates
+        before = len(found.entries), found.duplicates
+        found.duplicates += preview.duplicates
         if preview.whole is not None:
-            new, old = whole.unknown(preview.entries, targets, journal, on)
-            fresh += new
-            duplicates += old
-            continue
-        seen = known[preview.source]
-        for start in range(0, len(preview.entries), STRIDE):
-            on(0.1 * start / len(preview.entries))
-            new, old = _new(preview.entries[start : start + STRIDE], targets, seen, ids)
-            fresh += new
-            duplicates += old
-    return fresh, duplicates
+            found.take(*whole.unknown(preview.entries, targets, journal, on))
+        else:
+            seen = known[preview.source]
+            for start in range(0, len(preview.entries), STRIDE):
+                on(0.1 * start / len(preview.entries))
+                found.take(*_new(preview.entries[start : start + STRIDE], targets, seen, ids))
+        found.by_file.append((len(found.entries) - before[0], found.duplicates - before[1]))
+    return found
 
 
 def _sources(plan: ImportPlan) -> set[str]:
@@ -263,31 +210,3 @@ def _ops(plan: ImportPlan, entries: list[Entry]) -> list[Op]:
             ops.append(PutActivity(activity))
             ops += edits.default_bars(plan.judge, activity)
     return ops
-
-
-def _report(plan: ImportPlan, entries: list[Entry], duplicates: int) -> ImportReport:
-    seconds: dict[bytes, int] = {}
-    for entry in entries:
-        seconds[entry.activity] = seconds.get(entry.activity, 0) + entry.seconds
-    by_id = {row.activity.id: row.activity.name for row in plan.rows}
-    most_first = sorted(seconds.items(), key=lambda item: -item[1])
-    return ImportReport(
-        source=plan.source,
-        read=sum(preview.read for preview in plan.previews),
-        imported=len(entries),
-        duplicates=duplicates,
-        skipped=tuple(problem for preview in plan.previews for problem in preview.skipped),
-        flagged=tuple(problem for preview in plan.previews for problem in preview.flagged),
-        seconds=sum(seconds.values()),
-        activities=_by_name([(by_id[key], total) for key, total in most_first]),
-        first_day=min(map(_DAY, entries), default=None),
-        last_day=max(map(_DAY, entries), default=None),
-    )
-
-
-def _by_name(totals: list[tuple[str, int]]) -> dict[str, int]:
-    """Return totals by name; twins of one name are added up."""
-    found: dict[str, int] = {}
-    for name, seconds in totals:
-        found[name] = found.get(name, 0) + seconds
-    return found

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from hobbyscope.app.hours import Hours
-    from hobbyscope.app.importing import ImportPlan, ImportReport
+    from hobbyscope.app.import_plan import ImportPlan
+    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.app.jobs import Job, Work
     from hobbyscope.app.settings import Value
     from hobbyscope.app.workspace import Workspace
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Options
     from hobbyscope.exchange.quick_entry import QuickEntry
     from hobbyscope.journal.ops import Change, Op, Step
+    from hobbyscope.journal.pace import Progress
 
 LOOK_EVERY = 1000  # ms between two looks at the clock and at what other processes wrote
 SAVE_AFTER = 400  # ms after the last change of a dial
@@ -188,12 +190,28 @@ class _Writing(Jobs):
     # --- files
 
     def plan_import(self, paths: Sequence[Path], options: Options | None = None) -> None:
-        """Read files in the background; then `import_planned` or `import_refused`."""
+        """Read files and folders in the background; then `import_planned` or `import_refused`."""
         if self._may_import():
-            work = self.workspace.planner(paths, options, breathe=breathe)
-            self._import = self.run_job(
-                work, self._on_planned, failed=self._on_failed, progress=self.import_progressed.emit
-            )
+            self._plan(self.workspace.planner(paths, options, breathe=breathe))
+
+    def read_anew(
+        self, plan: ImportPlan, number: int, options: Options | None = None, source: str | None = None
+    ) -> None:
+        """Read a file of a plan once more, by other options or as another source; then as `plan_import`.
+
+        What was chosen for the names of the files holds.
+        """
+        from hobbyscope.app.importing import read_anew  # the readers of files: only for an import
+
+        path = self.workspace.path
+        if self._may_import():
+            asked, numbers = plan.asked(number, options, source)
+            self._plan(lambda progress: read_anew(asked, numbers, breathe, progress, path))
+
+    def _plan(self, work: Callable[[Progress], ImportPlan]) -> None:
+        self._import = self.run_job(
+            work, self._on_planned, failed=self._on_failed, progress=self.import_progressed.emit
+        )
 
     def run_import(self, plan: ImportPlan) -> None:
         """Bring a plan into the journal in the background; then `import_finished` or `import_refused`."""

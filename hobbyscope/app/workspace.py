@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.contents import Clock
     from hobbyscope.app.hours import Hours
-    from hobbyscope.app.importing import ImportPlan, ImportReport
+    from hobbyscope.app.import_plan import ImportPlan
+    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.app.settings import Value
     from hobbyscope.core.analysis import Analysis, Query
     from hobbyscope.core.log import Log
@@ -209,8 +210,8 @@ class Workspace(Contents):
         chosen = (options or Options(zone=self.zone))._replace(
             day_starts=self.day_starts, today=self.today(), breathe=breathe
         )
-        activities, judge = self.activities, self.judge
-        return lambda progress: plan_import(paths, chosen, activities, judge, source, progress)
+        activities, judge, journal = self.activities, self.judge, self.path
+        return lambda progress: plan_import(paths, chosen, activities, judge, source, progress, journal)
 
     def bring(self, plan: ImportPlan) -> ImportReport:
         """Bring a plan into the journal, here and now."""

@@ -22,7 +22,7 @@ from hobbyscope.terminal.table import columns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hobbyscope.app.importing import ImportReport
+    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.core.records import Activity, Bar, Entry
     from hobbyscope.terminal.options import Line
 

@@ -19,7 +19,8 @@ from hobbyscope.ui.widgets.buttons import does
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hobbyscope.app.importing import ImportPlan, ImportReport
+    from hobbyscope.app.import_plan import ImportPlan
+    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
     from hobbyscope.ui.panels.strip import Strip

@@ -13,7 +13,7 @@ from hobbyscope.exchange.base import Options
 from hobbyscope.journal.ops import Step
 
 if TYPE_CHECKING:
-    from hobbyscope.app.importing import ImportPlan
+    from hobbyscope.app.import_plan import ImportPlan
     from hobbyscope.app.workspace import Workspace
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from hobbyscope.app.importing import ImportPlan
+    from hobbyscope.app.import_plan import ImportPlan
 
 HEAD = "Project,Description,Start date,Start time,End date,End time,Duration\n"
 ROW = "Film,Ran,2026-11-20,20:00:00,2026-11-20,22:00:00,02:00:00\n"

@@ -28,7 +28,7 @@ from hobbyscope.journal.ops import (
 )
 
 if TYPE_CHECKING:
-    from hobbyscope.app.importing import ImportReport
+    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.journal.ops import Op
 
 FILM = Activity(new_id(), "film")

@@ -24,7 +24,7 @@ from tests.bench.table import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hobbyscope.app.importing import ImportPlan
+    from hobbyscope.app.import_plan import ImportPlan
     from hobbyscope.exchange.base import Preview
 
 OPTIONS = Options(zone="Asia/Seoul")

@@ -26,6 +26,15 @@ FILES = {
     "import.database_value": N_(
         "{file} is a database with a value of more than {most} KB. That is no log. Nothing was imported."
     ),
+    "import.column_field": N_("No column of a log is called '{field}'."),
+    "import.column_header": N_("{file} has no row {number} near its beginning that could hold the names."),
+    "import.column_number": N_("{file} has {columns} columns; column {number} is none of them."),
+    "import.column_twice": N_("Only one column can be the '{field}' of a log."),
+    "import.column_unit": N_("A number in a column can count seconds, minutes, hours or days, not {unit} s."),
+    "import.columns_day": N_("Please choose the column of {file} that tells the day, or the start."),
+    "import.columns_length": N_(
+        "Please choose the column of {file} that tells how long it took, or those of start and end."
+    ),
     "import.empty": N_("{file} is empty. Nothing was imported."),
     "import.encoding": N_(
         "{file} cannot be read as {encoding}: line {line} holds something else. "

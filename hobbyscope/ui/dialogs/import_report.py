@@ -14,7 +14,7 @@ from hobbyscope.ui.widgets.buttons import does
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hobbyscope.app.importing import ImportReport
+    from hobbyscope.app.import_report import ImportReport
 
 
 class ReportSheet(QDialog):

@@ -1,0 +1,216 @@
+"""The files of an import: found in folders, read one by one, and counted. A bad one stops no other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import STRIDE
+from hobbyscope.exchange.importers import read_file, recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from hobbyscope.exchange.base import Match, Options, Preview
+    from hobbyscope.journal.journal import Journal
+    from hobbyscope.journal.pace import Progress
+
+MOST_FILES = 2000  # of one import, and as many folders
+_OPENING = 2**16  # bytes: what opening a file costs, beside its size
+
+
+class Total(NamedTuple):
+    """What one file holds of one activity; `known` of the entries are in the journal already."""
+
+    entries: int
+    seconds: int
+    known: int
+    first_day: int
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtFile:
+    """One file that was dropped, chosen, or found in a folder, and what was read of it."""
+
+    path: Path
+    name: str  # as it is shown: where it lies in the folder that was dropped
+    options: Options
+    chosen: str | None = None  # the source, where the person knows better
+    source: str = ""  # what it is read as
+    match: Match | None = None  # by what it was recognised
+    preview: Preview | None = None
+    refused: Refused | None = None  # why it cannot be read; others are brought all the same
+    take: bool = True
+    totals: Mapping[bytes, Total] = field(default_factory=dict)  # by the placeholder of the activity
+    again: Mapping[tuple[bytes, int], int] = field(
+        default_factory=dict
+    )  # how many entries of an activity stand in an earlier file of the plan, by its number
+
+    @property
+    def state(self) -> str:
+        """Return 'refused', 'part' (it belongs to another file), 'left' (out), 'asks' or 'ready'."""
+        if self.refused is not None:
+            return "refused"
+        if self.preview is None:
+            return "part"
+        if not self.take:
+            return "left"
+        return "asks" if self.preview.needs else "ready"
+
+    @property
+    def brought(self) -> Preview | None:
+        """Return what is to be brought of it; None where nothing is."""
+        return self.preview if self.take else None
+
+
+def gather(paths: Sequence[Path], options: Options, source: str | None = None) -> list[BroughtFile]:
+    """Return the files named and those in the folders named, in order; hidden ones only where named.
+
+    Raise Refused where there are none, or more than can be looked through.
+    """
+    files: list[BroughtFile] = []
+    several = len(paths) > 1
+    for path in paths:
+        if path.is_dir():
+            files += _inside(path, f"{path.name}/" if several else "", options, source)
+        else:
+            files.append(BroughtFile(path, path.name, options, source))
+    if not files:
+        raise Refused("import.no_files", folder=str(paths[0]) if paths else "")
+    if len(files) > MOST_FILES:
+        raise Refused("import.many_files", most=MOST_FILES)
+    return files
+
+
+def _inside(folder: Path, prefix: str, options: Options, source: str | None) -> Iterator[BroughtFile]:
+    """Yield the files below a folder, each folder once, though links may lead there again and again."""
+    found, seen = 0, set[tuple[int, int]]()
+    rest = [(folder, prefix)]
+    while rest:
+        place, before = rest.pop()
+        try:
+            about = place.stat()
+            if (about.st_dev, about.st_ino) in seen:
+                continue
+            seen.add((about.st_dev, about.st_ino))
+            names = sorted(path.name for path in place.iterdir() if not path.name.startswith("."))
+        except OSError as error:
+            why = Refused("import.folder_unreadable", folder=str(place), reason=error.strerror or "")
+            yield BroughtFile(place, before.rstrip("/"), options, source, refused=why)
+            continue
+        inner = [name for name in names if (place / name).is_dir()]
+        rest += [(place / name, f"{before}{name}/") for name in reversed(inner)]
+        for name in sorted(set(names).difference(inner)):
+            yield BroughtFile(place / name, before + name, options, source)
+            found += 1
+        if found > MOST_FILES or len(seen) > MOST_FILES:
+            raise Refused("import.many_files", most=MOST_FILES)
+
+
+def read_all(
+    files: Sequence[BroughtFile], progress: Progress, breathe: Callable[[], None] | None
+) -> list[BroughtFile]:
+    """Return the files with what could be read of them; raise Refused only where it was cancelled."""
+    sizes = [_OPENING + _size(file.path) for file in files]
+    done, whole = 0, sum(sizes)
+    read = []
+    for file, size in zip(files, sizes, strict=True):
+        read.append(_read(file, _share(progress, done / whole, size / whole), breathe))
+        done += size
+    return read
+
+
+def _share(progress: Progress, begin: float, share: float) -> Progress:
+    return lambda done: progress(begin + share * done)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # whoever reads it says why not
+
+
+def _read(file: BroughtFile, progress: Progress, breathe: Callable[[], None] | None) -> BroughtFile:
+    if file.refused is not None and file.preview is None and file.path.is_dir():
+        return file
+    if not progress(0.0):
+        raise Refused("import.cancelled")
+    if breathe is not None:
+        breathe()
+    source, match = file.chosen or "", None
+    preview, refused = None, None
+    options = file.options._replace(breathe=breathe)
+    try:
+        if file.chosen is None:
+            importer, match = recognise(file.path, options.encoding)
+            source = importer.source
+        if match is None or not match.part:
+            preview = read_file(file.path, options, progress, source)
+    except Refused as why:
+        if why.code == "import.cancelled":
+            raise
+        refused = why
+    return replace(file, source=source, match=match, preview=preview, refused=refused)
+
+
+def counted(
+    files: Sequence[BroughtFile], journal: Journal | None, on: Callable[[], None]
+) -> tuple[BroughtFile, ...]:
+    """Return the files with the sums of each activity, and with how much of that is known already."""
+    count = _Count(journal, several=len(files) > 1)
+    return tuple(count.of(number, file, on) for number, file in enumerate(files))
+
+
+class _Count:
+    """Counts the entries of file after file, beside what a journal holds."""
+
+    def __init__(self, journal: Journal | None, several: bool) -> None:
+        self._journal = journal
+        self._several = several
+        self._ids: set[bytes] | None = None
+        self._known: dict[str, set[str]] = {}
+        self._first: dict[tuple[str, str], int] = {}  # in which file an entry stands first
+
+    def of(self, number: int, file: BroughtFile, on: Callable[[], None]) -> BroughtFile:
+        """Return a file with its sums."""
+        preview = file.preview
+        if preview is None:
+            return replace(file, totals={}, again={})
+        sums: defaultdict[bytes, list[int]] = defaultdict(lambda: [0, 0, 0, 2**31, -(2**31)])
+        again: defaultdict[tuple[bytes, int], int] = defaultdict(int)
+        ids = self._ids_known() if preview.whole is not None else frozenset()
+        for place, entry in enumerate(preview.entries):
+            if not place % STRIDE:
+                on()
+            # By name, since slices of a tuple take longer, a hundred thousand times.
+            key, name, day, seconds, _, _, _, _, _, source, source_id, _ = entry
+            total = sums[name]
+            total[0] += 1
+            total[1] += seconds
+            if day < total[3]:
+                total[3] = day
+            if day > total[4]:
+                total[4] = day
+            if key in ids or (source_id is not None and source_id in self._sources(source or "")):
+                total[2] += 1
+            elif self._several and source is not None and source_id is not None:
+                first = self._first.setdefault((source, source_id), number)
+                if first != number:
+                    again[name, first] += 1
+        return replace(file, totals={key: Total(*total) for key, total in sums.items()}, again=dict(again))
+
+    def _sources(self, source: str) -> set[str]:
+        found = self._known.get(source)
+        if found is None:
+            found = self._known[source] = self._journal.known_sources(source) if self._journal else set()
+        return found
+
+    def _ids_known(self) -> set[bytes]:
+        if self._ids is None:
+            self._ids = self._journal.known_ids() if self._journal else set()
+        return self._ids

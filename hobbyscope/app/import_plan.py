@@ -1,0 +1,197 @@
+"""What an import will do, before it is done: which files, and what becomes of each name in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.app import names, whole
+from hobbyscope.core.records import clean_name, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hobbyscope.app.import_files import BroughtFile, Total
+    from hobbyscope.core.records import Activity, Bar
+    from hobbyscope.exchange.base import Mark, Options, Preview
+
+
+class Chosen(NamedTuple):
+    """What a person chose for a name of the files: another name (None: as it is), or to leave it out."""
+
+    name: str | None = None
+    take: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """What the files call one activity, and what it becomes; `take` False leaves its entries out."""
+
+    key: bytes
+    name: str
+    activity: Activity
+    new: bool
+    entries: int
+    seconds: int
+    take: bool = True
+    known: int = 0  # of the entries are here already, or stand in two of the files
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What several files hold and what becomes of it; nothing is written yet."""
+
+    files: tuple[BroughtFile, ...]
+    rows: tuple[ImportRow, ...]  # the most hours first
+    judge: Bar | None  # of new activities
+    activities: tuple[Activity, ...] = ()  # those of the journal
+    chosen: Mapping[bytes, Chosen] = field(default_factory=dict)  # by the key of a row
+
+    @property
+    def previews(self) -> tuple[Preview, ...]:
+        """Return what is to be brought of the files that can be read."""
+        return tuple(file.brought for file in self.files if file.brought is not None)
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries would be brought, those known already included."""
+        return sum(row.entries for row in self.rows if row.take)
+
+    @property
+    def known(self) -> int:
+        """Return how many of the entries are here already, or stand in two of the files."""
+        return sum(row.known for row in self.rows if row.take)
+
+    @property
+    def seconds(self) -> int:
+        """Return the hours of all entries, in seconds."""
+        return sum(row.seconds for row in self.rows if row.take)
+
+    @property
+    def first_day(self) -> int | None:
+        """Return the day of the first entry."""
+        return min((total.first_day for total in self._totals()), default=None)
+
+    @property
+    def last_day(self) -> int | None:
+        """Return the day of the last entry."""
+        return max((total.last_day for total in self._totals()), default=None)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Return the options that must be asked first."""
+        return tuple(dict.fromkeys(need for preview in self.previews for need in preview.needs))
+
+    @property
+    def source(self) -> str:
+        """Return the program that the files come from, 'several' where they differ."""
+        sources = {preview.source for preview in self.previews}
+        return sources.pop() if len(sources) == 1 else "several"
+
+    @property
+    def fresh(self) -> dict[bytes, Activity]:
+        """Return the activities that are not in the journal yet."""
+        return {row.activity.id: row.activity for row in self.rows if row.new and row.take}
+
+    def take(self, key: bytes, take: bool) -> ImportPlan:
+        """Return the plan with an activity brought along or left out."""
+        chosen = self.chosen.get(key, Chosen())._replace(take=take)
+        return replace(self, chosen={**self.chosen, key: chosen}).with_files(self.files)
+
+    def becomes(self, key: bytes, name: str, activities: Sequence[Activity]) -> ImportPlan:
+        """Return the plan with what the files call `key` going to the activity of a name, known or new."""
+        chosen = self.chosen.get(key, Chosen())._replace(name=clean_name(name))
+        changed = replace(self, chosen={**self.chosen, key: chosen}, activities=tuple(activities))
+        return changed.with_files(self.files)
+
+    def with_file(self, number: int, take: bool) -> ImportPlan:
+        """Return the plan with one of its files brought along or left out."""
+        files = list(self.files)
+        files[number] = replace(files[number], take=take)
+        return self.with_files(files)
+
+    def asked(
+        self, number: int, options: Options | None = None, source: str | None = None
+    ) -> tuple[ImportPlan, list[int]]:
+        """Return the plan with what one of its files is to be read by, and which files that concerns."""
+        files = list(self.files)
+        file = files[number]
+        files[number] = replace(file, options=options or file.options, chosen=source or file.chosen)
+        return replace(self, files=tuple(files)), [number]
+
+    def with_files(self, files: Sequence[BroughtFile]) -> ImportPlan:
+        """Return the plan with its files read anew; what was chosen for names holds."""
+        rows = rows_of(files, self.activities, self.chosen)
+        return replace(self, files=tuple(files), rows=rows)
+
+    def _totals(self) -> list[Total]:
+        out = {row.key for row in self.rows if not row.take}
+        return [
+            total
+            for file in self.files
+            if file.brought is not None
+            for key, total in file.totals.items()
+            if key not in out
+        ]
+
+
+def rows_of(
+    files: Sequence[BroughtFile], activities: Sequence[Activity], chosen: Mapping[bytes, Chosen]
+) -> tuple[ImportRow, ...]:
+    """Return a row for each name of the files that are taken, the most hours first."""
+    previews = [file.brought for file in files if file.brought is not None]
+    brought = whole.homes(previews, activities)
+    sums = _sums(files)
+    for key in brought:
+        sums.setdefault(key, [0, 0, 0])  # an activity of a journal comes, though nothing may be logged for it
+    shown = {key: name for preview in reversed(previews) for key, name in preview.names.items()}
+    marks = {key: mark for preview in reversed(previews) for key, mark in preview.marks.items()}
+    homes = _Homes([*activities, *(home for home in brought.values() if home not in activities)])
+    old = {activity.id for activity in activities}
+    rows = []
+    for key, (count, seconds, known) in sorted(sums.items(), key=lambda item: (-item[1][1], item[0])):
+        choice = chosen.get(key, Chosen())
+        own = brought.get(key) if choice.name is None else None
+        activity = own or homes.of(choice.name or shown[key], marks.get(key))
+        rows.append(
+            ImportRow(key, shown[key], activity, activity.id not in old, count, seconds, choice.take, known)
+        )
+    return tuple(rows)
+
+
+def _sums(files: Sequence[BroughtFile]) -> dict[bytes, list[int]]:
+    """Return entries, seconds and known entries of each name, over the files that are taken."""
+    taken = [file.brought is not None for file in files]
+    sums: dict[bytes, list[int]] = {}
+    for file in files:
+        if file.brought is None:
+            continue
+        for key, total in file.totals.items():
+            found = sums.setdefault(key, [0, 0, 0])
+            found[0] += total.entries
+            found[1] += total.seconds
+            found[2] += total.known
+        for (key, first), count in file.again.items():
+            sums[key][2] += count if taken[first] else 0
+    return sums
+
+
+class _Homes:
+    """Activities by name, those of the journal and those that an import makes: a file may hold thousands."""
+
+    def __init__(self, activities: Sequence[Activity]) -> None:
+        self._twins: dict[str, list[Activity]] = {}
+        for activity in activities:
+            self._twins.setdefault(folded(activity.name), []).append(activity)
+        self._last = names.fresh(activities, "-").sort - 1
+
+    def of(self, name: str, mark: Mark | None) -> Activity:
+        """Return the activity of a name; a new one looks as it did in the program that it comes from."""
+        twins = self._twins.setdefault(folded(name), [])
+        if not twins:
+            self._last += 1
+            activity = names.fresh((), name)._replace(sort=self._last)
+            if mark is not None:
+                activity = activity._replace(color=mark.color, archived=mark.archived)
+            twins.append(activity)
+        return names.find(twins, name) or twins[0]
