@@ -95,8 +95,12 @@ class ImportPlan:
 
     def take(self, key: bytes, take: bool) -> ImportPlan:
         """Return the plan with an activity brought along or left out."""
-        chosen = self.chosen.get(key, Chosen())._replace(take=take)
-        return replace(self, chosen={**self.chosen, key: chosen}).with_files(self.files)
+        return self.take_all([key], take)
+
+    def take_all(self, keys: Iterable[bytes], take: bool) -> ImportPlan:
+        """Return the plan with several activities brought along or left out."""
+        chosen = {key: self.chosen.get(key, Chosen())._replace(take=take) for key in keys}
+        return replace(self, chosen={**self.chosen, **chosen}).with_files(self.files)
 
     def becomes(self, key: bytes, name: str, activities: Sequence[Activity]) -> ImportPlan:
         """Return the plan with what the files call `key` going to the activity of a name, known or new."""
