@@ -9,7 +9,7 @@ from hobbyscope.app import names, whole
 from hobbyscope.core.records import clean_name, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hobbyscope.app.import_files import BroughtFile, Total
     from hobbyscope.core.records import Activity, Bar
