@@ -62,9 +62,10 @@ class Options(NamedTuple):
     year: int | None = None  # of the first record, where dates have none; None: ask
     by_first_tag: bool = False  # where tags are all that names an activity: the first one, not all of them
     ticks: Mapping[str, int] = {}  # seconds of one time, by the habit's name; a habit of 0 is left out
-    # What each column of a table is, as chosen in the column mapper; () means by their names. Pairs of a field
-    # of `tabular.Layout` ('activity', 'note', 'start_date', 'start', 'end_date', 'end', 'length', 'kind',
-    # 'person', 'tags', and 'labels' as often as wanted) and a column from 0. A start may hold its date, too.
+    # What each column of a table is, as chosen in the column mapper; () means by their names. Pairs of a
+    # field of `tabular.Layout` ('activity', 'note', 'start_date', 'start', 'end_date', 'end', 'length',
+    # 'kind', 'person', 'tags', and 'labels' as often as wanted) and a column from 0. A start may hold its
+    # date, too.
     # Besides: ('unit', seconds of a bare number in 'length': 1, 60, 3600 or 86400), and ('header', the number
     # of the record that holds the names, from 1; 0: none does).
     columns: tuple[tuple[str, int], ...] = ()

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Problem
-from hobbyscope.exchange.clock import LONGEST_CELL, ambiguous, date_order, split_stamp
+from hobbyscope.exchange.book import heads_of, open_book
+from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp
+from hobbyscope.exchange.kinds import is_time
+from hobbyscope.exchange.mapping import mapped, plain_table, sight_of
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.reading import Reading
-from hobbyscope.exchange.tabular import NONE, find_table, read_rows
-from hobbyscope.exchange.text import read_text
+from hobbyscope.exchange.tabular import NONE, Layout, find_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from hobbyscope.exchange.base import Look, Options
-    from hobbyscope.exchange.tabular import Layout, Rows, Table
+    from hobbyscope.exchange.book import Book
+    from hobbyscope.exchange.tabular import Rows, Table
 
 SHOWN = 6  # names of columns in a sentence
 
@@ -35,10 +38,11 @@ class Sheet:
     own_order: Callable[[Layout], str | None] = lambda layout: (
         None
     )  # the order in which the tool writes dates
+    asks: bool = False  # what the columns hold, where nothing tells it
 
     def recognise(self, look: Look) -> Match | None:
         """Return how sure it is that a file is of this kind, and the columns that say so."""
-        table = find_table(look.text, self.layout_of)
+        table = find_in(heads_of(look), self.layout_of)
         if table is None:
             return None
         return Match(self.certainty, "import.is_columns", {"columns": _shown(table)})
@@ -46,22 +50,23 @@ class Sheet:
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole file; raise Refused with a code where it cannot be read at all."""
         pace = Pace(options, progress)
-        text, encoding = read_text(path, options.encoding, pace.part(0.0, 0.1).step)
-        table = find_table(text, self.layout_of)
-        if table is None:
-            raise Refused("import.no_columns", file=path.name, found=_first_line(text))
-        preview = Preview(self.source, path.name, encoding=encoding)
-        rows = read_rows(text, table, path.name, pace.part(0.1, 0.4))
+        book = open_book(path, options.encoding, pace.part(0.0, 0.1))
+        preview = Preview(self.source, path.name, encoding=book.encoding)
+        preview.choices = ("encoding", "columns") if book.encoding else ("columns",)
+        table = self._table(book, options, preview)
+        rows = book.rows(table, pace.part(0.1, 0.4))
         if not rows.lines:
             raise Refused("import.no_rows", file=path.name)
+        if preview.needs:
+            preview.read = len(rows.lines)
+            return preview
         if table.layout.joined:
             _split_stamps(rows, pace.part(0.4, 0.45))
-        dates = _distinct(rows, 2, pace) | _distinct(rows, 4, pace)
-        order = self._order(table.layout, dates, options)
+        if table.layout.activity == table.layout.note == NONE:  # as chosen: all of it is one activity
+            rows.cells[:] = [(path.stem, *cells[1:]) for cells in rows.cells]
+        order = self._order(table.layout, rows, preview, options, pace)
         if order is None:
             preview.read = len(rows.lines)
-            preview.needs = ("date_order",)
-            preview.example = next(text for text in sorted(dates) if ambiguous(text))
             return preview
         _flag_columns(preview, table, _distinct(rows, 8, pace))
         reading = Reading(preview, options, order, table.layout.unit)
@@ -70,10 +75,38 @@ class Sheet:
         preview.flagged.sort(key=lambda problem: problem.line)
         return preview
 
-    def _order(self, layout: Layout, dates: set[str], options: Options) -> str | None:
+    def _table(self, book: Book, options: Options, preview: Preview) -> Table:
+        """Return the table of a file, as recognised or chosen, and show it; or what its columns may hold."""
+        known = find_in(book.heads, self.layout_of)
+        table = known or (plain_table(book.heads) if self.asks else None)
+        if table is None:
+            raise Refused("import.no_columns", file=preview.file, found=book.opening())
+        head = next(head for head in book.heads if head.part == table.part)
+        names = table.names
+        if options.columns:
+            table = mapped(table, head, options.columns, preview.file)
+        preview.sight = sight_of(table, head, names)
+        if known is None and not options.columns:
+            preview.needs = ("columns",)
+            return table._replace(layout=Layout(labels=tuple(range(len(names)))))
+        return table
+
+    def _order(
+        self, layout: Layout, rows: Rows, preview: Preview, options: Options, pace: Pace
+    ) -> str | None:
+        """Return the order of a date's parts, or None where it must be asked; add what may be chosen."""
+        if any(map(_is_local, _distinct(rows, 3, pace))):
+            preview.choices += ("zone",)
+        dates = _distinct(rows, 2, pace) | _distinct(rows, 4, pace)
         # What was answered for one file must not turn round the dates of another that leaves no doubt.
-        asked = options.date_order if options.date_order in ("dmy", "mdy") else None
-        return date_order(dates) or self.own_order(layout) or asked
+        if order := date_order(dates) or self.own_order(layout):
+            return order
+        preview.choices += ("date_order",)
+        if options.date_order in ("dmy", "mdy"):
+            return options.date_order
+        preview.needs = ("date_order",)
+        preview.example = next(text for text in sorted(dates) if ambiguous(text))
+        return None
 
 
 def _distinct(rows: Rows, column: int, pace: Pace) -> set[str]:
@@ -86,12 +119,19 @@ def _distinct(rows: Rows, column: int, pace: Pace) -> set[str]:
 
 
 def _split_stamps(rows: Rows, pace: Pace) -> None:
-    """Part dates from times where one column holds both."""
+    """Part dates from times where one column holds both; an end may be a time alone."""
     for number, cells in enumerate(rows.cells):
         if not number % STRIDE:
             pace.step(number / len(rows.cells))
-        stamps = (*split_stamp(cells[3]), *split_stamp(cells[5]))
-        rows.cells[number] = (*cells[:2], *stamps, *cells[6:])
+        date, time = split_stamp(cells[5])
+        if date and not time and is_time(date):
+            date, time = "", date
+        rows.cells[number] = (*cells[:2], *split_stamp(cells[3]), date, time, *cells[6:])
+
+
+def _is_local(time: str) -> bool:
+    """Return whether a text is a time of day that tells no zone."""
+    return time != "" and (clock := Times()[time]) is not None and clock.offset_s is None
 
 
 def _flag_columns(preview: Preview, table: Table, people: set[str]) -> None:
@@ -110,9 +150,3 @@ def _shown(table: Table) -> str:
     """Return the names of the columns that count, as the file writes them."""
     names = [table.names[at].strip() for at in sorted({*table.layout.columns} - {NONE})]
     return ", ".join(name[:LONGEST_CELL] for name in names[:SHOWN])
-
-
-def _first_line(text: str) -> str:
-    """Return the first line that holds anything, cut to what a sentence can show."""
-    line = text.lstrip()[:200].partition("\n")[0].rstrip()
-    return line if len(line) < 200 else f"{line[:199]}…"

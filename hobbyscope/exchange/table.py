@@ -1,124 +1,24 @@
-"""Any table with columns that can be recognised: by names in several languages and by what the cells hold."""
+"""Any table with columns that can be recognised, or that a person chooses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hobbyscope.exchange import column_words as words
-from hobbyscope.exchange.clock import Times, split_stamp
-from hobbyscope.exchange.durations import HOUR, MINUTE, SECOND, length_of
+from hobbyscope.exchange.header import named
+from hobbyscope.exchange.mapping import lacks
 from hobbyscope.exchange.sheet import Sheet
-from hobbyscope.exchange.tabular import NONE, SAMPLE, Layout, in_brackets, plain
+from hobbyscope.exchange.tabular import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-_UNITS = (
-    (HOUR, words.HOURS, words.HOUR_UNITS),
-    (MINUTE, words.MINUTES, words.MINUTE_UNITS),
-    (SECOND, words.SECONDS, words.SECOND_UNITS),
-)
+    from hobbyscope.exchange.tabular import Layout
 
 
 def layout_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout | None:
     """Return which column holds what, or None where an activity, a day or a length is missing."""
-    header = _Header(names, rows[:SAMPLE])
-    activity, note = header.first(words.ACTIVITY), header.first(words.NOTE)
-    start_date, start, joined = header.start()
-    end = header.first(words.END) if start != NONE else NONE
-    length, unit = header.length(used=(start,))
-    if (activity == NONE and note == NONE) or (start_date == NONE and start == NONE) or length == end == NONE:
-        return None
-    return Layout(
-        activity=activity,
-        note=NONE if note == activity else note,
-        start_date=NONE if joined else start_date,
-        start=start,
-        end_date=NONE if joined else header.first(words.END_DATE),
-        end=end,
-        length=length,
-        kind=header.first(words.KIND),
-        person=header.first(words.PERSON),
-        tags=header.first(words.TAGS),
-        labels=header.all(words.LABELS, besides=(activity, note)),
-        joined=joined,
-        unit=unit,
-    )
+    layout = named(names, rows)
+    return None if layout.activity == layout.note == NONE or lacks(layout) else layout
 
 
-class _Header:
-    """The names of a table's columns, and some rows below them."""
-
-    def __init__(self, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        self._names = [plain(name) for name in names]
-        self._units = [in_brackets(name) for name in names]
-        self._rows = rows
-
-    def first(self, titles: Sequence[str]) -> int:
-        """Return the column whose name stands foremost among `titles`."""
-        return next((self._names.index(title) for title in titles if title in self._names), NONE)
-
-    def all(self, titles: Sequence[str], besides: Sequence[int]) -> tuple[int, ...]:
-        """Return every column that bears one of `titles`."""
-        places = dict.fromkeys(self._names.index(title) for title in titles if title in self._names)
-        return tuple(place for place in places if place not in besides)
-
-    def start(self) -> tuple[int, int, bool]:
-        """Return the columns of the date and of the time, and whether the latter holds the date as well."""
-        date, start = self.first(words.DATE), self.first(words.START)
-        if start == NONE and date != NONE:
-            if self._are(date, _is_stamp):
-                return NONE, date, True
-            start = self._clock_beside_a_length()
-        if start != NONE and (date == NONE or self._are(start, _is_stamp)):
-            return NONE, start, True
-        return date, start, False
-
-    def length(self, used: Sequence[int]) -> tuple[int, int]:
-        """Return the column that tells most exactly how long, and the seconds of a bare number in it."""
-        found: list[tuple[float, int, int]] = []
-        for place, name in enumerate(self._names):
-            unit = _unit(name, self._units[place])
-            if unit and place not in used:
-                lengths = [length_of(text, unit) for text in self._cells(place)]
-                steps = [length.step for length in lengths if length and not length.damaged]
-                found.append((min(steps, default=float("inf")), place, unit))
-        _, place, unit = min(found, default=(0.0, NONE, HOUR))
-        return place, unit
-
-    def _clock_beside_a_length(self) -> int:
-        """Return a column called 'time' that holds clock times, where another one holds the length."""
-        place = self.first(words.CLOCK_OR_LENGTH)
-        others = [
-            number
-            for number, name in enumerate(self._names)
-            if _unit(name, self._units[number]) and number != place
-        ]
-        return place if place != NONE and others and self._are(place, _is_time) else NONE
-
-    def _cells(self, place: int) -> list[str]:
-        return [row[place] for row in self._rows if len(row) > place and row[place].strip()]
-
-    def _are(self, place: int, kind: Callable[[str], bool]) -> bool:
-        cells = self._cells(place)
-        return sum(map(kind, cells)) * 2 > len(cells)
-
-
-def _unit(name: str, in_brackets: str) -> int:
-    """Return the seconds of a bare number in a column of this name, or 0 where it tells no length."""
-    for seconds, names, units in _UNITS:
-        if name in names or (name in words.LENGTH and in_brackets in units):
-            return seconds
-    return HOUR if name in words.LENGTH else 0
-
-
-def _is_stamp(text: str) -> bool:
-    date, time = split_stamp(text)
-    return any(letter.isdigit() for letter in date) and time != ""  # not '오전 10:00'
-
-
-def _is_time(text: str) -> bool:
-    return Times()[text] is not None
-
-
-TABLE = Sheet("table", 0.3, layout_of)
+TABLE = Sheet("table", 0.3, layout_of, asks=True)

@@ -15,9 +15,11 @@ from hobbyscope.exchange.base import STRIDE
 from hobbyscope.exchange.durations import HOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hobbyscope.exchange.base import Pace
+
+    LayoutOf = Callable[[Sequence[str], Sequence[Sequence[str]]], "Layout | None"]
 
 DELIMITERS = ",;\t|"
 HEAD = 64 * 1024  # characters in which the header is looked for
@@ -56,11 +58,19 @@ class Layout(NamedTuple):
         return (*self[:10], *self.labels)
 
 
-class Table(NamedTuple):
-    """Where the table in a text begins, and what its columns hold."""
+class Head(NamedTuple):
+    """The first records of one table: of a text by one delimiter, of a sheet, of a list of records."""
 
-    delimiter: str
-    header: int  # the record that holds the names, from 0
+    part: str  # the delimiter, or the name of the sheet
+    lines: list[int]  # on which each record ends, from 1
+    records: list[list[str]]
+
+
+class Table(NamedTuple):
+    """Where a table begins, and what its columns hold."""
+
+    part: str  # of its `Head`
+    header: int  # the record that holds the names, from 0; NONE where none does
     line: int  # the physical line on which it stands, from 1
     names: tuple[str, ...]  # as they stand there
     layout: Layout
@@ -85,33 +95,36 @@ def in_brackets(name: str) -> str:
     return found[1].strip() if found else ""
 
 
-def find_table(
-    text: str, layout_of: Callable[[Sequence[str], Sequence[Sequence[str]]], Layout | None]
-) -> Table | None:
+def find_table(text: str, layout_of: LayoutOf) -> Table | None:
+    """Return the table in a text whose header `layout_of` knows."""
+    return find_in(heads_of_text(text), layout_of)
+
+
+def find_in(heads: Iterable[Head], layout_of: LayoutOf) -> Table | None:
     """Return the table whose header `layout_of` knows: it is given the names and some rows below them."""
-    head = text[:HEAD]
     found: list[Table] = []
-    for delimiter in DELIMITERS:
-        if delimiter not in head:
-            continue
-        lines, records = _first_records(head, delimiter)
+    for part, lines, records in heads:
         for number, names in enumerate(records[:HEADER_WITHIN]):
             layout = layout_of(names, records[number + 1 :]) if len(names) > 1 else None
             if layout is not None:
-                found.append(Table(delimiter, number, lines[number], tuple(names), layout))
+                found.append(Table(part, number, lines[number], tuple(names), layout))
                 break
     return max(found, key=lambda table: len(table.names), default=None)
 
 
-def _first_records(head: str, delimiter: str) -> tuple[list[int], list[list[str]]]:
-    """Return the first records, and the lines on which they end."""
+def heads_of_text(text: str) -> tuple[Head, ...]:
+    """Return how a text begins, by each delimiter that stands in it."""
+    head = text[:HEAD]
+    return tuple(_first_records(head, delimiter) for delimiter in DELIMITERS if delimiter in head)
+
+
+def _first_records(head: str, delimiter: str) -> Head:
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-    lines: list[int] = []
-    records: list[list[str]] = []
+    found = Head(delimiter, [], [])
     for record in islice(reader, HEADER_WITHIN + SAMPLE):
-        lines.append(reader.line_num)
-        records.append(record)
-    return lines, records
+        found.lines.append(reader.line_num)
+        found.records.append(record)
+    return found
 
 
 def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
@@ -120,7 +133,7 @@ def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
     Raise Refused naming the line where a quote is never closed or a cell is longer than csv takes.
     """
     rows = Rows([], [])
-    reader = csv.reader(chain(_lines(text), (_END,)), delimiter=table.delimiter)
+    reader = csv.reader(chain(_lines(text), (_END,)), delimiter=table.part)
     pick = itemgetter(*table.layout.columns)
     expected = text.count("\n", 0, HEAD) * len(text) / min(len(text), HEAD) + 2
     before = last = 0

@@ -89,7 +89,7 @@ def test_any_cells_below_a_known_header_are_read_or_refused(tmp_path, rows, head
         (b"", "empty"),
         (b"\n", "no_columns"),
         (b"Activity,Date,Hours\n", "no_rows"),
-        (b"one,two\n1,2\n", "no_columns"),
+        (b"one line, and no table\n", "no_columns"),
         (b'{"entries": []}', "no_columns"),
         (b"Activity,Date,Hours\nReading,2024-03-04,\0\n", "zero_byte"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
@@ -192,7 +192,7 @@ def test_a_person_may_name_the_kind_of_a_file():
     with pytest.raises(Refused) as caught:
         read_file(path, BERLIN, go_on, source="diary")
     assert caught.value.code == "import.no_importer"
-    assert caught.value.values["known"] == "hobbyscope, toggl, clockify, table"
+    assert {"hobbyscope", "toggl", "table"} <= set(caught.value.values["known"].split(", "))
     with pytest.raises(Refused) as caught:
         read_file(TWINS / "table" / "korean.csv", BERLIN, go_on, source="toggl")
     assert caught.value.code == "import.no_columns"

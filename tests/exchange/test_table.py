@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from hobbyscope.core.calendar import day_number
-from hobbyscope.exchange.table import layout_of
 from tests.exchange.files import BERLIN, TWINS, read, read_text, refusal, told
 
 
@@ -105,7 +104,6 @@ def test_stamps_with_offsets_and_in_seconds_since_1970_are_moments():
         ("Task,Date,From,To", "Reading,2024-03-04,10:00,11:30", 5400),
         ("Task,Date,From,To", "Reading,2024-03-04,23:00,00:30", 5400),
         ("Task,Date,Start,Finish,Minutes", "Reading,2024-03-04,10:00,11:30,90", 5400),
-        ("Task,Date,Start", "Reading,2024-03-04 10:00,2024-03-04 10:00", None),
         ("Task,Date,Time,Duration", "Reading,2024-03-04,10:00,1:30", 5400),
         ("Task,Date,Time,Duration", "Reading,2024-03-04,1.5,1:30", 5400),
         ("Task,Date,Duration", "Reading,2024-03-04 10:00,1:30", 5400),
@@ -115,20 +113,26 @@ def test_stamps_with_offsets_and_in_seconds_since_1970_are_moments():
         ("취미,일자,시간", "Reading,2024년 3월 4일,1시간 30분", 5400),
         ("Task,Start,Duration", "Reading,2024-03-04,1:30", 5400),
         ("Date,Hours,Activity", "2024-03-04,1.5", None),
-        ("Activity,Hours", "Reading,1.5", None),
-        ("Activity,Date", "Reading,2024-03-04", None),
-        ("Date,Hours", "2024-03-04,1.5", None),
     ],
 )
 def test_columns_are_known_by_their_names_and_by_what_they_hold(tmp_path, header, row, expected):
-    text = f"{header}\n{row}\n"
-    if expected is None and layout_of(header.split(","), []) is None:
-        found = refusal(tmp_path, text)
-        assert (found.code, found.values) == ("import.no_columns", {"file": "log.csv", "found": header})
-        return
-    preview = read_text(tmp_path, text)
+    preview = read_text(tmp_path, f"{header}\n{row}\n")
+    assert preview.needs == ()
     assert [entry.seconds for entry in preview.entries] == ([] if expected is None else [expected])
     assert preview.read == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Task,Date,Start\nReading,2024-03-04,10:00\n",
+        "Activity,Hours\nA,1.5\n",
+        "Activity,Date\nA,2024-03-04\n",
+    ],
+)
+def test_columns_that_tell_no_log_must_be_chosen(tmp_path, text):
+    preview = read_text(tmp_path, text)
+    assert (preview.needs, preview.entries, preview.read) == (("columns",), [], 1)
 
 
 def test_the_zone_of_a_start_holds_for_an_end_that_tells_none(tmp_path):
