@@ -11,9 +11,10 @@ from hobbyscope.exchange.base import STRIDE
 from hobbyscope.exchange.importers import read_file, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from hobbyscope.app.import_memory import Columns
     from hobbyscope.exchange.base import Match, Options, Preview
     from hobbyscope.journal.journal import Journal
     from hobbyscope.journal.pace import Progress
@@ -60,6 +61,10 @@ class BroughtFile:
         if not self.take:
             return "left"
         return "asks" if self.preview.needs else "ready"
+
+    def asks(self, options: Collection[str]) -> bool:
+        """Return whether one of these options must be told before it can be read."""
+        return self.preview is not None and not set(self.preview.needs).isdisjoint(options)
 
     @property
     def brought(self) -> Preview | None:
@@ -112,16 +117,38 @@ def _inside(folder: Path, prefix: str, options: Options, source: str | None) -> 
 
 
 def read_all(
-    files: Sequence[BroughtFile], progress: Progress, breathe: Callable[[], None] | None
+    files: Sequence[BroughtFile],
+    progress: Progress,
+    breathe: Callable[[], None] | None,
+    columns: Columns | None = None,
 ) -> list[BroughtFile]:
-    """Return the files with what could be read of them; raise Refused only where it was cancelled."""
+    """Return the files with what could be read of them; raise Refused only where it was cancelled.
+
+    `columns` are those chosen before, by the signature of a table's header.
+    """
     sizes = [_OPENING + _size(file.path) for file in files]
     done, whole = 0, sum(sizes)
     read = []
     for file, size in zip(files, sizes, strict=True):
-        read.append(_read(file, _share(progress, done / whole, size / whole), breathe))
+        share = _share(progress, done / whole, size / whole)
+        found = _read(file, share, breathe)
+        sight = found.preview.sight if found.preview is not None else None
+        if columns and sight is not None and sight.signature in columns and not file.options.columns:
+            found = _as_before(found, columns[sight.signature], share, breathe)
+        read.append(found)
         done += size
     return read
+
+
+def _as_before(
+    file: BroughtFile,
+    columns: tuple[tuple[str, int], ...],
+    progress: Progress,
+    breathe: Callable[[], None] | None,
+) -> BroughtFile:
+    """Return a table read by the columns chosen for one like it, where these make a log here too."""
+    again = _read(replace(file, options=file.options._replace(columns=columns)), progress, breathe)
+    return file if again.refused is not None else again
 
 
 def _share(progress: Progress, begin: float, share: float) -> Progress:
@@ -136,8 +163,8 @@ def _size(path: Path) -> int:
 
 
 def _read(file: BroughtFile, progress: Progress, breathe: Callable[[], None] | None) -> BroughtFile:
-    if file.refused is not None and file.preview is None and file.path.is_dir():
-        return file
+    if file.path.is_dir():
+        return file  # a folder that cannot be looked through: it says why
     if not progress(0.0):
         raise Refused("import.cancelled")
     if breathe is not None:

@@ -115,13 +115,25 @@ class ImportPlan:
         return self.with_files(files)
 
     def asked(
-        self, number: int, options: Options | None = None, source: str | None = None
+        self, number: int, options: Options | None = None, source: str | None = None, *, alike: bool = False
     ) -> tuple[ImportPlan, list[int]]:
-        """Return the plan with what one of its files is to be read by, and which files that concerns."""
+        """Return the plan with what one of its files is to be read by, and the numbers of those concerned.
+
+        `alike`: what changes is an answer for all files of the same program that ask the same.
+        """
         files = list(self.files)
         file = files[number]
-        files[number] = replace(file, options=options or file.options, chosen=source or file.chosen)
-        return replace(self, files=tuple(files)), [number]
+        asked = options or file.options
+        changed = {
+            name: value for name, value in asked._asdict().items() if value != getattr(file.options, name)
+        }
+        files[number] = replace(file, options=asked, chosen=source or file.chosen)
+        numbers = [number]
+        for other, twin in enumerate(files):
+            if alike and other != number and twin.source == file.source and twin.asks(changed):
+                files[other] = replace(twin, options=twin.options._replace(**changed))
+                numbers.append(other)
+        return replace(self, files=tuple(files)), sorted(numbers)
 
     def with_files(self, files: Sequence[BroughtFile]) -> ImportPlan:
         """Return the plan with its files read anew; what was chosen for names holds."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from struct import Struct
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, whole
 from hobbyscope.app.import_files import counted, gather, read_all
+from hobbyscope.app.import_memory import keep_names, names_known
 from hobbyscope.app.import_plan import ImportPlan
 from hobbyscope.app.import_report import Outcome, report_of
 from hobbyscope.app.judging import HOUR_A_DAY
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hobbyscope.app.import_files import BroughtFile
+    from hobbyscope.app.import_memory import Columns
+    from hobbyscope.app.import_plan import Chosen
     from hobbyscope.app.import_report import ImportReport
     from hobbyscope.core.records import Activity, Bar
     from hobbyscope.exchange.base import Options
@@ -46,13 +50,14 @@ def plan_import(
     source: str | None = None,
     progress: Progress = _go_on,
     journal: Path | None = None,
+    columns: Columns | None = None,
 ) -> ImportPlan:
     """Read files, and those in folders, and map their names to activities; the journal tells what it knows.
 
-    Raise Refused where nothing at all can be read.
+    `columns` are those chosen before for tables. Raise Refused where nothing at all can be read.
     """
     files = gather(paths, options._replace(breathe=None), source)
-    files = read_all(files, lambda done: progress(_READ * done), options.breathe)
+    files = read_all(files, lambda done: progress(_READ * done), options.breathe, columns)
     if all(file.preview is None for file in files):
         refused = next((file.refused for file in files if file.refused is not None), None)
         raise refused or Refused("import.only_parts", file=files[0].name)
@@ -90,14 +95,17 @@ def _planned(
         if not progress(_READ):
             raise Refused("import.cancelled")
 
+    known: dict[bytes, Chosen] = {}
     with ExitStack() as stack:
         opened = None
         if journal is not None:
             with suppress(Refused):  # whoever writes to it will be told
                 opened = stack.enter_context(Journal.open(journal, create=False))
         files = counted(files, opened, on)
+        if opened is not None:
+            known = names_known(opened.settings(), files, plan.activities)
     progress(1.0)
-    return plan.with_files(files)
+    return replace(plan, chosen={**known, **plan.chosen}).with_files(files)
 
 
 def run_import(
@@ -129,6 +137,7 @@ def import_into(
         if entries:
             ops.append(AddEntries(tuple(entries)))
         if ops:
+            ops += keep_names(journal.settings(), plan)
             portions = itertools.count()
             step = Step("import", {"n": len(entries), "source": plan.source})
             change = journal.apply(

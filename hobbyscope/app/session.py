@@ -74,9 +74,10 @@ class _Writing(Jobs):
     import_finished = Signal(object)  # ImportReport
     import_refused = Signal(object)  # Refused
 
-    def __init__(self, workspace: Workspace, parent: QObject | None) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings | None, parent: QObject | None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.settings = settings or Settings()
         self._import: Job | None = None
 
     # --- edits
@@ -191,21 +192,30 @@ class _Writing(Jobs):
 
     def plan_import(self, paths: Sequence[Path], options: Options | None = None) -> None:
         """Read files and folders in the background; then `import_planned` or `import_refused`."""
+        from hobbyscope.app.import_memory import columns_known  # the readers of files: only for an import
+
         if self._may_import():
-            self._plan(self.workspace.planner(paths, options, breathe=breathe))
+            columns = columns_known(self.settings)
+            self._plan(self.workspace.planner(paths, options, breathe=breathe, columns=columns))
 
     def read_anew(
-        self, plan: ImportPlan, number: int, options: Options | None = None, source: str | None = None
+        self,
+        plan: ImportPlan,
+        number: int,
+        options: Options | None = None,
+        source: str | None = None,
+        *,
+        alike: bool = False,
     ) -> None:
         """Read a file of a plan once more, by other options or as another source; then as `plan_import`.
 
-        What was chosen for the names of the files holds.
+        What was chosen for names holds. `alike`: so are the files of that program that ask the same.
         """
         from hobbyscope.app.importing import read_anew  # the readers of files: only for an import
 
         path = self.workspace.path
         if self._may_import():
-            asked, numbers = plan.asked(number, options, source)
+            asked, numbers = plan.asked(number, options, source, alike=alike)
             self._plan(lambda progress: read_anew(asked, numbers, breathe, progress, path))
 
     def _plan(self, work: Callable[[Progress], ImportPlan]) -> None:
@@ -221,7 +231,7 @@ class _Writing(Jobs):
         if self._may_import():
             self._import = self.run_job(
                 lambda progress: run_import(path, plan, progress, breathe),
-                self._on_imported,
+                partial(self._on_imported, plan),
                 writing=True,
                 failed=self._on_failed,
                 progress=self.import_progressed.emit,
@@ -245,8 +255,11 @@ class _Writing(Jobs):
         self._import = None
         self.import_planned.emit(plan)
 
-    def _on_imported(self, report: ImportReport) -> None:
+    def _on_imported(self, plan: ImportPlan, report: ImportReport) -> None:
+        from hobbyscope.app.import_memory import keep_columns  # as above
+
         self._import = None
+        keep_columns(self.settings, plan)
         self.import_finished.emit(report)
 
     def _on_failed(self, refused: Refused) -> None:
@@ -264,8 +277,7 @@ class Session(_Writing):
     def __init__(
         self, workspace: Workspace, settings: Settings | None = None, parent: QObject | None = None
     ) -> None:
-        super().__init__(workspace, parent)
-        self.settings = settings or Settings()
+        super().__init__(workspace, settings, parent)
         self.choice = choice_of(self.settings.text("period"))
         self.analysis: Analysis | None = None
         today = workspace.today()

@@ -105,6 +105,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("story", "job"),
     Setting("journal_columns", ""),  # widths, hidden columns and sort, as the table writes them
     Setting("journal_side", 0.0, low=0.0, high=1.0),  # the part of the width that the day has; 0: as it comes
+    Setting("import_columns", ""),  # of tables brought along, as `import_memory` writes them
     Setting("window", ""),  # the geometry, as the window writes it
 )
 TABLE = {setting.key: setting for setting in SETTINGS}

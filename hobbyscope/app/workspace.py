@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.contents import Clock
     from hobbyscope.app.hours import Hours
+    from hobbyscope.app.import_memory import Columns
     from hobbyscope.app.import_plan import ImportPlan
     from hobbyscope.app.import_report import ImportReport
     from hobbyscope.app.settings import Value
@@ -202,6 +203,7 @@ class Workspace(Contents):
         options: Options | None = None,
         source: str | None = None,
         breathe: Callable[[], None] | None = None,
+        columns: Columns | None = None,
     ) -> Callable[[Progress], ImportPlan]:
         """Return the work of reading files into a plan, which any thread may do."""
         from hobbyscope.app.importing import plan_import  # the readers of files: only for an import
@@ -211,7 +213,9 @@ class Workspace(Contents):
             day_starts=self.day_starts, today=self.today(), breathe=breathe
         )
         activities, judge, journal = self.activities, self.judge, self.path
-        return lambda progress: plan_import(paths, chosen, activities, judge, source, progress, journal)
+        return lambda progress: plan_import(
+            paths, chosen, activities, judge, source, progress, journal, columns
+        )
 
     def bring(self, plan: ImportPlan) -> ImportReport:
         """Bring a plan into the journal, here and now."""
