@@ -28,6 +28,7 @@ SOURCES = {
     "clockify": "Clockify",
     "table": N_("a table"),
     "hobbyscope": "Hobbyscope",
+    "hobbyscope-table": "Hobbyscope",
     "several": N_("several programs"),
 }
 
@@ -136,6 +137,17 @@ def step_name(step: Step) -> str:
     except (LookupError, TypeError, ValueError, OverflowError):
         pass
     return step.code
+
+
+def left_out(entries: int) -> str:
+    """Return how many entries a calendar could not hold, '' for none."""
+    if not entries:
+        return ""
+    return ntr(
+        "{n} entry without a clock was left out: a calendar holds only what has a start.",
+        "{n} entries without a clock were left out: a calendar holds only what has a start.",
+        entries,
+    )
 
 
 def source_name(source: str) -> str:

@@ -140,12 +140,27 @@ COMMANDS = {
         Command(
             "export",
             "",
-            N_("write the whole journal, to bring it back with 'import' or to keep it"),
+            N_("write the journal, or a part of it, for other programs or to bring it back with 'import'"),
             (
-                Option("format", N_("FORMAT"), N_("JSON Lines, or a copy of the file"), ("jsonl", "sqlite")),
+                Option(
+                    "format",
+                    N_("FORMAT"),
+                    N_("JSON Lines (complete), a table, a calendar of sessions, or a copy of the file"),
+                    ("jsonl", "csv", "tsv", "ical", "sqlite"),
+                ),
+                Option("from", N_("DATE"), N_("the first day")),
+                Option("to", N_("DATE"), N_("the last day, which counts as well")),
+                Option("activity", N_("NAME"), N_("only this activity")),
+                Option("tag", N_("TAG"), N_("only what has this tag")),
+                Option("find", N_("TEXT"), N_("only what has these words in its note, tags or name")),
                 Option("output", N_("FILE"), N_("write to a file"), short="o"),
             ),
-            examples=(N_("export -o journal.jsonl"), N_("export --format sqlite -o copy.hobby")),
+            examples=(
+                N_("export -o journal.jsonl"),
+                N_("export --format csv --from 2026-01-01 -o year.csv"),
+                N_("export --format ical --activity guitar -o guitar.ics"),
+                N_("export --format sqlite -o copy.hobby"),
+            ),
         ),
     )
 }

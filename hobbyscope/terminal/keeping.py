@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hobbyscope.app import exporting, keeping, mending
+from hobbyscope.app import exporting, keeping, mending, names
 from hobbyscope.app.language import tr
-from hobbyscope.app.messages import explain
+from hobbyscope.app.messages import explain, left_out
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import day_date
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups, checking, restoring
+from hobbyscope.terminal import values
 from hobbyscope.terminal.options import UsageError
-from hobbyscope.terminal.streams import as_json
+from hobbyscope.terminal.streams import as_json, complain
 from hobbyscope.terminal.table import columns
 
 if TYPE_CHECKING:
@@ -132,12 +133,30 @@ def _foreseen(then: Outline, now: Outline | None, today: int) -> str:
 
 
 def export(line: Line, path: Path) -> str | Iterator[bytes]:
-    """Write the whole journal: as JSON Lines, or as a checked copy of its file."""
+    """Write the journal, or a part of it, in one of the forms of `exporting.FORMATS`."""
     form = line.get("format", "jsonl")
     if form == "sqlite" and not line.has("output"):
         raise UsageError(tr("A copy of the journal needs a file: -o FILE."))
-    _today(path)
+    asked = values.span(line) if line.has("from") or line.has("to") else None
+    with Workspace.open(path, create=False) as workspace:
+        chosen = [names.known(workspace.activities, line.get("activity")).id] if line.has("activity") else []
+    part = exporting.Part(
+        line.get("find"),
+        frozenset(chosen),
+        frozenset([line.get("tag").removeprefix("#")] if line.has("tag") else []),
+        asked.first if asked else None,
+        asked.final if asked else None,
+    )
+    if form == "sqlite" and part != exporting.EVERYTHING:
+        raise UsageError(tr("A copy of the journal holds all of it. Choose another form for a part."))
     if not line.has("output"):
-        return exporting.lines(path)
-    exporting.export(path, Path(line.get("output")), form)
-    return ""
+        return _to_stdout(path, form, part)
+    tally = exporting.export(path, Path(line.get("output")), form, part=part)
+    return left_out(tally.left_out)
+
+
+def _to_stdout(path: Path, form: str, part: exporting.Part) -> Iterator[bytes]:
+    tally = exporting.Tally()
+    yield from exporting.lines(path, form, part, tally)
+    if tally.left_out:
+        complain(left_out(tally.left_out))

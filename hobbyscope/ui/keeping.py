@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from hobbyscope.app.exporting import Part
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
     from hobbyscope.ui.pages.restore import RestorePage
@@ -152,10 +153,15 @@ class Keeping:
 
     def export(self) -> None:
         """Write the whole journal to a file."""
+        self.export_part(None)
+
+    def export_part(self, part: Part | None) -> None:
+        """Write a part of the journal to a file; None is all of it."""
         from hobbyscope.ui.exporting import choose_export  # file dialogs: not before the first frame
 
         if not self._busy:
-            choose_export(self._session, self._window.widget, lambda done: self.tell(done, False), self.work)
+            window = self._window.widget
+            choose_export(self._session, window, lambda done: self.tell(done, False), self.work, part)
 
     # --- what is wrong with the journal
 

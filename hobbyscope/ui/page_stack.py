@@ -70,7 +70,11 @@ class PageStack(QStackedWidget):
             from hobbyscope.ui.pages.journal import JournalPage  # not before it is looked at
 
             self._journal = JournalPage(
-                self._session, self._theme, self.deeds, lambda: self._timing.new_card(compact=True)
+                self._session,
+                self._theme,
+                self.deeds,
+                lambda: self._timing.new_card(compact=True),
+                self.keeping.export_part,
             )
             self._add("journal", self._journal)
             if self._session.analysis is not None:

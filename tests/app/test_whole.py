@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,22 @@ if TYPE_CHECKING:
 FILM = Activity(new_id(), "film")
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=20)
 NAMES = st.sampled_from(
-    ["film", "Film", "기타", "a\u0301", "=1+1", "한글 이름", "'", "\u202eabc", "👩\u200d🎤"]
+    [
+        *(
+            "film",
+            "Film",
+            "기타",
+            "a\u0301",
+            "=1+1",
+            "한글 이름",
+            "'",
+            "\u202eabc",
+            "👩\u200d🎤",
+            "'=x",
+            "+7",
+        ),
+        *("-1", "@home", 'say "hi"', "a, b; c", unicodedata.normalize("NFD", "독서 모임"), "  two  words "),
+    ]
 )
 CLOCKS = st.one_of(
     st.just((None, None, None)),
@@ -83,13 +99,11 @@ def journals(draw: st.DrawFn) -> list[Op]:
         return ops
     one = st.sampled_from(activities).map(lambda activity: activity.id)
     amount = st.floats(0, 1e300, exclude_min=True)
-    for per in draw(st.lists(st.sampled_from(["day", "week", None]), max_size=3)):
+    for per in draw(st.lists(st.sampled_from(["day", "week", "month", "year", None]), max_size=3)):
         kind, unit = "rate" if per else "total", draw(NAMES)
-        ops.append(
-            PutBar(
-                Bar(new_id(), draw(one), kind, draw(amount), unit, per, draw(st.none() | st.integers(1, 99)))
-            )
-        )
+        rest = (draw(st.none() | st.integers(1, 99)), draw(st.floats(0, 1e300)))
+        since, enabled = draw(st.sampled_from(["period", "activity"])), draw(st.booleans())
+        ops.append(PutBar(Bar(new_id(), draw(one), kind, draw(amount), unit, per, *rest, since, enabled)))
     ops += [
         PutTimer(Timer(new_id(), draw(one), *draw(CLOCKS), draw(TEXTS), draw(TAGS)))
         for _ in range(draw(st.integers(0, 2)))
@@ -118,10 +132,21 @@ def journals(draw: st.DrawFn) -> list[Op]:
     return [*ops, AddEntries(tuple(entries))]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(journals())
 def test_a_journal_comes_back_equal(ops: list[Op]) -> None:
     """Catches a field that the form forgets, and an order that does not come back."""
+    comes_back_equal(ops)
+
+
+@pytest.mark.long
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(journals())
+def test_ten_thousand_journals_come_back_equal(ops: list[Op]) -> None:
+    comes_back_equal(ops)
+
+
+def comes_back_equal(ops: list[Op]) -> None:
     with TemporaryDirectory() as folder:
         path, file = Path(folder) / "one.hobby", Path(folder) / "one.jsonl"
         with Journal.open(path) as journal:

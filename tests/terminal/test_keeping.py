@@ -198,6 +198,27 @@ def test_an_export_goes_to_stdout_or_to_a_file_and_comes_back(
     assert run("export").out.splitlines() == lines
 
 
+def test_a_part_is_exported_as_a_table_or_a_calendar(run: Run, tmp_path: Path) -> None:
+    """Catches an option that asks for a part and gets everything."""
+    for line in ("8:00-9:30 guitar, scales #evening", "film 2h 2026-01-02 #cinema", "guitar 1h 2026-01-02"):
+        run("log", line)
+    assert run("export", "--format", "csv", "--activity", "GUITAR").out.count("guitar") == 2
+    assert run("export", "--format", "tsv", "--tag", "#cinema").out.count("2026-01-02") == 1
+    assert run("export", "--format", "csv", "--find", "scales").out.count("\n") == 2
+    assert run("export", "--format", "csv", "--to", "2026-01-02").out.count("2026-01-02") == 2
+    assert run("export", "--format", "csv", "--from", "2026-01-03").out.count("guitar") == 1
+    calendar = run("export", "--format", "ical", "--find", "guitar")
+    assert calendar.out.count("BEGIN:VEVENT") == 1
+    assert "1 entry without a clock was left out" in calendar.err
+    file = tmp_path / "guitar.ics"
+    assert "2 entries without a clock were left out" in run("export", "--format", "ical", "-o", file).out
+    refused = run("export", "--format", "ical", "--tag", "cinema")
+    assert (refused.code, refused.out) == (1, "")
+    assert "no session with a clock" in refused.err
+    assert run("export", "--format", "sqlite", "--tag", "x", "-o", file).code == 2
+    assert run("export", "--activity", "gym").code == 1
+
+
 def test_an_export_into_a_pipe_that_closes_ends_quietly(run: Run) -> None:
     run("log", "film 2h")
     assert run("export", "-o", "/dev/null/nowhere").code == 1

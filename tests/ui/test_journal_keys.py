@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QFileDialog,
     QLabel,
     QScrollArea,
     QWidget,
@@ -141,6 +142,37 @@ def test_the_journal_is_exported_as_text_or_as_a_copy(week: Opened, tmp_path: Pa
             assert list(copy.journal.entries()) == before
     else:
         assert "Perfect Days" in path.read_text("utf-8")
+
+
+def test_what_the_filter_shows_is_exported(week: Opened, tmp_path: Path) -> None:
+    """Catches a file with other entries than those on the page, and a button where all is shown."""
+    foot = week.table.foot
+    assert foot.export.isHidden()
+    week.table.filters.search.setText("guitar")
+    week.qtbot.waitUntil(lambda: len(week.view.browsing) == 2)
+    foot.export.click()
+    file = tmp_path / "guitar.csv"
+    saved(week, file)
+    assert week.window.toast.message.text() == "2 entries are in guitar.csv now."
+    assert file.read_text("utf-8").count("guitar") == 2
+
+
+def test_chosen_rows_are_exported_and_a_calendar_says_what_it_left_out(week: Opened, tmp_path: Path) -> None:
+    week.choose(week.row_of("reading"), week.row_of("walks"))
+    week.do("export")
+    file = tmp_path / "chosen.ics"
+    saved(week, file)
+    said = week.window.toast.message.text()
+    assert said.startswith("1 entry is in chosen.ics now. 1 entry without a clock was left out")
+    assert "SUMMARY:reading" in file.read_text("utf-8")
+
+
+def saved(opened: Opened, file: Path) -> None:
+    dialog = opened.window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    opened.qtbot.waitUntil(lambda: "in" in opened.window.toast.message.text() and file.exists())
 
 
 def test_an_export_that_cannot_be_written_says_so(week: Opened, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "import.busy": N_("Another import is still under way."),
     "backup.none": N_("There is no such backup: {name}. 'hobbyscope backup --list' shows them all."),
     "export.cancelled": N_("The export was stopped. Nothing was written."),
+    "export.no_sessions": N_("There is no session with a clock to put into a calendar. Nothing was written."),
     "export.onto_itself": N_("{path} is the journal itself. Choose another file; nothing was written."),
     "output.cannot_write": N_("{path} cannot be written: {why}."),
     "picture.none": N_("A picture cannot be drawn here."),

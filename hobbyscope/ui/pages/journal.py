@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QTimerEvent
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
+    from hobbyscope.app.exporting import Part
     from hobbyscope.app.session import Session
     from hobbyscope.app.workspace import Workspace
     from hobbyscope.core.calendar import Period
@@ -51,10 +52,15 @@ class JournalPage(Translated):
         theme: Theme,
         deeds: Mapping[str, Callable[[], object]],
         timer: Callable[[], QWidget],
+        export_part: Callable[[Part], object],
     ) -> None:
-        """`deeds` are the window's: 'import', 'export', 'undo'; `timer` makes the card of the timer."""
+        """`deeds` are the window's: 'import', 'export', 'undo'; `timer` makes the card of the timer.
+
+        `export_part` writes what is shown, or chosen, to a file.
+        """
         super().__init__()
         self._session, self._theme, self._deeds, self._timer = session, theme, deeds, timer
+        self._export_part = export_part
         self._marks = ActivityMarks(session.workspace, theme)
         self._today = session.workspace.today()
         self._stale = False  # the journal has changed while the page was hidden
@@ -80,11 +86,10 @@ class JournalPage(Translated):
         """Bring the table, the day and the month, once numpy is there."""
         if self.table is not None:
             return
-        from hobbyscope.ui.panels.table_card import TableCard  # numpy: after the first frame
+        from hobbyscope.ui.panels.table_card import Outside, TableCard  # numpy: after the first frame
 
-        self.table = TableCard(
-            self._session, self._marks, self._deeds["undo"], self._look_at, partial(_only_day, self)
-        )
+        outside = Outside(self._deeds["undo"], self._look_at, partial(_only_day, self), self._export_part)
+        self.table = TableCard(self._session, self._marks, outside)
         self.table.view.columns.restore(self._session.settings.text("journal_columns"))
         self.table.show_theme(self._theme)
         self._body.addWidget(self.table)

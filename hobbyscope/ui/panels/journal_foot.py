@@ -1,4 +1,4 @@
-"""The foot of the table: the last step, to be taken back, and how many of how many entries are shown."""
+"""The foot of the table: the last step, to be taken back, how many entries are shown, and their export."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 
 class JournalFoot(QFrame):
-    """'Undo: Delete 3 entries' on the left; '12 of 1,284 entries', 'Show all' on the right."""
+    """'Undo: Delete 3 entries' on the left; '12 of 1,284 entries', 'Export…', 'Show all' on the right."""
 
-    def __init__(self, undo: Callable[[], object], other: Callable[[], object]) -> None:
+    def __init__(
+        self, undo: Callable[[], object], export: Callable[[], object], other: Callable[[], object]
+    ) -> None:
         super().__init__()
         self._step = ""
-        self.undo, self.other = push(undo, "quiet"), push(other, "link")
+        self.undo, self.export, self.other = push(undo, "quiet"), push(export, "link"), push(other, "link")
         self.count = ElidedLabel()
         self.count.setProperty("role", "second")
         row = QHBoxLayout(self)
@@ -32,6 +34,7 @@ class JournalFoot(QFrame):
         row.addWidget(self.undo)
         row.addStretch(1)
         row.addWidget(self.count)
+        row.addWidget(self.export)
         row.addWidget(self.other)
         self.setMinimumHeight(self.undo.sizeHint().height())
         self.show_step("")
@@ -48,6 +51,10 @@ class JournalFoot(QFrame):
         """Say how many are shown, and what else could be."""
         self.count.setText(text)
         self.count.setVisible(bool(text))
+        self.export.setText(tr("Export…"))
+        self.export.setToolTip(tr("Write what is shown to a file"))
+        self.export.setAccessibleName(tr("Export what is shown"))
+        self.export.setVisible(bool(text))
         self.other.setText(other)
         self.other.setVisible(bool(other))
         self._fit()
@@ -58,6 +65,7 @@ class JournalFoot(QFrame):
         frame = self.undo.sizeHint().width() - metrics.horizontalAdvance(self.undo.text())
         taken = self.other.sizeHint().width() + frame + 32
         taken += 0 if self.count.isHidden() else self.count.sizeHint().width()
+        taken += 0 if self.export.isHidden() else self.export.sizeHint().width() + 8
         room = self.width() - taken
         whole = f"{self._step}   Ctrl+Z"
         fits = metrics.horizontalAdvance(whole) <= room

@@ -48,6 +48,7 @@ DEEDS = (
     Deed("split", N_("Split…"), "Ctrl+Shift+M"),
     Deed("earlier", N_("A day earlier"), "Ctrl+["),
     Deed("later", N_("A day later"), "Ctrl+]"),
+    Deed("export", N_("Export…"), "Ctrl+Shift+X"),
 )  # what is wanted most stands first: the bar shows as many as there is room for
 
 
@@ -75,6 +76,7 @@ class RowDeeds:
         self._selected = Selected(0, list, list)
         self._pick: PickSheet | None = None
         self._line: LineSheet | None = None
+        self.export: Callable[[Sequence[bytes]], object] = len  # what writes entries to a file
         self.actions = {deed.key: self._action(deed) for deed in DEEDS}
         self.show_selected(self._selected)
 
@@ -118,7 +120,9 @@ class RowDeeds:
             "length": self._ask_length,
             "split": self._ask_split,
         }
-        if key in asks:
+        if key == "export":
+            self.export(self._selected.keys())
+        elif key in asks:
             asks[key](self._few())
         else:
             self._write(partial(self._edit_of, key))

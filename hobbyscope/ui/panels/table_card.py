@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout
@@ -21,11 +21,12 @@ from hobbyscope.ui.panels.selection_bar import SelectionBar
 from hobbyscope.ui.translated import Translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
+    from hobbyscope.app.exporting import Part
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Entry
     from hobbyscope.journal.ops import Change
@@ -33,27 +34,28 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 
-class TableCard(Translated):
-    """`looked_at(entry)` is told of the entry that was chosen; all else it does by itself."""
+class Outside(NamedTuple):
+    """What the card asks of the page: `only_day(True)` for the day looked at alone, False for all dates."""
 
-    def __init__(
-        self,
-        session: Session,
-        marks: ActivityMarks,
-        undo: Callable[[], object],
-        looked_at: Callable[[Entry], object],
-        only_day: Callable[[bool], object],
-    ) -> None:
-        """`only_day(True)` asks for the day that is looked at alone; False: all dates are shown again."""
+    undo: Callable[[], object]
+    looked_at: Callable[[Entry], object]  # is told of the entry that was chosen
+    only_day: Callable[[bool], object]
+    export: Callable[[Part], object]  # of what is shown, or chosen
+
+
+class TableCard(Translated):
+    """The entries and all that is done with them; what others must do it asks of what is `outside`."""
+
+    def __init__(self, session: Session, marks: ActivityMarks, outside: Outside) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self._session, self._marks, self._looked_at = session, marks, looked_at
+        self._session, self._marks, self._outside = session, marks, outside
         workspace = session.workspace
         self.deeds = RowDeeds(session, self, self._anchor, self._tag_names, marks.mark)
         self.filters = FilterBar(self._filter, self._to_rows, self._activities, self._tags, workspace.today)
         self.bar = SelectionBar(self.deeds.actions.values())
-        self.foot = JournalFoot(undo, self._on_foot)
-        self._only_day = only_day
+        self.deeds.export = self._export_chosen
+        self.foot = JournalFoot(outside.undo, self._export_shown, self._on_foot)
         self._dated = False  # filtered by dates
         self._day = workspace.today()
         self._ready = False  # the view tells of its selection while it is made
@@ -110,7 +112,7 @@ class TableCard(Translated):
         self._on_changed()
         dated, self._dated = self._dated, period is not None
         if dated and period is None:
-            self._only_day(False)
+            self._outside.only_day(False)
 
     def _on_changed(self) -> None:
         """Say how much is selected and how much is shown."""
@@ -124,7 +126,7 @@ class TableCard(Translated):
         if selected and len(rows) == 1:
             entry = browsing.entry(int(rows[0]))
             if entry is not None:
-                self._looked_at(entry)
+                self._outside.looked_at(entry)
 
     def _show_count(self) -> None:
         """Say how many of how many are shown, or offer the day that is looked at alone."""
@@ -140,7 +142,18 @@ class TableCard(Translated):
         if self.filters.active():
             self.filters.clear()
         else:
-            self._only_day(True)
+            self._outside.only_day(True)
+
+    def _export_shown(self) -> None:
+        """Write what the filter shows to a file."""
+        from hobbyscope.app.exporting import Part  # what it takes to write: only for those who do
+
+        self._outside.export(Part(*self.view.browsing.filter))
+
+    def _export_chosen(self, keys: Sequence[bytes]) -> None:
+        from hobbyscope.app.exporting import Part  # as above
+
+        self._outside.export(Part(keys=frozenset(keys)))
 
     def show_day(self, day: int) -> None:
         """Offer another day to be shown alone."""
