@@ -140,6 +140,14 @@ class ImportPlan:
         rows = rows_of(files, self.activities, self.chosen)
         return replace(self, files=tuple(files), rows=rows)
 
+    def keeping(self, now: ImportPlan) -> ImportPlan:
+        """Return the plan with what was chosen for `now` while it was read, if its files are the same."""
+        if [file.path for file in self.files] != [file.path for file in now.files]:
+            return self
+        files = [replace(file, take=other.take) for file, other in zip(self.files, now.files, strict=True)]
+        chosen = {**self.chosen, **now.chosen}
+        return replace(self, chosen=chosen, activities=now.activities).with_files(files)
+
     def _totals(self) -> list[Total]:
         out = {row.key for row in self.rows if not row.take}
         return [
