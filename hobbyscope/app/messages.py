@@ -26,9 +26,22 @@ if TYPE_CHECKING:
 SOURCES = {
     "toggl": "Toggl",
     "clockify": "Clockify",
+    "atimelogger": "aTimeLogger",
+    "harvest": "Harvest",
+    "hourstracker": "HoursTracker",
+    "kimai": "Kimai",
+    "simple-time-tracker": "Simple Time Tracker",
+    "timechimp": "TimeChimp",
+    "timelogger": "TimeLogger",
+    "timetagger": "TimeTagger",
+    "yast": "Yast",
     "table": N_("a table"),
     "hobbyscope": "Hobbyscope",
     "hobbyscope-table": "Hobbyscope",
+    "timewarrior": "Timewarrior",
+    "watson": "Watson",
+    "gtimelog": "gtimelog",
+    "org": N_("Org mode"),
     "several": N_("several programs"),
 }
 

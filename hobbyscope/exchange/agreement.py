@@ -45,8 +45,8 @@ def _rule_on_difference(length: Length, span: int, fine: bool, elapsed: Callable
     gap = abs(span - length.seconds)
     if fine and gap < length.step:  # '0:31' for 30 minutes and 51 seconds
         return Ruling(clock=True)
-    # 7:50 to 9:20, and 1:30:06; or both cut to the second, each by itself
-    blur = SECOND if fine else MINUTE - 1
+    # 7:50 to 9:20, and 1:30:06 or 1.5; or both cut to the second, each by itself
+    blur = SECOND if fine else max(MINUTE - 1, length.step)
     if gap <= blur:
         return Ruling(clock=False)
     if abs(elapsed() - length.seconds) <= blur:

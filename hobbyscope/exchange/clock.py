@@ -26,7 +26,10 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_WORD = re.compile(r"(\d\d?)[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4})", re.IGNORECASE)
 _WORD_DAY = re.compile(r"([a-z]{3})[a-z]*\.? (\d\d?),? (\d{4})", re.IGNORECASE)
-_NO_YEAR = re.compile(rf"\d\d?(?:{_GAP}|[월月]\s?)\d\d?(?:\.|일|日)?")
+_MONTH_WORD = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
+_NO_YEAR = re.compile(
+    rf"\d\d?(?:{_GAP}|[월月]\s?)\d\d?(?:\.|일|日)?|{_MONTH_WORD} \d\d?,?|\d\d? {_MONTH_WORD},?", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"\s?\([^()]{1,12}\)$")  # 2026. 11. 22. (일)
 
 _PM = ("pm", "오후", "下午", "午後")

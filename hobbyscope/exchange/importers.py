@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange.atimelogger import ATIMELOGGER
 from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.clockify import CLOCKIFY
+from hobbyscope.exchange.harvest import HARVEST
+from hobbyscope.exchange.hourstracker import HOURSTRACKER
 from hobbyscope.exchange.jsonl import JSONL
+from hobbyscope.exchange.own_table import OWN_TABLE
+from hobbyscope.exchange.simple_time_tracker import SIMPLE_TIME_TRACKER
 from hobbyscope.exchange.table import TABLE
 from hobbyscope.exchange.text import look_at
+from hobbyscope.exchange.timechimp import TIMECHIMP
+from hobbyscope.exchange.timelogger import TIMELOGGER
+from hobbyscope.exchange.timetagger import TIMETAGGER
 from hobbyscope.exchange.toggl import TOGGL
+from hobbyscope.exchange.yast import YAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +27,21 @@ if TYPE_CHECKING:
 
     from hobbyscope.exchange.base import Importer, Match, Options, Preview
 
-IMPORTERS: tuple[Importer, ...] = (JSONL, TOGGL, CLOCKIFY, TABLE)
+IMPORTERS: tuple[Importer, ...] = (
+    JSONL,
+    OWN_TABLE,
+    TOGGL,
+    CLOCKIFY,
+    ATIMELOGGER,
+    HARVEST,
+    HOURSTRACKER,
+    SIMPLE_TIME_TRACKER,
+    TIMECHIMP,
+    TIMELOGGER,
+    TIMETAGGER,
+    YAST,
+    TABLE,
+)
 
 
 def recognise(path: Path, encoding: str | None = None) -> tuple[Importer, Match | None]:

@@ -24,7 +24,9 @@ def is_stamp(text: str) -> bool:
 
 def is_time(text: str) -> bool:
     """Return whether a text is a time of day, or a length written like one."""
-    return Times()[text] is not None
+    return (
+        Times()[text] is not None and not text.replace(".", "").strip().isdigit()
+    )  # '1.50' is a number, mostly
 
 
 def is_date(text: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.clock import Clock
     from hobbyscope.exchange.tabular import Cells, Rows
 
+COARSE = 360  # seconds: a tenth of an hour
 MOST_SKIPPED = 100_000  # a file with more bad rows than that is something else
 
 
@@ -173,6 +174,8 @@ class Reading:
             self._remark(ruling.remark, length=text, clock=shown(span or 0))
         if length is None or ruling.clock:
             return self._checked(elapsed()), span or 0
+        if span is not None:  # tenths of an hour may go beyond the clock's own end
+            self.blur = max(self.blur, min(COARSE, round(length.step)))
         return self._checked(length.seconds), length.seconds
 
     def _between(self, begin: int, end: int) -> int:

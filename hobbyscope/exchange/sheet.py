@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Problem
 from hobbyscope.exchange.book import heads_of, open_book
-from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp
+from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp, without_year
 from hobbyscope.exchange.kinds import is_time
 from hobbyscope.exchange.mapping import mapped, plain_table, sight_of
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.reading import Reading
-from hobbyscope.exchange.tabular import NONE, Layout, find_in
+from hobbyscope.exchange.tabular import NONE, Layout, Rows, find_in
+from hobbyscope.exchange.yearless import LEAP_YEAR, give_years, in_year, lack_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.exchange.base import Look, Options
     from hobbyscope.exchange.book import Book
-    from hobbyscope.exchange.tabular import Rows, Table
+    from hobbyscope.exchange.tabular import Cells, Table
 
 SHOWN = 6  # names of columns in a sentence
 
@@ -39,6 +40,8 @@ class Sheet:
         None
     )  # the order in which the tool writes dates
     asks: bool = False  # what the columns hold, where nothing tells it
+    row: Callable[[Cells, Options], Cells | None] | None = None  # what a row means; None: it is no record
+    choices: tuple[str, ...] = ()  # options that `row` follows
 
     def recognise(self, look: Look) -> Match | None:
         """Return how sure it is that a file is of this kind, and the columns that say so."""
@@ -60,19 +63,23 @@ class Sheet:
         if preview.needs:
             preview.read = len(rows.lines)
             return preview
+        if self.row is not None and not options.columns:
+            preview.choices += self.choices
+            rows = _meant(rows, self.row, options, preview, pace.part(0.4, 0.42))
         if table.layout.joined:
-            _split_stamps(rows, pace.part(0.4, 0.45))
+            _split_stamps(rows, pace.part(0.42, 0.45))
         if table.layout.activity == table.layout.note == NONE:  # as chosen: all of it is one activity
             rows.cells[:] = [(path.stem, *cells[1:]) for cells in rows.cells]
         order = self._order(table.layout, rows, preview, options, pace)
-        if order is None:
-            preview.read = len(rows.lines)
+        if preview.needs or order is None:
+            preview.read += len(rows.lines)
             return preview
         _flag_columns(preview, table, _distinct(rows, 8, pace))
         reading = Reading(preview, options, order, table.layout.unit)
         lines = reading.read(rows, pace.part(0.45, 0.95))
         flag_overlaps(preview, lines, reading.blur, pace.part(0.95, 1.0))
-        preview.flagged.sort(key=lambda problem: problem.line)
+        for problems in (preview.flagged, preview.skipped):
+            problems.sort(key=lambda problem: problem.line)
         return preview
 
     def _table(self, book: Book, options: Options, preview: Preview) -> Table:
@@ -98,6 +105,19 @@ class Sheet:
         if any(map(_is_local, _distinct(rows, 3, pace))):
             preview.choices += ("zone",)
         dates = _distinct(rows, 2, pace) | _distinct(rows, 4, pace)
+        if not lack_years(dates):
+            return self._known_order(layout, dates, preview, options)
+        preview.choices += ("year",)
+        order = self._known_order(layout, {in_year(text, LEAP_YEAR) for text in dates}, preview, options)
+        if options.year is None:
+            preview.needs = ("year", *preview.needs)
+            preview.example = next(cells[2] for cells in rows.cells if without_year(cells[2]))
+        elif order is not None:
+            give_years(rows, options.year, order, pace.part(0.45, 0.45))
+        return order
+
+    def _known_order(self, layout: Layout, dates: set[str], preview: Preview, options: Options) -> str | None:
+        """Return the order in which the dates of a file are written, or ask for it."""
         # What was answered for one file must not turn round the dates of another that leaves no doubt.
         if order := date_order(dates) or self.own_order(layout):
             return order
@@ -107,6 +127,26 @@ class Sheet:
         preview.needs = ("date_order",)
         preview.example = next(text for text in sorted(dates) if ambiguous(text))
         return None
+
+
+def _meant(
+    rows: Rows, row: Callable[[Cells, Options], Cells | None], options: Options, preview: Preview, pace: Pace
+) -> Rows:
+    """Return the rows that are records, as the tool means them; what it refuses is skipped."""
+    meant = Rows([], [])
+    for number, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+        if not number % STRIDE:
+            pace.step(number / len(rows.lines))
+        try:
+            record = row(cells, options)
+        except Refused as reason:
+            preview.read += 1
+            preview.skipped.append(Problem(preview.file, line, reason.code))
+            continue
+        if record is not None:
+            meant.lines.append(line)
+            meant.cells.append(record)
+    return meant
 
 
 def _distinct(rows: Rows, column: int, pace: Pace) -> set[str]:

@@ -119,7 +119,7 @@ def heads_of_text(text: str) -> tuple[Head, ...]:
 
 
 def _first_records(head: str, delimiter: str) -> Head:
-    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, skipinitialspace=True)
     found = Head(delimiter, [], [])
     for record in islice(reader, HEADER_WITHIN + SAMPLE):
         found.lines.append(reader.line_num)
@@ -133,7 +133,7 @@ def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
     Raise Refused naming the line where a quote is never closed or a cell is longer than csv takes.
     """
     rows = Rows([], [])
-    reader = csv.reader(chain(_lines(text), (_END,)), delimiter=table.part)
+    reader = csv.reader(chain(_lines(text), (_END,)), delimiter=table.part, skipinitialspace=True)
     pick = itemgetter(*table.layout.columns)
     expected = text.count("\n", 0, HEAD) * len(text) / min(len(text), HEAD) + 2
     before = last = 0

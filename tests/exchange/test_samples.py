@@ -21,12 +21,12 @@ MONTH_FIRST = BERLIN._replace(date_order="mdy")
         ("toggl/solidtime_1.csv", "toggl", 1, 1.0003, 0),
         ("toggl/zenal_time_entries_20110510.csv", "toggl", 4, 12.6892, 0),
         ("toggl/sgibson91_clean_2021-04.csv", "table", 53, 67.6497, 5),
-        ("other/harvest_solidtime_1.csv", "table", 2, 20.01, 0),
-        ("other/byron-hourstracker-2021.csv", "table", 24, 17.02, 0),
-        ("timetagger/timechimp_sample.txt", "table", 14, 19.0, 0),
-        ("atimelogger/zhongkangfa-report-zh-excerpt.csv", "table", 27, 25.5858, 0),
-        ("simple-time-tracker/bnpb-test-strings.csv", "table", 5, 3.6703, 0),
-        ("simple-time-tracker/timetracker_utils-sample.csv", "table", 3, 5.0, 0),
+        ("other/harvest_solidtime_1.csv", "harvest", 2, 20.01, 0),
+        ("other/byron-hourstracker-2021.csv", "hourstracker", 24, 17.02, 0),
+        ("timetagger/timechimp_sample.txt", "timechimp", 14, 19.0, 0),
+        ("atimelogger/zhongkangfa-report-zh-excerpt.csv", "atimelogger", 27, 25.5858, 0),
+        ("simple-time-tracker/bnpb-test-strings.csv", "simple-time-tracker", 5, 3.6703, 0),
+        ("simple-time-tracker/timetracker_utils-sample.csv", "simple-time-tracker", 3, 5.0, 0),
     ],
 )
 def test_a_sample_gives_its_own_totals(name, source, entries, total, overlaps):
@@ -63,8 +63,11 @@ def test_a_file_whose_dates_can_be_read_in_two_ways_asks():
     assert (preview.needs, preview.entries, preview.example) == (("date_order",), [], "03/04/2024")
 
 
-def test_dates_without_a_year_are_reported_line_by_line():
-    preview = read(sample("atimelogger/tutttuwi-report-ja.csv"))
-    assert preview.entries == []
-    assert (2, "no_year") in told(preview.skipped)
-    assert preview.read == len(preview.skipped) == 62
+def test_dates_without_a_year_ask_for_it():
+    name = "atimelogger/tutttuwi-report-ja.csv"
+    preview = read(sample(name))
+    assert (preview.source, preview.needs, preview.entries) == ("atimelogger", ("year",), [])
+    preview = read(sample(name), BERLIN._replace(year=2018))
+    assert (len(preview.entries), hours(preview), len(preview.skipped)) == (43, 47.0, 4)
+    assert {code for _, code in told(preview.skipped)} == {"no_length"}
+    assert {entry.day for entry in preview.entries} == {17592, 17593, 17594}

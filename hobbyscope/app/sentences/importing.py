@@ -83,6 +83,7 @@ FILES = {
     "import.many_lines": N_("{file} has more than {most} lines. Nothing was imported."),
     "import.forbidden": N_("You may not read {file}. Nothing was imported."),
     "import.missing": N_("There is no file {file}. Nothing was imported."),
+    "import.no_clocks": N_("{file} holds no CLOCK lines, and so no hours. Nothing was imported."),
     "import.no_columns": N_(
         "{file} holds no log that is known here. In a table, three things are looked for by the names of the "
         "columns: what it was (Activity, Project, Task), when (Date, Start) and how long (Duration, Hours, "
@@ -116,13 +117,16 @@ FILES = {
 
 LEFT_OUT = {
     "import.bad_date": N_("Line {line} was left out: '{text}' is no date."),
+    "import.bad_line": N_("Line {line} was left out: '{text}' is none of the lines that such a log has."),
     "import.bad_length": N_("Line {line} was left out: '{text}' is no length."),
     "import.bad_time": N_("Line {line} was left out: '{text}' is no time of day."),
+    "import.hidden": N_("Line {line} was left out: it is hidden in the program that it comes from."),
     "import.negative": N_("Line {line} was left out: it would end before it began ({length})."),
     "import.no_date": N_("Line {line} was left out: it has no date."),
     "import.no_length": N_("Line {line} was left out: it took no time."),
     "import.no_name": N_("Line {line} was left out: neither an activity nor a description is given."),
     "import.no_year": N_("Line {line} was left out: the date '{text}' has no year."),
+    "import.slack": N_("Line {line} was left out: the stars make it a break of {length} ({text})."),
     "import.running": N_("Line {line} was left out: it was still running, without an end or a length."),
     "import.too_long": N_("Line {line} was left out: {length} is longer than {days} days."),
 }
@@ -142,6 +146,9 @@ FLAGGED = {
     ),
     "import.over_a_day": N_("Line {line}: one entry of more than 24 hours ({length})."),
     "import.overlap": N_("Line {line}: begins before line {other} has ended. Both were imported."),
+    "import.slack_sum": N_(
+        "Line {line}: from here on, {count} lines with stars were left out as breaks, {length} altogether."
+    ),
     "import.several_people": N_(
         "Line {line}: the file holds the hours of {people} people. All of them were imported."
     ),
@@ -152,6 +159,10 @@ RECOGNISED = {
     "import.is_columns": N_("by its columns {columns}"),
     "import.is_journal": N_("by its first line: a journal of Hobbyscope"),
     "import.is_own_table": N_("by its columns: a table from Hobbyscope"),
+    "import.is_beside": N_("by what it holds: {program} keeps it beside its log"),
+    "import.is_fields": N_("by its fields {fields}"),
+    "import.is_headings": N_("by its headings and drawers, as in Org mode"),
+    "import.is_lines": N_("by its lines, such as '{example}'"),
     "import.is_named": N_("by the end of its name, {ending}"),
 }
 

@@ -1,0 +1,183 @@
+"""The tables that trackers write, by twins of real ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.exchange.files import BERLIN, TWINS, read, read_text, told
+
+
+def seen(name: str, options=BERLIN) -> list[tuple[str, int, str, tuple[str, ...]]]:
+    """Return activity, seconds, note and tags of each entry."""
+    preview = read(TWINS / name, options)
+    return [
+        (preview.names[entry.activity], entry.seconds, entry.note, entry.tags) for entry in preview.entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "source"),
+    [(tool, tool) for tool in ("harvest", "hourstracker", "timelogger", "timetagger", "timechimp", "yast")]
+    + [("simple-time-tracker", "simple-time-tracker"), ("atimelogger", "atimelogger")],
+)
+def test_a_tool_is_known_by_the_columns_of_its_table(folder, source):
+    assert {read(path).source for path in (TWINS / folder).iterdir()} == {source}
+
+
+# --- Simple Time Tracker
+
+
+def test_simple_time_tracker_began_with_three_columns():
+    assert seen("simple-time-tracker/three_columns.csv") == [
+        ("Reading", 5430, "", ()),
+        ("Walk", 1200, "", ()),
+    ]
+
+
+def test_simple_time_tracker_once_had_tags_of_activities():
+    first, second = seen("simple-time-tracker/activity_tags.csv")
+    assert first == ("Reading", 5430, "a novel", ("evening", "Quiet"))
+    assert second == ("Walk", 1200, "", ())
+
+
+def test_simple_time_tracker_writes_a_mark_moments_and_notes_of_several_lines():
+    first, second = seen("simple-time-tracker/with_bom.csv")
+    assert first == (
+        'Reading "aloud"',
+        1149,
+        'line one\nline "two", and more',
+        ("evening", "Quiet", "Home"),
+    )
+    assert second == ("Walk", 1200, "", ())
+    preview = read(TWINS / "simple-time-tracker/with_bom.csv", BERLIN._replace(zone="Asia/Seoul"))
+    assert [entry.start_ms for entry in preview.entries] == [1_709_583_310_000, 1_709_679_000_000]
+    assert preview.flagged == []  # 0:20:0 and 1201 seconds: both ends are cut to the second
+
+
+# --- aTimeLogger
+
+
+def test_atimelogger_has_a_second_table_of_sums_which_are_no_records():
+    preview = read(TWINS / "atimelogger/two_tables.csv")
+    assert (preview.read, preview.duplicates, preview.skipped) == (3, 1, [])
+    assert seen("atimelogger/two_tables.csv") == [
+        ("Чтение", 5400, "", ()),
+        ("Прогулка", 1200, "у озера", ()),
+    ]
+
+
+def test_atimelogger_is_exact_on_its_clock_where_that_shows_seconds():
+    assert [seconds for _, seconds, _, _ in seen("atimelogger/english.csv")] == [1895, 26_751]
+
+
+def test_atimelogger_may_leave_out_the_year_which_is_asked():
+    preview = read(TWINS / "atimelogger/without_year.csv")
+    assert (preview.needs, preview.example, preview.entries) == (("year",), "01월 2일", [])
+    assert "year" in preview.choices
+    preview = read(TWINS / "atimelogger/without_year.csv", BERLIN._replace(year=2021))
+    assert told(preview.skipped) == [(4, "no_length")]
+    assert [(entry.day, entry.seconds) for entry in preview.entries] == [(18629, 3600), (18627, 1800)]
+    assert preview.flagged == []  # a tenth of an hour is no overlap
+
+
+def test_days_and_months_without_a_year_may_stand_in_either_order(tmp_path):
+    rows = ["Lesen,0:30,3/4 10:00,3/4 10:30,", "Lesen,1:30,2/4 10:00,2/4 11:30,"]
+    text = "Tätigkeit,Dauer,Von,Bis,Kommentar\n" + "".join(f"{row}\n" for row in rows)
+    assert read_text(tmp_path, text).needs == ("year", "date_order")
+    assert read_text(tmp_path, text, BERLIN._replace(year=2024)).needs == ("date_order",)
+    assert read_text(tmp_path, text, BERLIN._replace(date_order="dmy")).needs == ("year",)
+    preview = read_text(tmp_path, text, BERLIN._replace(year=2024, date_order="dmy"))
+    assert [entry.day for entry in preview.entries] == [19816, 19815]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Task,Duration,Start,End,Note\nReading,0:30,2024-03-04 10:00,2024-03-04 10:30,\n",
+        "2024-03-04 10:00,0:30,2024-03-04 10:00,2024-03-04 10:30,x\n" * 2,
+        "Activity,When,Date\nReading,0:30,2024-03-04\n",
+    ],
+)
+def test_a_table_of_another_shape_is_not_from_atimelogger(tmp_path, table):
+    assert read_text(tmp_path, table).source == "table"
+
+
+# --- TimeTagger
+
+
+def test_timetagger_has_tags_alone_and_all_of_them_name_the_activity():
+    first, second, third = seen("timetagger/local.txt")
+    assert first == ("music piano", 5430, "scales", ("piano", "music"))
+    assert second == ("Walk to the lake", 1200, "", ())
+    assert third == ("chess", 1800, "", ())
+
+
+def test_timetagger_may_be_read_by_the_first_tag():
+    preview = read(TWINS / "timetagger/local.txt")
+    assert "by_first_tag" in preview.choices
+    first, second, _ = seen("timetagger/local.txt", BERLIN._replace(by_first_tag=True))
+    assert first == ("piano", 5430, "scales", ("music",))
+    assert second == ("Walk to the lake", 1200, "", ())
+
+
+def test_timetagger_leaves_running_and_hidden_records_to_be_told():
+    preview = read(TWINS / "timetagger/local.txt")
+    assert told(preview.skipped) == [(4, "running"), (6, "hidden")]
+    assert preview.read == 5
+
+
+def test_timetagger_writes_moments_by_choice():
+    preview = read(TWINS / "timetagger/unix.txt", BERLIN._replace(zone="Asia/Seoul"))
+    assert [entry.start_ms // 1000 for entry in preview.entries] == [1_709_579_710, 1_709_679_000]
+    assert "zone" not in preview.choices
+
+
+def test_timetagger_reports_sums_between_its_records():
+    preview = read(TWINS / "timetagger/report.csv")
+    assert (preview.read, preview.skipped) == (2, [])
+    first, second = seen("timetagger/report.csv")
+    assert first == ("music piano", 5400, "scales, slowly", ("piano", "music"))
+    assert second == ("Walk", 1800, "", ())
+
+
+# --- the others
+
+
+def test_harvest_tells_days_and_hours_with_a_decimal_comma():
+    first, second = seen("harvest/decimal_comma.csv")
+    assert first == ("Garden", 9000, "", ())
+    assert second == ("Chess", 36, "Two games", ("Club", "Openings"))
+
+
+def test_harvest_tells_hours_and_minutes_between_semicolons():
+    assert [seconds for _, seconds, _, _ in seen("harvest/semicolons.csv")] == [5400, 2700]
+
+
+def test_hourstracker_leaves_out_breaks():
+    preview = read(TWINS / "hourstracker/breaks.csv")
+    assert [entry.seconds for entry in preview.entries] == [360, 1512, 3888]
+    assert told(preview.flagged) == [(4, "clock_differs")]
+
+
+def test_hourstracker_writes_dates_as_the_phone_does():
+    preview = read(TWINS / "hourstracker/day_first.csv")
+    assert [(entry.day, entry.seconds) for entry in preview.entries] == [(17218, 15_660), (17219, 2700)]
+    assert preview.entries[0].tags == ("Openings",)
+
+
+def test_timechimp_has_a_column_called_time_that_holds_hours():
+    assert seen("timechimp/table.txt") == [("Chess", 5400, "Two games", ("board", "Club", "Openings"))]
+    assert told(read(TWINS / "timechimp/table.txt").skipped) == [(3, "no_length")]
+
+
+def test_timelogger_has_one_date_for_both_ends():
+    assert seen("timelogger/minutes.csv") == [
+        ("Piano", 9780, "Scales", ("Music",)),
+        ("Piano", 1800, "one\ntwo", ("Music",)),
+    ]
+
+
+def test_yast_puts_the_folders_of_a_project_into_columns_without_a_name():
+    first, second = seen("yast/report.csv")
+    assert first == ("Garden", 5880, "two\nlines", ("home",))
+    assert second == ("Garden", 334, "", ("spring", "home", "green"))
