@@ -8,9 +8,12 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.atimelogger import ATIMELOGGER
 from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.clockify import CLOCKIFY
+from hobbyscope.exchange.gtimelog import GTIMELOG
+from hobbyscope.exchange.hamster import HAMSTER
 from hobbyscope.exchange.harvest import HARVEST
 from hobbyscope.exchange.hourstracker import HOURSTRACKER
 from hobbyscope.exchange.jsonl import JSONL
+from hobbyscope.exchange.org import ORG
 from hobbyscope.exchange.own_table import OWN_TABLE
 from hobbyscope.exchange.simple_time_tracker import SIMPLE_TIME_TRACKER
 from hobbyscope.exchange.table import TABLE
@@ -18,7 +21,9 @@ from hobbyscope.exchange.text import look_at
 from hobbyscope.exchange.timechimp import TIMECHIMP
 from hobbyscope.exchange.timelogger import TIMELOGGER
 from hobbyscope.exchange.timetagger import TIMETAGGER
+from hobbyscope.exchange.timewarrior import TIMEWARRIOR
 from hobbyscope.exchange.toggl import TOGGL
+from hobbyscope.exchange.watson import WATSON
 from hobbyscope.exchange.yast import YAST
 
 if TYPE_CHECKING:
@@ -40,6 +45,11 @@ IMPORTERS: tuple[Importer, ...] = (
     TIMELOGGER,
     TIMETAGGER,
     YAST,
+    HAMSTER,
+    TIMEWARRIOR,
+    WATSON,
+    GTIMELOG,
+    ORG,
     TABLE,
 )
 

@@ -70,10 +70,12 @@ class Logbook:
         note: str = "",
         tags: Iterable[str] = (),
         seconds: int | None = None,
+        known_as: str | None = None,
     ) -> None:
         """Take a record between two moments in UTC milliseconds; without an end it is still running.
 
-        `seconds` is the length where the file tells it too: it wins where the two differ.
+        `seconds` is the length where the file tells it too: it wins where the two differ. `known_as` stands
+        for the name in the id, where the name depends on a choice.
         """
 
         def when() -> _When:
@@ -85,7 +87,7 @@ class Logbook:
                 self._blur = 1
             return self._at(f"{begin}\0{length}\0Z", length, begin * 1000, self._offset(begin))
 
-        self._take(line, name, note, tags, when)
+        self._take(line, name, note, tags, when, known_as)
 
     def on_the_wall(
         self,
@@ -150,12 +152,20 @@ class Logbook:
 
     # --- one record
 
-    def _take(self, line: int, name: str, note: str, tags: Iterable[str], when: Callable[[], _When]) -> None:
+    def _take(
+        self,
+        line: int,
+        name: str,
+        note: str,
+        tags: Iterable[str],
+        when: Callable[[], _When],
+        known_as: str | None = None,
+    ) -> None:
         preview = self.preview
         preview.read += 1
         self._line, self._remarks = line, []
         try:
-            entry = self._entry(name, note, tags, when())
+            entry = self._entry(_kept(name), _kept(note), tags, when(), known_as)
         except Refused as reason:
             self._skip(line, reason)
             return
@@ -166,11 +176,12 @@ class Logbook:
         preview.flagged += self._remarks
         self._lines.append(line)
 
-    def _entry(self, name: str, note: str, tags: Iterable[str], when: _When) -> Entry | None:
+    def _entry(
+        self, name: str, note: str, tags: Iterable[str], when: _When, known_as: str | None
+    ) -> Entry | None:
         """Return the entry of a record, or None for one with a clock that the file holds twice."""
         source, timed = self.preview.source, when.start_ms is not None
-        name, note = _kept(name), _kept(note)
-        text = f"{source}\0{name}\0{note}\0{when.told}"
+        text = f"{source}\0{name if known_as is None else _kept(known_as)}\0{note}\0{when.told}"
         if not timed:
             number = self._occurrences[text]
             self._occurrences[text] = number + 1

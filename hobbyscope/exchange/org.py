@@ -1,0 +1,231 @@
+"""Org mode: the CLOCK lines below the headings of an outline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import Match, Pace
+from hobbyscope.exchange.clock import DAY, Dates
+from hobbyscope.exchange.durations import HOUR, MINUTE, shown
+from hobbyscope.exchange.lines import first_lines, numbered
+from hobbyscope.exchange.logbook import Logbook
+from hobbyscope.exchange.text import read_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from hobbyscope.exchange.base import Look, Options, Preview
+
+# A day's name stands between date and time, in any language or not at all; behind the time a repeater may.
+_TIMES = r"(?:\s(\d\d?:\d\d)(?:-(\d\d?:\d\d))?(?:\s[^\]>]{0,30})?)?"
+_STAMP = rf"[\[<](\d{{4}}-\d\d-\d\d)(?:\s[^\]>]{{0,30}}?)?{_TIMES}[\]>]"
+_CLOCK = re.compile(r"\s*CLOCK:\s+(.*)", re.IGNORECASE)
+_SPAN = re.compile(rf"{_STAMP}(?:--{_STAMP})?\s*(?:=>\s*(-?)(\d+):(\d\d))?\s*", re.IGNORECASE)
+_LENGTH_ALONE = re.compile(r"=>\s*\d+:\d\d\s*")
+_HEADING = re.compile(r"(\*+)\s+(.*)")
+_TAGS = re.compile(r"(?:^|\s):([^\s:]+(?::[^\s:]+)*):\s*$")
+_KEYWORD = re.compile(r"\s*#\+(\w+):\s*(.*)")
+_PROPERTY = re.compile(r"\s*:(CATEGORY|ARCHIVE_CATEGORY|ARCHIVE_OLPATH|ARCHIVE_ITAGS):\s+(.*)", re.IGNORECASE)
+_BLOCK = re.compile(r"\s*#\+(begin|end)_(src|example|comment|export)\b", re.IGNORECASE)
+_PRIORITY = re.compile(r"\[#\w{1,2}\]\s*")
+_COOKIE = re.compile(r"\[\d*(?:%|/\d*)\]")
+_LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]")
+_TIME = re.compile(r"[<\[]\d{4}-\d\d-\d\d[^<>\[\]]{0,40}[>\]](?:--)?")
+
+# The states that Org knows by itself, and those that people set in Emacs rather than in their files.
+_STATES = frozenset(
+    (
+        *(
+            "TODO",
+            "DONE",
+            "NEXT",
+            "WAITING",
+            "WAIT",
+            "HOLD",
+            "STARTED",
+            "STRT",
+            "DOING",
+            "ONGOING",
+            "SOMEDAY",
+        ),
+        *("MAYBE", "PROJ", "PROJECT", "DELEGATED", "DEFERRED", "INPROGRESS", "IN-PROGRESS", "IN_PROGRESS"),
+        *("CANCELLED", "CANCELED", "CANCEL", "KILL", "IDEA", "LOOP", "COMMENT"),
+    )
+)
+_STATE_KEYWORDS = ("TODO", "SEQ_TODO", "TYP_TODO")
+
+
+class _Heading(NamedTuple):
+    """A heading that lines stand below."""
+
+    level: int
+    title: str
+    tags: tuple[str, ...]
+
+
+class _Clock(NamedTuple):
+    line: int
+    begin: int  # on the wall
+    end: int | None
+    told: int | None  # the length that stands behind the arrow
+
+
+class Org:
+    """The importer of clocked time in an Org file."""
+
+    source = "org"
+
+    def recognise(self, look: Look) -> Match | None:
+        """Return how sure it is that a file is an outline of Org with clocks, or may be."""
+        lines = first_lines(look.text, 10_000)
+        for line in lines:
+            clock = _CLOCK.fullmatch(line)
+            if clock and _SPAN.fullmatch(clock[1]):
+                return Match(0.9, "import.is_lines", {"example": line.strip()[:30]})
+        headings = sum(1 for line in lines if _HEADING.fullmatch(line))
+        drawers = {":PROPERTIES:", ":LOGBOOK:", ":END:"} & {line.strip().upper() for line in lines}
+        if headings and (len(drawers) > 1 or look.path.suffix.lower() in (".org", ".org_archive")):
+            return Match(0.5, "import.is_headings")
+        return None
+
+    def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
+        """Read a whole file; raise Refused with a code where it cannot be read at all."""
+        pace = Pace(options, progress)
+        parts, encoding = read_parts(path, options.encoding, pace.part(0, 0.2).step)
+        outline = _Outline(Logbook(self.source, path.name, options), path.stem, _states(parts))
+        outline.take(numbered(parts, pace.part(0.2, 0.8).step))
+        preview = outline.book.finish(pace.part(0.8, 1))
+        if not preview.read:
+            raise Refused("import.no_clocks", file=path.name)
+        preview.encoding = encoding
+        preview.choices = ("encoding", "zone")
+        return preview
+
+
+class _Outline:
+    """An outline on its way into a logbook, heading by heading."""
+
+    def __init__(self, book: Logbook, title: str, states: frozenset[str]) -> None:
+        self.book = book
+        self._states = states
+        self._dates = Dates("ymd")
+        self._above = [_Heading(0, title, ())]  # the heading at hand is the last; the file is the first
+        self._clocks: list[_Clock] = []  # of the heading at hand: what describes it may stand below them
+        self._block = False
+
+    def take(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Take all lines of a file."""
+        for number, line in lines:
+            if line[0] == "*" and (found := _HEADING.fullmatch(line)):
+                self._close()
+                self._open(len(found[1]), found[2])
+                self._block = False
+            elif block := _BLOCK.match(line):
+                self._block = block[1].lower() == "begin"
+            elif not self._block:
+                self._below(number, line)
+        self._close()
+
+    # --- headings
+
+    def _open(self, level: int, text: str) -> None:
+        while self._above[-1].level >= level:
+            self._above.pop()
+        tags: tuple[str, ...] = ()
+        if found := _TAGS.search(text):
+            tags, text = tuple(found[1].split(":")), text[: found.start()]
+        title = _title(text, self._states) or self._above[-1].title
+        self._above.append(_Heading(level, title, tags))
+
+    def _close(self) -> None:
+        """Put the clocks of the heading at hand into the logbook."""
+        title = self._above[-1].title
+        # The top heading sorts an outline into areas (Music, Sport): as a tag it keeps together what was. All
+        # headings between would make as many tags as there are hours.
+        top = self._above[1].title if len(self._above) > 2 else ""
+        tags = [top, *(tag for heading in self._above for tag in heading.tags)]
+        for line, begin, end, told in self._clocks:
+            span = None if end is None else end - begin
+            seconds = told if _may_be_clock_change(span, told) else None
+            if told is not None and span not in (None, told) and seconds is None:
+                self.book.remark(line, "import.length_zero", length=shown(told), clock=shown(span or 0))
+            self.book.on_the_wall(line, title, begin, end, tags=tags, seconds=seconds)
+        self._clocks.clear()
+
+    # --- what stands below them
+
+    def _below(self, number: int, line: str) -> None:
+        if found := _CLOCK.fullmatch(line):
+            self._clock(number, found[1])
+        elif found := _PROPERTY.fullmatch(line):
+            words = found[2].split() if found[1].upper() == "ARCHIVE_ITAGS" else [found[2].split("/")[0]]
+            self._mark(words)
+        elif found := _KEYWORD.fullmatch(line):
+            self._keyword(found[1].upper(), found[2])
+
+    def _mark(self, tags: Iterable[str]) -> None:
+        """Give tags to the heading at hand, and so to all below it."""
+        heading = self._above[-1]
+        self._above[-1] = heading._replace(tags=(*heading.tags, *tags))
+
+    def _keyword(self, key: str, value: str) -> None:
+        file = self._above[0]
+        if key == "FILETAGS":
+            file = file._replace(tags=(*file.tags, *value.replace(":", " ").split()))
+        elif key == "CATEGORY":
+            file = file._replace(tags=(*file.tags, value))
+        elif key == "TITLE" and value.strip():
+            file = file._replace(title=value)
+        self._above[0] = file
+
+    def _clock(self, number: int, text: str) -> None:
+        found = _SPAN.fullmatch(text)
+        if found is None:
+            code = "import.no_date" if _LENGTH_ALONE.fullmatch(text) else "import.bad_line"
+            self.book.skip(number, code, text=text[:40])
+            return
+        day, start, until, last_day, stop, _, sign, hours, minutes = found.groups()
+        begin, end = self._wall(day, start), self._wall(last_day or day, stop or until)
+        if begin is None or (end is None and (stop or until or last_day)):
+            self.book.skip(number, "import.bad_date", text=text[:40])
+            return
+        told = int(hours[:9]) * HOUR + int(minutes) * MINUTE if hours else None
+        self._clocks.append(_Clock(number, begin, end, -told if told and sign else told))
+
+    def _wall(self, day: str, time: str | None) -> int | None:
+        number = self._dates[day]
+        if number is None or time is None:
+            return None
+        hour, minute = map(int, time.split(":"))
+        return number * DAY + hour * HOUR + minute * MINUTE if hour < 25 and minute < 60 else None
+
+
+def _may_be_clock_change(span: int | None, told: int | None) -> bool:
+    """Return whether a length is right beside a clock that shows another: Org counts hours by the clock."""
+    return span is None or (told is not None and abs(span - told) in (HOUR, HOUR // 2))
+
+
+def _title(text: str, states: frozenset[str]) -> str:
+    """Return what a heading says: without its state, priority, cookies, times, and links but their words."""
+    first, _, rest = text.partition(" ")
+    if first in states and rest.strip():
+        text = rest.lstrip()
+    text = _PRIORITY.sub("", text, count=1)
+    text = _LINK.sub(lambda link: link[2] or link[1], text)
+    return _COOKIE.sub("", _TIME.sub("", text)).strip() or text.strip()
+
+
+def _states(parts: list[str]) -> frozenset[str]:
+    """Return the words for states, those of the file too; they may be told anywhere in it."""
+    states = set(_STATES)
+    for part in parts:
+        for key, words in re.findall(r"^#\+(\w+):(.*)", part, re.MULTILINE):
+            if key.upper() in _STATE_KEYWORDS:
+                states.update(word.partition("(")[0] for word in words.split())
+    return frozenset(states - {"|", ""})
+
+
+ORG = Org()

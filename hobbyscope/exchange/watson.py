@@ -1,0 +1,165 @@
+"""Watson: its file of frames, `watson log` as JSON or CSV, and the state, which holds what is running."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import Match, Pace
+from hobbyscope.exchange.clock import DAY, Dates, plain_second
+from hobbyscope.exchange.json_text import fields, items, number, read_json, text
+from hobbyscope.exchange.lines import first_lines, numbered, utc_ms
+from hobbyscope.exchange.logbook import Logbook
+from hobbyscope.exchange.text import look_at, read_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from hobbyscope.exchange.base import Look, Options, Preview
+
+_COLUMNS = ["id", "start", "stop", "project", "tags"]
+_HEADER = ",".join(_COLUMNS)
+_STATE = {"project", "start", "tags"}
+_SECTION = re.compile(r"^\[(?:options|default_tags|backend|crick)\]\s*$", re.MULTILINE)
+_FRAME = (int | float | str, int | float | str | None, str, str)  # start, stop, project, id
+_OWN_NAMES = ("frames", "state", "last_sync")
+
+
+class Watson:
+    """The importer of Watson's frames."""
+
+    source = "watson"
+
+    def recognise(self, look: Look) -> Match | None:
+        """Return how sure it is that a file is one of Watson's."""
+        if _is_part(look):
+            return Match(0.8, "import.is_beside", {"program": "Watson"}, part=True)
+        if first_lines(look.text, 1) == [_HEADER] or look.text.startswith((f"{_HEADER}\n", f"{_HEADER}\r\n")):
+            return Match(0.95, "import.is_columns", {"columns": ", ".join(_COLUMNS)})
+        first = _first(look.text)
+        if isinstance(first, list) and _is_frame(first):
+            part = look.path.suffix == ".bak"  # the frames before the last change
+            return Match(0.9, "import.is_fields", {"fields": "[start, stop, project, id]"}, part)
+        if isinstance(first, dict) and (sorted(first) == sorted(_COLUMNS) or first.keys() == _STATE):
+            return Match(0.9, "import.is_fields", {"fields": ", ".join(sorted(first))})
+        return None
+
+    def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
+        """Read a whole file; raise Refused with a code where it cannot be read at all."""
+        pace = Pace(options, progress)
+        frames = _Frames(Logbook(self.source, path.name, options))
+        table = not look_at(path, options.encoding).text.lstrip().startswith(("[", "{"))
+        encoding = "utf-8"
+        if table:
+            parts, encoding = read_parts(path, options.encoding, pace.part(0, 0.2).step)
+            frames.table(numbered(parts, pace.part(0.2, 0.8).step))
+        else:
+            step = pace.part(0, 0.8).step
+            frames.document(read_json(path, options.encoding, step, lambda keys, item: frames.item(item)))
+        preview = frames.book.finish(pace.part(0.8, 1))
+        preview.encoding = encoding
+        preview.choices = ("encoding", "zone") if table else ("encoding",)
+        return preview
+
+
+class _Frames:
+    """Frames on their way into a logbook."""
+
+    def __init__(self, book: Logbook) -> None:
+        self.book = book
+        self._count = 0
+        self._dates = Dates("ymd")
+
+    def document(self, whole: object) -> None:
+        """Take the frames of a document that nobody has taken yet; a state is one that is running."""
+        for item in [whole] if fields(whole) else items(whole):
+            self.item(item)
+
+    def item(self, item: object) -> bool:
+        """Take a frame: a list in Watson's own file, an object in a log."""
+        self._count += 1
+        if isinstance(item, list):
+            start, stop, project, known, tags = [*item, None, None, None, None, None][:5]
+        else:
+            start, stop, project, known, tags = map(
+                fields(item).get, ("start", "stop", "project", "id", "tags")
+            )
+        begin, end = _moment(start), _moment(stop)
+        if begin is None or (end is None and stop is not None):
+            self._skip(self._count, str(stop if begin is not None else start or ""))
+            return True
+        if known == "current":  # still running: it ends where the log was written
+            end = None
+        self.book.session(self._count, text(project), begin, end, tags=map(text, items(tags)))
+        return True
+
+    def table(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Take the rows of a log as CSV, below its header."""
+        for line, row in lines:
+            try:
+                cells = next(csv.reader([row], strict=True))
+            except (csv.Error, StopIteration):
+                cells = []
+            if cells == _COLUMNS:
+                continue
+            if len(cells) != len(_COLUMNS):
+                self.book.skip(line, "import.bad_line", text=row[:40])
+                continue
+            self._row(line, *cells)
+
+    def _row(self, line: int, known: str, start: str, stop: str, project: str, tags: str) -> None:
+        try:
+            begin = self._wall(start)
+            end = None if known == "current" else self._wall(stop)
+        except Refused as reason:
+            self._skip(line, str(reason.values["text"]))
+            return
+        self.book.on_the_wall(line, project, begin, end, tags=tags.split(", "))
+
+    def _wall(self, stamp: str) -> int:
+        """Return what '2026-11-22 09:30:00' shows, in seconds since 1970 on that clock."""
+        day, second = self._dates[stamp[:10]], plain_second(stamp[11:])
+        if day is None or second is None or len(stamp) != 19:
+            raise Refused("import.bad_date", text=stamp)
+        return day * DAY + second
+
+    def _skip(self, line: int, stamp: str) -> None:
+        self.book.skip(line, "import.bad_date" if stamp else "import.no_date", text=stamp[:40])
+
+
+def _moment(value: object) -> int | None:
+    """Return a moment in UTC milliseconds: seconds since 1970, or ISO 8601."""
+    seconds = number(value)
+    return utc_ms(text(value)) if seconds is None else round(seconds * 1000)
+
+
+def _is_part(look: Look) -> bool:
+    if _SECTION.search(look.text) and look.text.lstrip().startswith(("[", "#", ";")):
+        return True
+    # Nothing is running, nothing was logged or sent to a server: only the name tells whose it is.
+    bare = look.text.strip()
+    return look.path.name.partition(".")[0] in _OWN_NAMES and (bare in ("{}", "[]", "") or bare.isdigit())
+
+
+def _first(head: str) -> object:
+    """Return the first item of a list, or an object; None where there is neither."""
+    begin = head.lstrip()
+    if begin.startswith("["):
+        begin = begin[1:].lstrip()
+    try:
+        return json.JSONDecoder().raw_decode(begin)[0] if begin[:1] in ("[", "{") else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_frame(item: list[object]) -> bool:
+    if not 4 <= len(item) <= 6 or not all(map(isinstance, item, _FRAME)):
+        return False
+    return _moment(item[0]) is not None
+
+
+WATSON = Watson()
