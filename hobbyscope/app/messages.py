@@ -35,6 +35,7 @@ SOURCES = {
     "timelogger": "TimeLogger",
     "timetagger": "TimeTagger",
     "yast": "Yast",
+    "hamster": "Hamster",
     "table": N_("a table"),
     "hobbyscope": "Hobbyscope",
     "hobbyscope-table": "Hobbyscope",

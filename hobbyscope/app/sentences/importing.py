@@ -35,6 +35,9 @@ FILES = {
     "import.columns_length": N_(
         "Please choose the column of {file} that tells how long it took, or those of start and end."
     ),
+    "import.database_unknown": N_(
+        "{file} is a database, but of no program that is known here. Nothing was imported."
+    ),
     "import.empty": N_("{file} is empty. Nothing was imported."),
     "import.encoding": N_(
         "{file} cannot be read as {encoding}: line {line} holds something else. "
@@ -89,6 +92,7 @@ FILES = {
         "columns: what it was (Activity, Project, Task), when (Date, Start) and how long (Duration, Hours, "
         "or Start and End). Line 1 says: {found}"
     ),
+    "import.no_facts": N_("{file} has nothing logged in it. Nothing was imported."),
     "import.no_file": N_("{file} is no file that can be read. Nothing was imported."),
     "import.no_files": N_("There is no file in {folder}. Nothing was imported."),
     "import.no_importer": N_("No kind of log called '{source}' is known here; there are {known}."),
@@ -103,6 +107,21 @@ FILES = {
     "import.too_large": N_("{file} has {megabytes} MB; up to {most} MB can be read. Nothing was imported."),
     "import.unreadable": N_("{file} cannot be read: {reason}. Nothing was imported."),
     "import.zero_byte": N_("{file}, line {line}: a zero byte. That is no text. Nothing was imported."),
+    "import.xml": N_("{file}, line {line}: this is not the XML of a log. Nothing was imported."),
+    "import.xml_declares": N_(
+        "{file} declares a document type of its own, which no log needs. Nothing was imported."
+    ),
+    "import.workbook": N_("{file} is no spreadsheet that can be read. Nothing was imported."),
+    "import.workbook_locked": N_(
+        "{file} is locked with a password. Please save it without one first. Nothing was imported."
+    ),
+    "import.workbook_old": N_(
+        "{file} is an Office file of an old kind. Please save it as XLSX first. Nothing was imported."
+    ),
+    "import.workbook_wide": N_(
+        "{file}: the cells of a sheet lie too far apart. Please move them together first. "
+        "Nothing was imported."
+    ),
     "import.zip_bomb": N_("{file} would unpack to {megabytes} MB. That is no log. Nothing was imported."),
     "import.zip_damaged": N_("{file} is damaged or packed in an unusual way. Nothing was imported."),
     "import.zip_encrypted": N_(
@@ -157,6 +176,8 @@ FLAGGED = {
 
 RECOGNISED = {
     "import.is_columns": N_("by its columns {columns}"),
+    "import.is_hamster": N_("by its tables: a database of Hamster"),
+    "import.is_hamster_xml": N_("by its elements: a report of Hamster"),
     "import.is_journal": N_("by its first line: a journal of Hobbyscope"),
     "import.is_own_table": N_("by its columns: a table from Hobbyscope"),
     "import.is_beside": N_("by what it holds: {program} keeps it beside its log"),
