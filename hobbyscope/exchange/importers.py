@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.atimelogger import ATIMELOGGER
 from hobbyscope.exchange.base import collector_at_rest
+from hobbyscope.exchange.book import heads_of
 from hobbyscope.exchange.clockify import CLOCKIFY
 from hobbyscope.exchange.gtimelog import GTIMELOG
 from hobbyscope.exchange.hamster import HAMSTER
@@ -14,6 +15,7 @@ from hobbyscope.exchange.harvest import HARVEST
 from hobbyscope.exchange.hourstracker import HOURSTRACKER
 from hobbyscope.exchange.jsonl import JSONL
 from hobbyscope.exchange.org import ORG
+from hobbyscope.exchange.kimai import KIMAI
 from hobbyscope.exchange.own_table import OWN_TABLE
 from hobbyscope.exchange.simple_time_tracker import SIMPLE_TIME_TRACKER
 from hobbyscope.exchange.table import TABLE
@@ -40,6 +42,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ATIMELOGGER,
     HARVEST,
     HOURSTRACKER,
+    KIMAI,
     SIMPLE_TIME_TRACKER,
     TIMECHIMP,
     TIMELOGGER,
@@ -57,6 +60,7 @@ IMPORTERS: tuple[Importer, ...] = (
 def recognise(path: Path, encoding: str | None = None) -> tuple[Importer, Match | None]:
     """Return the importer that is surest of a file, and why; where none is, the one that reads any table."""
     look = look_at(path, encoding)
+    look = look._replace(heads=heads_of(look))  # many look for tables
     best: tuple[Importer, Match | None] = (TABLE, None)
     sure = 0.0
     for importer in IMPORTERS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hobbyscope.exchange.kimai_words import languages
 from tests.exchange.files import BERLIN, TWINS, read, read_text, told
 
 
@@ -17,7 +18,10 @@ def seen(name: str, options=BERLIN) -> list[tuple[str, int, str, tuple[str, ...]
 
 @pytest.mark.parametrize(
     ("folder", "source"),
-    [(tool, tool) for tool in ("harvest", "hourstracker", "timelogger", "timetagger", "timechimp", "yast")]
+    [
+        (tool, tool)
+        for tool in ("harvest", "hourstracker", "kimai", "timelogger", "timetagger", "timechimp", "yast")
+    ]
     + [("simple-time-tracker", "simple-time-tracker"), ("atimelogger", "atimelogger")],
 )
 def test_a_tool_is_known_by_the_columns_of_its_table(folder, source):
@@ -181,3 +185,42 @@ def test_yast_puts_the_folders_of_a_project_into_columns_without_a_name():
     first, second = seen("yast/report.csv")
     assert first == ("Garden", 5880, "two\nlines", ("home",))
     assert second == ("Garden", 334, "", ("spring", "home", "green"))
+
+
+# --- Kimai
+
+
+def test_kimai_names_activity_project_and_customer():
+    first, second = seen("kimai/english.csv")
+    assert first == ("Piano", 5400, "Scales\nand chords", ("evening", "slow", "Music", "Home"))
+    assert second == ("Music", 1800, "", ("Home",))
+    assert told(read(TWINS / "kimai/english.csv").skipped) == [(5, "running")]
+
+
+def test_kimai_tells_lengths_in_the_way_of_each_account_and_the_finest_counts():
+    preview = read(TWINS / "kimai/german.csv")
+    assert [entry.seconds for entry in preview.entries] == [5370, 6300]
+    assert told(preview.flagged) == [(1, "twice_named"), (3, "clock_differs")]  # a pause
+    assert seen("kimai/korean.csv") == [("피아노", 5400, "음계", ("저녁", "음악", "집"))]
+
+
+def test_kimai_once_wrote_whole_stamps_and_a_total():
+    preview = read(TWINS / "kimai/russian_with_stamps.csv")
+    assert (preview.read, preview.skipped) == (1, [])
+    assert seen("kimai/russian_with_stamps.csv") == [("Пианино", 5400, "", ("Музыка", "Дом"))]
+
+
+def test_kimai_may_be_told_to_leave_the_length_or_the_activity_out(tmp_path):
+    text = "Datum,Von,Bis,Projekt,Kunde,Benutzer\n2024-03-04,20:15,21:45,Musik,Zuhause,ada\n"
+    preview = read_text(tmp_path, text)
+    assert (preview.source, [entry.seconds for entry in preview.entries]) == ("kimai", [5400])
+    assert (list(preview.names.values()), preview.entries[0].tags) == (["Musik"], ("Zuhause",))
+
+
+@pytest.mark.parametrize("number", range(len(languages())))
+def test_kimai_is_known_in_each_of_its_languages(tmp_path, number):
+    fields = ("date", "begin", "end", "duration", "activity", "project", "customer", "user")
+    names = ",".join(languages()[number][field][-1] for field in fields)
+    preview = read_text(tmp_path, f"{names}\n2024-03-04,20:15,21:45,1:30,Piano,Music,Home,ada\n")
+    assert (preview.source, list(preview.names.values())) == ("kimai", ["Piano"])
+    assert (preview.entries[0].seconds, preview.entries[0].tags) == (5400, ("Music", "Home"))
