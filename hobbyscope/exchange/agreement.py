@@ -28,9 +28,9 @@ def rule(
     `fine`: the clock shows seconds. `elapsed` tells the seconds between start and end, clock changes
     counted in. Raise Refused where neither tells anything.
     """
-    if span is None and (length is None or (length.seconds == 0 and not length.damaged)):
-        raise Refused("import.running")
     if length is None:
+        if span is None:
+            raise Refused("import.running")
         return Ruling(clock=True)
     if length.damaged:
         if span is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hobbyscope.core.records import Refused
 from hobbyscope.exchange.columns import Columns
 from hobbyscope.exchange.durations import HOUR, SECOND, length_of
 from hobbyscope.exchange.kimai_words import FIELDS, languages
@@ -46,9 +47,14 @@ def layout_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout | N
 
 
 def row(cells: Cells, _options: Options) -> Cells | None:
-    """Return a row whose activity is its project where it has no other; None for the total at the end."""
+    """Return a row whose activity is its project where it has no other; None for the total at the end.
+
+    Refuse a record that is still running.
+    """
     if not any(cell.strip() for cell in (cells[0], cells[2], cells[3], cells[10])):
         return None
+    if cells[3].strip() and not cells[5].strip() and not cells[6].strip(" 0:.,"):
+        raise Refused("import.running")
     if not cells[0].strip():
         return (cells[10], *cells[1:10], "", *cells[11:])
     return cells
