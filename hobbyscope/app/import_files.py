@@ -46,6 +46,7 @@ class BroughtFile:
     preview: Preview | None = None
     refused: Refused | None = None  # why it cannot be read; others are brought all the same
     take: bool = True
+    inside: bool = False  # found in a folder, not named
     totals: Mapping[bytes, Total] = field(default_factory=dict)  # by the placeholder of the activity
     again: Mapping[tuple[bytes, int], int] = field(
         default_factory=dict
@@ -105,12 +106,12 @@ def _inside(folder: Path, prefix: str, options: Options, source: str | None) -> 
             names = sorted(path.name for path in place.iterdir() if not path.name.startswith("."))
         except OSError as error:
             why = Refused("import.folder_unreadable", folder=str(place), reason=error.strerror or "")
-            yield BroughtFile(place, before.rstrip("/"), options, source, refused=why)
+            yield BroughtFile(place, before.rstrip("/"), options, source, refused=why, inside=True)
             continue
         inner = [name for name in names if (place / name).is_dir()]
         rest += [(place / name, f"{before}{name}/") for name in reversed(inner)]
         for name in sorted(set(names).difference(inner)):
-            yield BroughtFile(place / name, before + name, options, source)
+            yield BroughtFile(place / name, before + name, options, source, inside=True)
             found += 1
         if found > MOST_FILES or len(seen) > MOST_FILES:
             raise Refused("import.many_files", most=MOST_FILES)
@@ -182,7 +183,9 @@ def _read(file: BroughtFile, progress: Progress, breathe: Callable[[], None] | N
         if why.code == "import.cancelled":
             raise
         refused = why
-    return replace(file, source=source, match=match, preview=preview, refused=refused)
+    found = replace(file, source=source, match=match, preview=preview, refused=refused)
+    # Any table might be a log, but not each that happens to lie in a folder is worth a question.
+    return replace(found, take=False) if found.inside and found.asks(("columns",)) else found
 
 
 def counted(

@@ -127,7 +127,9 @@ class ImportPlan:
         changed = {
             name: value for name, value in asked._asdict().items() if value != getattr(file.options, name)
         }
-        files[number] = replace(file, options=asked, chosen=source or file.chosen)
+        files[number] = replace(
+            file, options=asked, chosen=source or file.chosen, take=True, inside=False
+        )  # whoever answers for it wants it
         numbers = [number]
         for other, twin in enumerate(files):
             if alike and other != number and twin.source == file.source and twin.asks(changed):

@@ -6,13 +6,25 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from hobbyscope.app import messages, words
+from hobbyscope.app.language import N_, ntr, tr
+from hobbyscope.core.calendar import day_date
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from hobbyscope.app.import_files import BroughtFile
     from hobbyscope.app.import_plan import ImportPlan
     from hobbyscope.core.records import Entry, Refused
-    from hobbyscope.exchange.base import Problem
+    from hobbyscope.exchange.base import Preview, Problem
 
 _DAY = attrgetter("day")
+_UNREAD = {
+    "part": N_("{file}: belongs to another file of the same log"),
+    "left": N_("{file}: not chosen"),
+    "unknown": N_("{file}: no log that is known here"),
+    "asks": N_("{file}: not read, since something has to be told first"),
+}
 
 
 @dataclass(slots=True)
@@ -31,7 +43,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What an import did with one file; `state` as in `BroughtFile`, and why it could not be read."""
+    """What an import did with one file; `state` as in `BroughtFile`, or 'unknown', and why it was refused."""
 
     name: str
     source: str
@@ -74,17 +86,29 @@ def report_of(plan: ImportPlan, outcome: Outcome) -> ImportReport:
     most_first = sorted(seconds.items(), key=lambda item: -item[1])
     return ImportReport(
         source=plan.source,
-        read=sum(preview.read for preview in plan.previews),
+        read=sum(preview.read for preview in plan.previews if not preview.needs),
         imported=len(entries),
         duplicates=outcome.duplicates,
-        skipped=tuple(problem for preview in plan.previews for problem in preview.skipped),
-        flagged=tuple(problem for preview in plan.previews for problem in preview.flagged),
+        skipped=_named(plan.files, lambda preview: preview.skipped),
+        flagged=_named(plan.files, lambda preview: preview.flagged),
         seconds=sum(seconds.values()),
         activities=_by_name([(by_id[key], total) for key, total in most_first]),
         first_day=min(map(_DAY, entries), default=None),
         last_day=max(map(_DAY, entries), default=None),
         left=sum(row.entries for row in plan.rows if not row.take),
         files=_files(plan.files, outcome),
+    )
+
+
+def _named(
+    files: tuple[BroughtFile, ...], problems: Callable[[Preview], list[Problem]]
+) -> tuple[Problem, ...]:
+    """Return problems with their files named as they are shown: in a folder many have the same name."""
+    return tuple(
+        problem if problem.file == file.name else problem._replace(file=file.name)
+        for file in files
+        if file.brought is not None
+        for problem in problems(file.brought)
     )
 
 
@@ -100,7 +124,8 @@ def _files(files: tuple[BroughtFile, ...], outcome: Outcome) -> tuple[FileReport
     counts = iter(outcome.by_file)
     found = []
     for file in files:
-        report = FileReport(file.name, file.source, file.state, refused=file.refused)
+        state = "unknown" if file.state == "left" and file.asks(("columns",)) else file.state
+        report = FileReport(file.name, file.source, state, refused=file.refused)
         preview = file.brought
         if preview is not None:
             imported, known = next(counts)
@@ -109,3 +134,75 @@ def _files(files: tuple[BroughtFile, ...], outcome: Outcome) -> tuple[FileReport
             )
         found.append(report)
     return tuple(found)
+
+
+def headline(report: ImportReport) -> str:
+    """Return what came in, in one line."""
+    if not report.imported:
+        return tr("Nothing new in it")
+    return ntr(
+        "{n} entry, {hours}", "{n} entries, {hours}", report.imported, hours=words.hours(report.seconds)
+    )
+
+
+def counts_line(report: ImportReport) -> str:
+    """Return how many records were read, known already and left out."""
+    counts = tr(
+        "Read {read} · known already {known} · left out {skipped}",
+        read=words.number(report.read),
+        known=words.number(report.duplicates),
+        skipped=words.number(len(report.skipped)),
+    )
+    return f"{counts} · {tr('not chosen {n}', n=words.number(report.left))}" if report.left else counts
+
+
+def details(report: ImportReport) -> str:
+    """Return the hours of each activity, what could not be read, what was left out and is worth a look."""
+    return "\n".join(_sections(report, _unread(report.files))).strip()
+
+
+def report_text(report: ImportReport) -> str:
+    """Return the whole report as a text to keep."""
+    head = [tr("What an import brought"), "", headline(report), counts_line(report)]
+    if report.first_day is not None and report.last_day is not None:
+        first, last = day_date(report.first_day).isoformat(), day_date(report.last_day).isoformat()
+        head.append(tr("From {first} to {last}", first=first, last=last))
+    return "\n".join([*head, *_sections(report, map(_file_line, report.files))]) + "\n"
+
+
+def _sections(report: ImportReport, files: Iterable[str]) -> list[str]:
+    hours = sorted(report.activities.items(), key=lambda item: -item[1])
+    sections = (
+        (tr("Hours"), [f"{name}: {words.length(seconds)}" for name, seconds in hours]),
+        (tr("Files"), list(files)),
+        (tr("Left out"), list(map(messages.problem_line, report.skipped))),
+        (tr("Worth a look"), list(map(messages.problem_line, report.flagged))),
+    )
+    return [line for title, lines in sections if lines for line in ("", title, *lines)]
+
+
+def _unread(files: Iterable[FileReport]) -> list[str]:
+    return [_file_line(file) for file in files if file.state not in ("ready", "left")]
+
+
+def _file_line(file: FileReport) -> str:
+    """Return what was done with a file."""
+    if file.refused is not None:
+        why = why_unread(file.refused)
+        return why if file.name in why else f"{file.name}: {why}"
+    if file.state in _UNREAD:
+        return tr(_UNREAD[file.state], file=file.name)
+    return tr(
+        "{file} ({program}): read {read} · imported {imported} · known already {known} · left out {skipped}",
+        file=file.name,
+        program=messages.source_name(file.source),
+        read=words.number(file.read),
+        imported=words.number(file.imported),
+        known=words.number(file.duplicates),
+        skipped=words.number(file.skipped),
+    )
+
+
+def why_unread(refused: Refused) -> str:
+    """Return why one file cannot be read, though others may be imported."""
+    return messages.refusal(refused).removesuffix(tr("Nothing was imported.")).rstrip()

@@ -1,4 +1,4 @@
-"""The commands that write: log, bar, import, undo and redo. Each returns what it has to say."""
+"""The commands that write: log, bar, undo and redo. Each returns what it has to say."""
 
 from __future__ import annotations
 
@@ -10,23 +10,19 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, names, words
 from hobbyscope.app.insights import bar_text
-from hobbyscope.app.language import ntr, tr
-from hobbyscope.app.messages import problem_line, reason, source_name, step_name
+from hobbyscope.app.language import tr
+from hobbyscope.app.messages import step_name
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.calendar import day_date
 from hobbyscope.core.records import Refused
 from hobbyscope.terminal import values
 from hobbyscope.terminal.streams import as_json
-from hobbyscope.terminal.table import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.core.records import Activity, Bar, Entry
     from hobbyscope.terminal.options import Line
-
-PROBLEMS_SHOWN = 12
 
 
 def end_of_day(day: int, day_starts: int) -> datetime:
@@ -124,78 +120,6 @@ def _asked_text(name: str, bar: Bar) -> str:
         "{name}: a judge asks for {bar}", name=name, bar=bar_text(bar.kind, bar.amount, bar.unit, bar.per)
     )
     return text if bar.enabled else tr("{asked} (switched off)", asked=text)
-
-
-def bring(line: Line, path: Path) -> str:
-    """Import files; with --dry-run only say what would come."""
-    from hobbyscope.app.backing_up import back_up_before
-    from hobbyscope.app.importing import dry_run  # the readers of files: only for an import
-    from hobbyscope.exchange.base import Options
-    from hobbyscope.journal.sessions import zone_named
-
-    dry = line.has("dry-run")
-    files = [Path(word) for word in line.words]
-    with looking_at(path) as (workspace, _):  # nothing is created before the files are known to be good
-        zone = str(zone_named(line.get("zone"))) if line.has("zone") else workspace.zone
-        options = Options(zone=zone, date_order=line.get("date-order") or None)
-        plan = workspace.planner(files, options, line.get("source") or None)(lambda _: True)
-        if plan.needs:
-            unclear = next(preview for preview in plan.previews if preview.needs)
-            raise Refused("import.which_dates", file=unclear.file, example=unclear.example)
-        if dry:
-            return _imported(dry_run(workspace.journal, plan), line)
-    back_up_before(path, "import")
-    with Workspace.open(path) as workspace:
-        return _imported(workspace.bring(plan), line)
-
-
-def _imported(report: ImportReport, line: Line) -> str:
-    if line.get("format") == "json":
-        return as_json(
-            {
-                "read": report.read,
-                "imported": report.imported,
-                "duplicates": report.duplicates,
-                "skipped": [
-                    {"file": problem.file, "line": problem.line, "reason": reason(problem)}
-                    for problem in report.skipped
-                ],
-                "seconds": report.seconds,
-                "activities": report.activities,
-            }
-        )
-    return "\n".join(_imported_text(report, line.has("dry-run")))
-
-
-def _imported_text(report: ImportReport, dry: bool) -> list[str]:
-    source = source_name(report.source)
-    n = report.imported
-    if dry:
-        head = ntr(
-            "{n} entry from {source} would come", "{n} entries from {source} would come", n, source=source
-        )
-    else:
-        head = ntr("{n} entry from {source} imported", "{n} entries from {source} imported", n, source=source)
-    lines = [head]
-    lines.append(
-        tr(
-            "read {read} · already here {known} · left out {skipped} · {hours}",
-            read=words.number(report.read),
-            known=words.number(report.duplicates),
-            skipped=words.number(len(report.skipped)),
-            hours=words.hours(report.seconds),
-        )
-    )
-    if report.activities:
-        rows = [(name, words.hours(seconds)) for name, seconds in report.activities.items()]
-        lines += ["", *(f"  {row}" for row in columns(rows, right=(1,)))]
-    problems = report.skipped + report.flagged
-    if problems:
-        lines += ["", *(problem_line(problem) for problem in problems[:PROBLEMS_SHOWN])]
-    rest = len(problems) - PROBLEMS_SHOWN
-    if rest > 0:
-        lines.append(ntr("… and {n} more", "… and {n} more", rest))
-    return lines
 
 
 def undo(_line: Line, path: Path) -> str:

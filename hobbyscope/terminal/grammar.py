@@ -30,6 +30,24 @@ _PERIOD = (
 )
 _REPORTS = ("text", "json", "tsv", "png", "svg", "pdf")
 _FORMAT = Option("format", N_("FORMAT"), N_("how to answer"), ("text", "json"))
+_IMPORT = (
+    Option(
+        "source", N_("NAME"), N_("what wrote the file (otherwise seen from the file itself); see --known")
+    ),
+    Option("zone", N_("ZONE"), N_("the time zone of the file's clock times, such as Asia/Seoul")),
+    Option("date-order", N_("ORDER"), N_("how the file writes dates"), ("dmy", "mdy", "ymd")),
+    Option("encoding", N_("NAME"), N_("how the file writes letters, such as cp949 (otherwise found out)")),
+    Option("year", N_("YEAR"), N_("the year of the first record, where dates have none")),
+    Option("tick", N_("NAME=LENGTH"), N_("how long one time of a habit takes; without NAME: of all others")),
+    Option("first-tag", "", N_("the first tag names the activity, not all of them together")),
+    Option("columns", N_("COLUMNS"), N_("which column of a table holds what, counted from 1")),
+    Option("as", N_("OLD=NEW"), N_("what the file calls OLD becomes the activity NEW")),
+    Option("leave-out", N_("NAME"), N_("leave out what the file calls so")),
+    Option("report", N_("FILE"), N_("write the whole report to a file")),
+    Option("known", "", N_("only list what can be read")),
+    _DRY,
+    _FORMAT,
+)
 
 COMMANDS = {
     command.name: command
@@ -63,16 +81,16 @@ COMMANDS = {
         Command(
             "import",
             N_("FILE..."),
-            N_("bring a log from another program"),
-            (
-                Option("source", N_("NAME"), N_("what wrote the file (otherwise seen from the file itself)")),
-                Option("zone", N_("ZONE"), N_("the time zone of the file's clock times, such as Asia/Seoul")),
-                Option("date-order", N_("ORDER"), N_("how the file writes dates"), ("dmy", "mdy", "ymd")),
-                _DRY,
-                _FORMAT,
-            ),
-            fewest=1,
+            N_("bring logs from other programs: files, or folders of them"),
+            _IMPORT,
             most=None,
+            examples=(
+                N_("import toggl-2025.csv --dry-run"),
+                N_("import ~/.timewarrior --first-tag --as guitar=Guitar --leave-out work"),
+                N_("import habits.zip --tick 'Read=30m' --tick 'Run=1h'"),
+                N_("import hours.csv --columns 'activity=2,date=1,hours=4'"),
+                N_("import --known"),
+            ),
         ),
         Command(
             "report",

@@ -196,12 +196,15 @@ def _works(name: str) -> Mapping[str, Callable[[Line, Path], Answer]]:
         from hobbyscope.terminal import comparing
 
         return {"compare": comparing.compare}
+    if name == "import":
+        from hobbyscope.terminal import importing
+
+        return {"import": importing.bring}
     from hobbyscope.terminal import commands
 
     return {
         "log": commands.log,
         "bar": commands.bar,
-        "import": commands.bring,
         "undo": commands.undo,
         "redo": commands.redo,
     }

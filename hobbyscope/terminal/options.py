@@ -47,6 +47,7 @@ class Line:
         self.command: Command | None = None
         self.words: list[str] = []
         self.values = values or {}
+        self._each: dict[str, list[str]] = {}
 
     def has(self, name: str) -> bool:
         """Tell whether an option was given."""
@@ -55,6 +56,15 @@ class Line:
     def get(self, name: str, default: str = "") -> str:
         """Return the value of an option."""
         return self.values.get(name, default)
+
+    def each(self, name: str) -> list[str]:
+        """Return the values of an option that may be given again and again."""
+        return self._each.get(name, [])
+
+    def take(self, name: str, value: str) -> None:
+        """Take an option; where only one value is wanted, the last one holds."""
+        self.values[name] = value
+        self._each.setdefault(name, []).append(value)
 
 
 def read_line(arguments: list[str], commands: dict[str, Command], common: tuple[Option, ...]) -> Line:
@@ -112,7 +122,7 @@ def _take_option(word: str, rest: list[str], line: Line, common: tuple[Option, .
         raise UsageError(
             tr("{option} can be {choices}, not {value}.", option=name, choices=choices, value=value)
         )
-    line.values[option.name] = value
+    line.take(option.name, value)
 
 
 def _find(name: str, known: tuple[Option, ...]) -> Option:

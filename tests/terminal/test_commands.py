@@ -1,4 +1,4 @@
-"""The commands that write: log, bar, import, undo and redo."""
+"""The commands that write: log, bar, undo and redo."""
 
 from __future__ import annotations
 
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     Run = Callable[..., Answer]
 
 TODAY = ("--today", "2026-11-22")
-TOGGL = (
-    "Project,Description,Start date,Start time,End date,End time,Duration\n"
-    "Film,Ran,2026-11-20,20:00:00,2026-11-20,22:00:00,02:00:00\n"
-    "Walk,,2026-11-21,10:00:00,2026-11-21,10:30:00,00:30:00\n"
-    "Walk,,2026-11-21,11:00:00,2026-11-21,11:00:00,00:00:00\n"
-)
 
 
 def entries(journal: Path) -> list[tuple[str, int]]:
@@ -184,73 +178,6 @@ def test_undo_and_redo_say_what_they_did(run: Run, journal: Path) -> None:
     assert run("redo", "--lang", "ko").out == "다시 실행: film 기록\n"
     assert entries(journal) == [("film", 7200)]
     refused(run("redo", "--lang", "ko"), "없어요")
-
-
-@pytest.fixture
-def toggl(tmp_path: Path) -> Path:
-    file = tmp_path / "toggl.csv"
-    file.write_text(TOGGL)
-    return file
-
-
-def test_an_import_reports_what_it_did(run: Run, journal: Path, toggl: Path) -> None:
-    answer = run("import", toggl, "--zone", "Asia/Seoul")
-    assert answer.code == 0
-    lines = answer.out.splitlines()
-    assert lines[0] == "2 entries from Toggl imported"
-    assert lines[1] == "read 3 · already here 0 · left out 1 · 2.5 h"
-    assert lines[3:5] == ["  Film    2 h", "  Walk  0.5 h"]
-    assert "toggl.csv" in lines[6]
-    assert run("undo").out == "Undone: Import 2 entries from Toggl\n"
-    assert entries(journal) == []
-
-
-def test_an_import_as_json(run: Run, toggl: Path) -> None:
-    report = run("import", toggl, "--format", "json").json()
-    (skipped,) = report.pop("skipped")
-    assert report == {
-        "read": 3,
-        "imported": 2,
-        "duplicates": 0,
-        "seconds": 9000,
-        "activities": {"Film": 7200, "Walk": 1800},
-    }
-    assert (skipped["file"], skipped["line"]) == ("toggl.csv", 4)
-    assert "no time" in skipped["reason"]
-    again = run("import", toggl, "--format", "json").json()
-    assert (again["read"], again["imported"], again["duplicates"], again["seconds"]) == (3, 0, 2, 0)
-
-
-def test_a_dry_import_creates_nothing(run: Run, journal: Path, toggl: Path) -> None:
-    answer = run("import", toggl, "--dry-run")
-    assert answer.out.startswith("2 entries from Toggl would come\n")
-    assert run("import", toggl, "--dry-run", "--format", "json").json()["imported"] == 2
-    assert not journal.exists()
-
-
-def test_many_problems_are_counted_not_listed(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "many.csv"
-    row = "Walk,,2026-11-21,11:00:00,2026-11-21,11:00:00,00:00:00\n"
-    file.write_text(TOGGL + row * 20)
-    assert run("import", file).out.endswith("… and 9 more\n")
-
-
-def test_a_file_that_cannot_be_read_leaves_no_journal_behind(run: Run, journal: Path, tmp_path: Path) -> None:
-    refused(run("import", tmp_path / "none.csv"), "none.csv")
-    picture = tmp_path / "picture.csv"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
-    refused(run("import", picture, "--lang", "ko"), "picture.csv")
-    table = tmp_path / "table.csv"
-    table.write_text("date,activity,hours\n03/04/2026,Film,2\n")
-    refused(run("import", table), "--date-order")
-    refused(run("import", table, "--zone", "Mars/Olympus"), "Mars/Olympus")
-    assert not journal.exists()
-    assert run("import", table, "--date-order", "dmy", "--format", "json").json()["imported"] == 1
-
-
-def test_one_bad_file_spoils_the_whole_import(run: Run, journal: Path, toggl: Path, tmp_path: Path) -> None:
-    refused(run("import", toggl, tmp_path / "none.csv"))
-    assert not journal.exists()
 
 
 def test_another_programs_file_is_refused_and_left_alone(run: Run, journal: Path) -> None:

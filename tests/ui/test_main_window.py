@@ -53,8 +53,18 @@ def toggl(tmp_path: Path) -> Path:
     return file
 
 
-def finish_import(qtbot: QtBot, window: MainWindow, begin: object) -> ReportSheet:
+def plan_import(qtbot: QtBot, window: MainWindow, begin: Callable[[], object]) -> ImportPage:
+    """Begin to read files, and return the page on which they are looked at."""
+    with qtbot.waitSignal(window.session.import_planned, timeout=10_000):
+        begin()
+    assert window.pages.key() == "importing"
+    return window.pages.importing
+
+
+def finish_import(qtbot: QtBot, window: MainWindow, begin: Callable[[], object]) -> ReportSheet:
+    page = plan_import(qtbot, window, begin)
     with qtbot.waitSignal(window.session.import_finished, timeout=10_000):
+        qtbot.mouseClick(page.head.bring, Qt.MouseButton.LeftButton)
         begin()
     sheet = window.findChild(ReportSheet)
     assert sheet is not None
@@ -268,7 +278,7 @@ def test_a_dropped_file_is_imported_reported_and_undone_in_one_step(
     sheet = finish_import(qtbot, window, lambda: window.dropEvent(event))
     assert count(window) == 2
     assert "2 entries, 2.2 h" in [label.text() for label in sheet.findChildren(QLabel)]
-    assert "Reading: 1.5 h" in sheet.details.toPlainText()
+    assert "Reading: 1 h 30 min" in sheet.details.toPlainText()
     assert "Line 4" in sheet.details.toPlainText()
     next(button for button in sheet.findChildren(QPushButton) if "Undo" in button.text()).click()
     assert count(window) == 0

@@ -15,6 +15,18 @@ SENTENCES: dict[str, str] = {
     "import.which_dates": N_(
         "Dates in {file} can be read in more than one way; say --date-order dmy, mdy or ymd."
     ),
+    "import.which_year": N_(
+        "Dates in {file} have no year, as in '{example}'; say --year with the year of its first record."
+    ),
+    "import.which_ticks": N_(
+        "{file} tells that something was done, not for how long: {habits}. Say how long one time takes, "
+        "with --tick '{example}=30m'; 0 leaves it out."
+    ),
+    "import.which_columns": N_(
+        "What the columns of {file} hold cannot be seen ({columns}). "
+        "Say it, as in --columns 'activity=2,date=1,hours=4'."
+    ),
+    "import.no_such_name": N_("The files know nothing called {name}. They know {known}."),
     "job.failed": N_("That failed; nothing has changed."),
     "import.busy": N_("Another import is still under way."),
     "backup.none": N_("There is no such backup: {name}. 'hobbyscope backup --list' shows them all."),

@@ -7,22 +7,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from hobbyscope.app import messages, words
-from hobbyscope.app.language import ntr, tr
+from hobbyscope.app import messages
+from hobbyscope.app.import_report import counts_line, details, headline, report_text
+from hobbyscope.app.language import tr
+from hobbyscope.app.outputs import write_file
+from hobbyscope.core.records import Refused
+from hobbyscope.ui.dialogs.save_file import ask_where
 from hobbyscope.ui.widgets.buttons import does
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFileDialog
 
     from hobbyscope.app.import_report import ImportReport
 
 
 class ReportSheet(QDialog):
-    """The report at the end of an import; `undo` takes it back."""
+    """The report at the end of an import; `undo` takes it back, `tell` says what became of a file."""
 
-    def __init__(self, parent: QWidget, report: ImportReport, undo: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        report: ImportReport,
+        undo: Callable[[], object],
+        tell: Callable[[str], object],
+    ) -> None:
         super().__init__(parent)
-        self._take_back = undo
+        self._report, self._take_back, self._tell = report, undo, tell
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Imported"))
         unit = self.fontMetrics().height()
@@ -38,6 +51,7 @@ class ReportSheet(QDialog):
         box = QDialogButtonBox()
         close = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self.accept)
+        does(box.addButton(tr("Save the report…"), QDialogButtonBox.ButtonRole.ActionRole), self.save)
         if report.imported:
             does(
                 box.addButton(tr("Undo the import"), QDialogButtonBox.ButtonRole.DestructiveRole), self._undo
@@ -50,35 +64,19 @@ class ReportSheet(QDialog):
             layout.addWidget(widget)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def save(self) -> QFileDialog:
+        """Ask where the report shall be written."""
+        return ask_where(self, tr("Save the report"), "hobbyscope-import", {tr("Text"): ".txt"}, self._write)
+
+    def _write(self, path: Path) -> None:
+        text = report_text(self._report)
+        try:
+            write_file(path, lambda draft: draft.write_text(text, "utf-8"))
+        except Refused as refused:
+            self._tell(messages.refusal(refused))
+        else:
+            self._tell(tr("The report is in {file} now.", file=path.name))
+
     def _undo(self) -> None:
         self._take_back()
         self.reject()
-
-
-def headline(report: ImportReport) -> str:
-    """Return what came in, in one line."""
-    if not report.imported:
-        return tr("Nothing new in it")
-    return ntr(
-        "{n} entry, {hours}", "{n} entries, {hours}", report.imported, hours=words.hours(report.seconds)
-    )
-
-
-def counts_line(report: ImportReport) -> str:
-    """Return how many records were read, known already and left out."""
-    return tr(
-        "Read {read} · known already {known} · left out {skipped}",
-        read=words.number(report.read),
-        known=words.number(report.duplicates),
-        skipped=words.number(len(report.skipped)),
-    )
-
-
-def details(report: ImportReport) -> str:
-    """Return the hours of each activity, then what was left out and what is worth a look."""
-    hours = sorted(report.activities.items(), key=lambda item: -item[1])
-    parts = [f"{name}: {words.hours(seconds)}" for name, seconds in hours]
-    for title, problems in ((tr("Left out"), report.skipped), (tr("Worth a look"), report.flagged)):
-        if problems:
-            parts += ["", title, *(messages.problem_line(problem) for problem in problems)]
-    return "\n".join(parts).lstrip()
