@@ -14,8 +14,8 @@ from hobbyscope.exchange.hamster import HAMSTER
 from hobbyscope.exchange.harvest import HARVEST
 from hobbyscope.exchange.hourstracker import HOURSTRACKER
 from hobbyscope.exchange.jsonl import JSONL
-from hobbyscope.exchange.org import ORG
 from hobbyscope.exchange.kimai import KIMAI
+from hobbyscope.exchange.org import ORG
 from hobbyscope.exchange.own_table import OWN_TABLE
 from hobbyscope.exchange.simple_time_tracker import SIMPLE_TIME_TRACKER
 from hobbyscope.exchange.table import TABLE

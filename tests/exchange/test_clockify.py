@@ -108,3 +108,48 @@ def test_dates_that_contradict_each_other_must_be_asked_for(tmp_path):
     assert read_text(tmp_path, both).needs == ("date_order",)
     asked = read_text(tmp_path, both, BERLIN._replace(date_order="mdy"))
     assert (len(asked.entries), told(asked.skipped)) == (3, [(5, "bad_date")])
+
+
+def words(name: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    preview = read(TWINS / "clockify" / name)
+    return [(preview.names[entry.activity], entry.note, entry.tags) for entry in preview.entries]
+
+
+def test_a_report_in_another_language_is_known_by_its_shape():
+    preview = read(TWINS / "clockify" / "spanish.csv")
+    assert (preview.source, [entry.seconds for entry in preview.entries]) == ("clockify", [5400, 1800])
+    assert [entry.day for entry in preview.entries] == [19797, 19786]
+    assert words("spanish.csv") == [
+        ("Lectura", "Un poema", ("noche", "casa", "Club, el nuevo", "Estudio")),
+        ("Lectura", "", ()),
+    ]
+
+
+def test_a_translated_report_may_lack_the_client():
+    assert read(TWINS / "clockify" / "german_without_client.csv").source == "clockify"
+    assert words("german_without_client.csv") == [("Lesen", "Ein Gedicht", ("abends", "Studium"))]
+
+
+def test_without_the_mail_of_a_person_there_are_no_tags_to_be_found(tmp_path):
+    header = "Projet,Client,Description,Date,Heure,Date de fin,Heure de fin,Durée (h),Durée (décimal)\n"
+    preview = read_text(
+        tmp_path, header + "Lire,Club,Un poème,04/03/2024,20:15,15/03/2024,20:45,00:30:00,0.5\n"
+    )
+    assert (preview.source, preview.entries[0].note, preview.entries[0].tags) == (
+        "clockify",
+        "Un poème",
+        ("Club",),
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Projet,Client,Date,Heure,Date de fin,Heure de fin,Durée (h),Coût (décimal)",
+        "Projet,Client,Date,Heure,Quand,Heure de fin,Durée (h),Durée (décimal)",
+        "Project,Client,Date,Start,End,Task,Hours,Duration (h)",
+    ],
+)
+def test_a_table_with_hours_twice_is_not_always_from_clockify(tmp_path, header):
+    row = "Lire,Club,2024-03-04,20:15,x,20:45,00:30:00,0.5\n"
+    assert read_text(tmp_path, f"{header}\n{row}").source == "table"
