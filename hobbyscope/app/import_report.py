@@ -153,7 +153,8 @@ def counts_line(report: ImportReport) -> str:
         known=words.number(report.duplicates),
         skipped=words.number(len(report.skipped)),
     )
-    return f"{counts} · {tr('not chosen {n}', n=words.number(report.left))}" if report.left else counts
+    chosen = tr("not chosen {n}", n=words.number(report.left))
+    return f"{counts} · {chosen}" if report.left else counts
 
 
 def details(report: ImportReport) -> str:
