@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SOURCES = {
     "toggl": "Toggl",
+    "toggl-archive": "Toggl",
     "clockify": "Clockify",
     "atimelogger": "aTimeLogger",
     "harvest": "Harvest",

@@ -25,6 +25,7 @@ from hobbyscope.exchange.timelogger import TIMELOGGER
 from hobbyscope.exchange.timetagger import TIMETAGGER
 from hobbyscope.exchange.timewarrior import TIMEWARRIOR
 from hobbyscope.exchange.toggl import TOGGL
+from hobbyscope.exchange.toggl_archive import TOGGL_ARCHIVE
 from hobbyscope.exchange.watson import WATSON
 from hobbyscope.exchange.yast import YAST
 
@@ -38,6 +39,7 @@ IMPORTERS: tuple[Importer, ...] = (
     JSONL,
     OWN_TABLE,
     TOGGL,
+    TOGGL_ARCHIVE,
     CLOCKIFY,
     ATIMELOGGER,
     HARVEST,

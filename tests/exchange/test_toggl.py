@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.importers import recognise
 from tests.exchange.files import BERLIN, TWINS, hours, read, read_text, told
 
 HEADER = (
@@ -175,3 +179,30 @@ def test_formulas_are_text_and_control_characters_go(tmp_path):
     line = row("10:00:00", "11:00:00", "01:00:00").replace("Reading", "=1+1\x07").replace("Poems", "@SUM(A1)")
     preview = read_text(tmp_path, HEADER + line)
     assert (list(preview.names.values()), preview.entries[0].note) == (["=1+1"], "@SUM(A1)")
+
+
+ALL_DATA = ("clients.json", "projects.json", "tags.json", "workspace_users.json")
+
+
+def zipped(folder, names):
+    with zipfile.ZipFile(folder / "data.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, "[]")
+    return folder / "data.zip"
+
+
+@pytest.mark.parametrize("below", ["", "toggl_workspace_1_export_2/"])
+def test_the_export_of_all_data_holds_no_hours_and_says_what_does(tmp_path, below):
+    path = zipped(tmp_path, [below + name for name in (*ALL_DATA, "projects_users/1.json")])
+    importer, match = recognise(path)
+    assert (importer.source, match.reason) == ("toggl-archive", "import.is_toggl_archive")
+    with pytest.raises(Refused) as caught:
+        read(path)
+    assert (caught.value.code, caught.value.values) == ("import.toggl_archive", {"file": "data.zip"})
+
+
+def test_any_other_archive_is_not_from_toggl(tmp_path):
+    path = zipped(tmp_path, ALL_DATA[1:])
+    assert recognise(path)[0].source != "toggl-archive"
+    path.write_bytes(path.read_bytes()[:40])
+    assert recognise(path)[0].source != "toggl-archive"

@@ -104,6 +104,10 @@ FILES = {
         "{file}, line {line}: a quote is opened and never closed, so the rest cannot be told apart. "
         "Nothing was imported."
     ),
+    "import.toggl_archive": N_(
+        "{file} is the export of all data from Toggl: it holds clients, projects and tags, but no hours. "
+        "The hours are in the detailed report: export that as CSV. Nothing was imported."
+    ),
     "import.too_large": N_("{file} has {megabytes} MB; up to {most} MB can be read. Nothing was imported."),
     "import.unreadable": N_("{file} cannot be read: {reason}. Nothing was imported."),
     "import.zero_byte": N_("{file}, line {line}: a zero byte. That is no text. Nothing was imported."),
@@ -184,6 +188,7 @@ RECOGNISED = {
     "import.is_fields": N_("by its fields {fields}"),
     "import.is_headings": N_("by its headings and drawers, as in Org mode"),
     "import.is_lines": N_("by its lines, such as '{example}'"),
+    "import.is_toggl_archive": N_("by the files in it: an export of all data from Toggl"),
     "import.is_named": N_("by the end of its name, {ending}"),
 }
 
