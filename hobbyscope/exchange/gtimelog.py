@@ -95,7 +95,7 @@ class _Log:
                 pace.step(number / len(self._marks))
             if before is not None and _day(before) == _day(mark.end):
                 self._ended(mark, before)
-            elif titles[mark.title] > 0:  # the day's first line tells no length: somebody forgot to arrive
+            elif titles[mark.title] >= 0:  # the day's first line tells no length: somebody forgot to arrive
                 self.book.skip(mark.line, "import.no_length")
             before = mark.end
         self._tell_breaks()

@@ -116,13 +116,25 @@ class Logbook:
         self._take(line, name, note, tags, when)
 
     def length(
-        self, line: int, name: str, day: int, seconds: int, note: str = "", tags: Iterable[str] = ()
+        self,
+        line: int,
+        name: str,
+        day: int,
+        seconds: int,
+        note: str = "",
+        tags: Iterable[str] = (),
+        *,
+        ticked: bool = False,
     ) -> None:
-        """Take a record of a civil day and a length, without a clock."""
+        """Take a record of a civil day and a length, without a clock.
+
+        One that was `ticked`, and whose length was only said when it was asked for, is known again by its day.
+        """
 
         def when() -> _When:
             _check_years(day * DAY, None)
-            return _When(f"day {day}\0{seconds}\0", self._checked(seconds), day)
+            told = "ticked" if ticked else seconds
+            return _When(f"day {day}\0{told}\0", self._checked(seconds), day)
 
         self._take(line, name, note, tags, when)
 
@@ -147,7 +159,8 @@ class Logbook:
     def finish(self, pace: Pace, blur: int = 0) -> Preview:
         """Return what the file holds, overlaps flagged; `blur` as in `flag_overlaps`."""
         flag_overlaps(self.preview, self._lines, max(blur, self._blur), pace)
-        self.preview.flagged.sort(key=lambda problem: problem.line)
+        for problems in (self.preview.skipped, self.preview.flagged):
+            problems.sort(key=lambda problem: problem.line)
         return self.preview
 
     # --- one record

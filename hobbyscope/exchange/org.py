@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # A day's name stands between date and time, in any language or not at all; behind the time a repeater may.
 _TIMES = r"(?:\s(\d\d?:\d\d)(?:-(\d\d?:\d\d))?(?:\s[^\]>]{0,30})?)?"
-_STAMP = rf"[\[<](\d{{4}}-\d\d-\d\d)(?:\s[^\]>]{{0,30}}?)?{_TIMES}[\]>]"
+_STAMP = rf"[\[<](\d{{4}}-\d\d-\d\d)(?:\s[^\]>]{{0,30}}?)??{_TIMES}[\]>]"
 _CLOCK = re.compile(r"\s*CLOCK:\s+(.*)", re.IGNORECASE)
 _SPAN = re.compile(rf"{_STAMP}(?:--{_STAMP})?\s*(?:=>\s*(-?)(\d+):(\d\d))?\s*", re.IGNORECASE)
 _LENGTH_ALONE = re.compile(r"=>\s*\d+:\d\d\s*")
@@ -215,7 +215,8 @@ def _title(text: str, states: frozenset[str]) -> str:
         text = rest.lstrip()
     text = _PRIORITY.sub("", text, count=1)
     text = _LINK.sub(lambda link: link[2] or link[1], text)
-    return _COOKIE.sub("", _TIME.sub("", text)).strip() or text.strip()
+    text = _COOKIE.sub("", text).strip()
+    return _TIME.sub("", text).strip() or text
 
 
 def _states(parts: list[str]) -> frozenset[str]:
