@@ -24,6 +24,7 @@ VAGUE |= {f"{word}s" for word in VAGUE} | {"processes"}
 MEANT = {  # a word with a meaning of its own, or a name that Qt or Python gives
     *("data_folder", "_data_version"),  # SQLite's data_version
     *("data", "setData", "headerData", "itemData", "mimeData", "dropMimeData", "canDropMimeData"),
+    *("setEditorData", "setModelData"),
 }
 NETWORK = {
     "socket",

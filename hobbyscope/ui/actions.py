@@ -30,6 +30,7 @@ ACTIONS = (
     ActionRow("form", N_("Log with a &form"), "Ctrl+Shift+L"),
     ActionRow("new", N_("&New entry in the journal"), "Ctrl+N"),
     ActionRow("import", N_("&Import a log…"), "Ctrl+I"),
+    ActionRow("import_folder", N_("Import a fol&der…"), "Ctrl+Shift+I"),
     ActionRow("export", N_("&Export the journal…"), "Ctrl+Shift+E"),
     ActionRow("copy_picture", N_("&Copy as picture"), "Ctrl+Shift+C"),
     ActionRow("save_picture", N_("Save as &picture…")),
@@ -62,7 +63,7 @@ MENUS = (
     (
         N_("&File"),
         (
-            *("log", "form", "new", None, "import", "export", "backups", None),
+            *("log", "form", "new", None, "import", "import_folder", "export", "backups", None),
             *("copy_picture", "save_picture", "table", None),
             *("sample", "own", None, "quit"),
         ),

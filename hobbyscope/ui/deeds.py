@@ -43,6 +43,7 @@ def deeds_of(of: Parts) -> dict[str, Callable[[], object]]:
         "form": lambda: _open_form(of),
         "new": lambda: _journal(of).open_line(),
         "import": lambda: of.imports().choose(),
+        "import_folder": lambda: of.imports().choose_folder(),
         **of.keeping.deeds,
         "quit": of.window.close,
         "timer": of.timing.toggle,

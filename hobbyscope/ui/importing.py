@@ -1,20 +1,21 @@
-"""How files are brought in from the window: choose or drop, ask what must be asked, progress, report."""
+"""How logs are brought in from the window: choose or drop, look at them on their page, progress, report."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hobbyscope.app import messages
 from hobbyscope.app.language import tr
 from hobbyscope.app.periods import Choice
-from hobbyscope.exchange.base import Options
+from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.dialogs.import_report import ReportSheet
 from hobbyscope.ui.dialogs.journal_file import speak_files
-from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.pages.importing import Anew, ImportPage, Wishes
+from hobbyscope.ui.panels.brought_names_card import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,80 +25,180 @@ if TYPE_CHECKING:
     from hobbyscope.app.session import Session
     from hobbyscope.core.records import Refused
     from hobbyscope.ui.panels.strip import Strip
+    from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.widgets.toast import Toast
+
+_ENDINGS = (
+    *("csv", "tsv", "txt", "json", "jsonl", "xml", "ics", "org", "data", "zip"),
+    *("db", "sqlite", "backup", "xlsx", "ods"),
+)
+
+
+class Pages(Protocol):
+    """The pages of the window."""
+
+    @property
+    def importing(self) -> ImportPage:
+        """The import page."""
+
+    def key(self) -> str:
+        """Return which page is shown."""
+
+
+class Around(NamedTuple):
+    """What of the window is needed here: it comes after this, and knows of it."""
+
+    widget: QWidget
+    pages: Pages
+    show_page: Callable[[str], None]
+    strip: Strip
+    toast: Toast
+    undo: Callable[[], object]
 
 
 class ImportFlow(QObject):
-    """From files to the report. `imported` is called before it is shown, `undo` by its button."""
+    """From files to the report, by way of the import page."""
 
-    def __init__(
-        self,
-        session: Session,
-        window: QWidget,
-        strip: Strip,
-        toast: Toast,
-        imported: Callable[[], object],
-        undo: Callable[[], object],
-    ) -> None:
-        super().__init__(window)
-        self._session, self._window, self._strip, self._toast = session, window, strip, toast
-        self._imported, self._undo = imported, undo
-        self._files: list[Path] = []
+    def __init__(self, session: Session, around: Around) -> None:
+        super().__init__(around.widget)
+        self._session, self._around = session, around
+        self._before = "scope"  # the page that is gone back to
+        self._anew: Anew | None = None
+        self._marks: ActivityMarks | None = None
+        self._waits = False  # for a plan: one that was cancelled may come all the same
         session.import_planned.connect(self._on_planned)
-        session.import_progressed.connect(strip.show_progress)
+        session.import_progressed.connect(around.strip.show_progress)
         session.import_finished.connect(self._on_finished)
         session.import_refused.connect(self._on_refused)
 
+    def new_page(self, theme: Theme) -> ImportPage:
+        """Make the import page."""
+        workspace = self._session.workspace
+        self._marks = ActivityMarks(workspace, theme)
+        wishes = Wishes(
+            bring=self._bring,
+            cancel=self._leave,
+            read_anew=self._read_anew,
+            show_lines=self._show_lines,
+            today=workspace.today,
+            journal=Journal(lambda: workspace.activities, self._marks.mark, self._tell),
+        )
+        return ImportPage(wishes, theme)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        if self._marks is not None:
+            self._marks.show_theme(theme)
+
+    # --- files
+
     def choose(self) -> QFileDialog:
-        """Ask for the files."""
-        dialog = speak_files(QFileDialog(self._window, tr("Import a log")))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([tr("Logs (*.csv *.tsv *.txt *.jsonl)"), tr("All files (*)")])
-        dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
+        """Ask for files."""
+        dialog = self._dialog(tr("Import a log"), QFileDialog.FileMode.ExistingFiles)
+        patterns = " ".join(f"*.{ending}" for ending in _ENDINGS)
+        dialog.setNameFilters([f"{tr('Logs')} ({patterns})", tr("All files (*)")])
         dialog.open()
         return dialog
 
-    def begin(self, files: Sequence[Path]) -> None:
-        """Read these files."""
-        self._files = list(files)
-        self._read(None)
+    def choose_folder(self) -> QFileDialog:
+        """Ask for a folder of files."""
+        dialog = self._dialog(tr("Import a folder"), QFileDialog.FileMode.Directory)
+        dialog.open()
+        return dialog
 
-    def _read(self, date_order: str | None) -> None:
-        names = ", ".join(path.name for path in self._files[:3])
-        self._strip.say(tr("Reading {names}", names=names), tr("Cancel"), progress=True)
-        options = Options(zone=self._session.workspace.zone, date_order=date_order)
-        self._session.plan_import(self._files, options)
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = speak_files(QFileDialog(self._around.widget, title))
+        dialog.setFileMode(mode)
+        dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def begin(self, files: Sequence[Path]) -> None:
+        """Read these files, and those in these folders, and show what they hold."""
+        if self._session.importing():
+            self._session.plan_import(files)  # which says that it is busy
+            return
+        self._anew, self._waits = None, True
+        self._say_reading([path.name for path in files])
+        self._session.plan_import(files)
+
+    def _say_reading(self, names: Sequence[str]) -> None:
+        self._around.strip.say(tr("Reading {names}", names=", ".join(names[:3])), tr("Cancel"), progress=True)
+
+    # --- the page
+
+    def _read_anew(self, anew: Anew) -> None:
+        """Read a file once more; of what is asked for meanwhile only the last counts."""
+        self._around.pages.importing.begin(whole=False)
+        if self._session.importing():
+            self._anew = anew
+            self._session.cancel_import()
+            return
+        self._waits = True
+        self._say_reading([anew.plan.files[anew.number].name])
+        self._session.read_anew(*anew[:4], alike=anew.alike)
 
     def _on_planned(self, plan: ImportPlan) -> None:
-        if "date_order" in plan.needs:
-            self._strip.hide()
-            self._ask_date_order()
+        self._around.strip.hide()
+        if not self._waits:
             return
-        self._strip.say(tr("Bringing it into the journal"), tr("Cancel"), progress=True)
+        self._waits = False
+        pages = self._around.pages
+        page = pages.importing
+        page.show_plan(plan if page.plan is None else plan.keeping(page.plan))
+        if pages.key() != "importing":
+            self._before = "scope" if pages.key() == "welcome" else pages.key()
+            self._around.show_page("importing")
+        self._go_on()
+
+    def _go_on(self) -> bool:
+        """Read what was asked for meanwhile."""
+        anew, self._anew = self._anew, None
+        if anew is None:
+            return False
+        self._read_anew(anew)
+        return True
+
+    def _leave(self) -> None:
+        """Go back to the page before; what is being read is not looked at any more."""
+        self._session.cancel_import()
+        self._anew, self._waits = None, False
+        self._around.pages.importing.forget()
+        self._around.show_page(self._before)
+
+    def _show_lines(self, plan: ImportPlan) -> None:
+        from hobbyscope.app import plan_words  # as the sheet: only for those who look
+        from hobbyscope.ui.dialogs.import_lines import LinesSheet
+
+        problems = [*plan_words.left_out(plan), *plan_words.worth_a_look(plan)]
+        LinesSheet(self._around.widget, problems).open()
+
+    def _bring(self, plan: ImportPlan) -> None:
+        self._around.pages.importing.begin(whole=True)
+        self._around.strip.say(tr("Bringing it into the journal"), tr("Cancel"), progress=True)
         self._session.run_import(plan)
 
-    def _ask_date_order(self) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(tr("Import a log"))
-        box.setText(tr("Which comes first in the dates of this file: the month or the day?"))
-        box.setInformativeText(tr("03/04/2026 could be the 4th of March or the 3rd of April."))
-        month = box.addButton(tr("The month"), QMessageBox.ButtonRole.AcceptRole)
-        day = box.addButton(tr("The day"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        does(month, lambda: self._read("mdy"))
-        does(day, lambda: self._read("dmy"))
-        box.finished.connect(box.deleteLater)
-        box.open()
+    # --- the end
 
     def _on_finished(self, report: ImportReport) -> None:
-        self._strip.hide()
+        self._around.strip.hide()
         query = self._session.query
         if report.last_day is not None and not query.start <= report.last_day < query.end:
             self._session.choose(Choice("all"))  # or the page would show nothing of what came
-        self._imported()
-        ReportSheet(self._window, report, self._undo).open()
+        self._around.pages.importing.forget()
+        self._around.show_page("scope")
+        ReportSheet(self._around.widget, report, self._around.undo, self._tell).open()
 
     def _on_refused(self, refused: Refused) -> None:
-        self._strip.hide()
-        self._toast.show_message(messages.refusal(refused), undo=False)
+        self._around.strip.hide()
+        if self._go_on():
+            return
+        waited, self._waits = self._waits, False
+        if self._around.pages.key() == "importing":
+            self._around.pages.importing.rest()
+        elif not waited and refused.code == "import.cancelled":
+            return  # by going away
+        self._tell(messages.refusal(refused))
+
+    def _tell(self, sentence: str) -> None:
+        self._around.toast.show_message(sentence, undo=False)

@@ -20,7 +20,7 @@ from hobbyscope.ui.keeping import Keeping
 from hobbyscope.ui.page_stack import KEYS, PageStack
 from hobbyscope.ui.panels.rail import Rail
 from hobbyscope.ui.panels.strip import Strip
-from hobbyscope.ui.panels.timer_deeds import Around
+from hobbyscope.ui.panels.timer_deeds import Around as AroundTimer
 from hobbyscope.ui.picturing import Picturing
 from hobbyscope.ui.timing import Timing
 from hobbyscope.ui.undoing import Undoing
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(session, self.toast)
         self._lay_out()
         deeds = self._deeds()
-        self.pages.deeds, self.pages.keeping = deeds, self.keeping
+        self.pages.deeds, self.pages.keeping, self.pages.imports = deeds, self.keeping, lambda: self.imports
         self.pages.scope.show_help = partial(open_help, self, session)
         self.actions_ = Actions(self, deeds)
         self._listen()
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Show a page."""
-        self.rail.show_page("settings" if key == "restore" else key)
+        self.rail.show_page({"restore": "settings", "importing": "journal"}.get(key, key))
         self.pages.show_page(key)
         self.session.settings.set("page", key)
 
@@ -211,20 +211,15 @@ class MainWindow(QMainWindow):
     def imports(self) -> ImportFlow:
         """What brings files in, made when it is first wanted."""
         if self._imports is None:
-            from hobbyscope.ui.importing import ImportFlow  # file dialogs: not before the first frame
+            from hobbyscope.ui.importing import Around, ImportFlow  # its page: only for those who bring a log
 
-            self._imports = ImportFlow(
-                self.session,
-                self,
-                self.import_strip,
-                self.toast,
-                imported=lambda: self.show_page("scope"),
-                undo=self.undoing.undo,
-            )
+            undo = self.undoing.undo
+            around = Around(self, self.pages, self.show_page, self.import_strip, self.toast, undo)
+            self._imports = ImportFlow(self.session, around)
         return self._imports
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
+        """Take files and folders."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
@@ -240,8 +235,8 @@ class MainWindow(QMainWindow):
             self.imports.begin(logs)
 
 
-def _around_timer(window: MainWindow) -> Around:
-    return Around(
+def _around_timer(window: MainWindow) -> AroundTimer:
+    return AroundTimer(
         put_strip=lambda question: window.content.insertWidget(0, question),
         show_page=window.show_page,
         pages=lambda: window.pages,

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.journal.ops import Change
+    from hobbyscope.ui.importing import ImportFlow
     from hobbyscope.ui.keeping import Keeping
+    from hobbyscope.ui.pages.importing import ImportPage
     from hobbyscope.ui.pages.journal import JournalPage
     from hobbyscope.ui.pages.playground import PlaygroundPage
     from hobbyscope.ui.pages.restore import RestorePage
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.timing import Timing
 
-_Page: TypeAlias = "ScopePage | WelcomePage | JournalPage | PlaygroundPage | SettingsPage | RestorePage"
+_Page: TypeAlias = (
+    "ScopePage | WelcomePage | JournalPage | PlaygroundPage | SettingsPage | RestorePage | ImportPage"
+)
 _IDLE = 600  # ms after the first answer, when nothing else is being brought
 KEYS = ("scope", "journal", "playground", "settings")
 
@@ -45,7 +49,9 @@ class PageStack(QStackedWidget):
         self._playground: PlaygroundPage | None = None
         self._settings: SettingsPage | None = None
         self._restore: RestorePage | None = None
+        self._importing: ImportPage | None = None
         self.keeping: Keeping  # of the window, as its deeds
+        self.imports: Callable[[], ImportFlow]  # as well
         self._ready = False  # what is needed a little later is imported, or will be soon
         self.deeds: Mapping[str, Callable[[], object]] = {}  # of the window, for the pages made later
         self.scope = ScopePage(session, theme, timing.deeds)
@@ -117,6 +123,14 @@ class PageStack(QStackedWidget):
             self._add("restore", self._restore)
         return self._restore
 
+    @property
+    def importing(self) -> ImportPage:
+        """What files hold that are to be brought along."""
+        if self._importing is None:
+            self._importing = self.imports().new_page(self._theme)
+            self._add("importing", self._importing)
+        return self._importing
+
     def show_backups(self) -> None:
         """Show the backups as they are now, where they are looked at."""
         self._show_settings()
@@ -136,7 +150,9 @@ class PageStack(QStackedWidget):
         """Take over the colours."""
         self._theme = theme
         self.scope.show_theme(theme)
-        for page in (self._journal, self._playground):
+        if self._importing is not None:
+            self.imports().show_theme(theme)
+        for page in (self._journal, self._playground, self._importing):
             if page is not None:
                 page.show_theme(theme)
 

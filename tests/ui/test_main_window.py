@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QPushButton,
     QTimeEdit,
     QWidget,
@@ -30,11 +29,13 @@ from hobbyscope.ui.dialogs.import_report import ReportSheet
 from tests.ui.conftest import EVENING, finish_deletes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from hobbyscope.ui.main_window import MainWindow
+    from hobbyscope.ui.pages.importing import ImportPage
     from tests.ui.conftest import Opener
 
 TOGGL = (
@@ -65,7 +66,6 @@ def finish_import(qtbot: QtBot, window: MainWindow, begin: Callable[[], object])
     page = plan_import(qtbot, window, begin)
     with qtbot.waitSignal(window.session.import_finished, timeout=10_000):
         qtbot.mouseClick(page.head.bring, Qt.MouseButton.LeftButton)
-        begin()
     sheet = window.findChild(ReportSheet)
     assert sheet is not None
     return sheet
@@ -287,8 +287,9 @@ def test_a_dropped_file_is_imported_reported_and_undone_in_one_step(
 def test_the_same_file_again_brings_nothing_new(qtbot: QtBot, window: MainWindow, toggl: Path) -> None:
     finish_import(qtbot, window, lambda: window.open_files([toggl])).close()
     finish_deletes()
-    sheet = finish_import(qtbot, window, lambda: window.open_files([toggl]))
-    assert "Nothing new in it" in [label.text() for label in sheet.findChildren(QLabel)]
+    page = plan_import(qtbot, window, lambda: window.open_files([toggl]))
+    assert page.notice.text() == "All of it is here already."
+    assert not page.head.bring.isEnabled()
     assert count(window) == 2
 
 
@@ -297,10 +298,10 @@ def test_dates_that_can_be_read_two_ways_are_asked_about(
 ) -> None:
     file = tmp_path / "table.csv"
     file.write_text("Activity,Start,End\nReading,03/04/2026 10:00,03/04/2026 11:00\n", "utf-8")
-    with qtbot.waitSignal(window.session.import_planned, timeout=10_000):
-        window.open_files([file])
-    [box] = window.findChildren(QMessageBox)
-    day = next(button for button in box.buttons() if button.text() == "The day")
+    page = plan_import(qtbot, window, lambda: window.open_files([file]))
+    assert page.ask.isVisible()
+    assert not page.head.bring.isEnabled()
+    day = page.ask.day_first
     finish_import(qtbot, window, lambda: qtbot.mouseClick(day, Qt.MouseButton.LeftButton))
     [entry] = window.session.workspace.journal.entries()
     assert entry.day == 20546  # 3 April 2026
@@ -400,17 +401,19 @@ def test_a_line_entered_while_an_import_writes_is_logged_once_and_leaves_the_fie
         line.setText(text)
         qtbot.keyClick(line, Qt.Key.Key_Return)
 
-    def type_lines(_plan: object) -> None:
+    def type_lines() -> None:
+        window.show_page("scope")
         enter("guitar")
         assert line.text() == "guitar"  # without a length it is refused at once
         enter("guitar 30m")
         assert line.text() == ""
         qtbot.keyClick(line, Qt.Key.Key_Return)
 
-    imports = window.imports  # hears of the plan, and begins to write, before the test does
-    window.session.import_planned.connect(type_lines)
+    page = plan_import(qtbot, window, lambda: window.imports.begin([toggl]))
     with qtbot.waitSignal(window.session.import_finished, timeout=10_000):
-        imports.begin([toggl])
+        page.head.bring.click()
+        assert window.session.importing()
+        type_lines()
     names = {activity.id: activity.name for activity in window.session.workspace.activities}
     logged = [names[entry.activity] for entry in window.session.workspace.journal.entries()]
     assert sorted(logged) == ["Reading", "Walks", "film", "guitar"]

@@ -1,0 +1,177 @@
+"""What may be changed about how one file is read: a quiet row of boxes, those that it has use for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimeZone
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from hobbyscope.app import messages
+from hobbyscope.app.language import tr
+from hobbyscope.app.plan_words import ORDERS, recognised
+from hobbyscope.app.zone import zone_of
+from hobbyscope.exchange.importers import IMPORTERS
+from hobbyscope.exchange.text import ENCODINGS
+from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.buttons import push
+from hobbyscope.ui.widgets.flow import Flow
+from hobbyscope.ui.widgets.labels import ElidedLabel, text_label
+from hobbyscope.ui.widgets.stated import StatedChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hobbyscope.app.import_files import BroughtFile
+    from hobbyscope.exchange.base import Options
+
+_BOXES = ("encoding", "zone", "date_order", "by_first_tag", "source")
+
+
+class FileChoices(Translated):
+    """One file: what it is and why, and its choices.
+
+    `change(options)` is told of other options, `read_as(source)` of another program, `ask(need)` of what is
+    answered in a card of its own: 'columns', 'ticks' and 'year'.
+    """
+
+    def __init__(
+        self,
+        change: Callable[[Options], object],
+        read_as: Callable[[str], object],
+        ask: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._change, self._read_as = change, read_as
+        self._file: BroughtFile | None = None
+        self._name, self._what = ElidedLabel(), text_label("second")
+        self._name.setProperty("role", "heading")
+        self.boxes = {
+            "encoding": StatedChoice(self._on_encoding),
+            "zone": StatedChoice(self._on_zone),
+            "date_order": StatedChoice(self._on_order),
+            "by_first_tag": StatedChoice(self._on_tags),
+            "source": StatedChoice(self._on_source),
+        }
+        self.buttons = {
+            "columns": push(lambda: ask("columns")),
+            "ticks": push(lambda: ask("ticks")),
+            "year": push(lambda: ask("year")),
+        }
+        self.boxes["zone"].setEditable(True)
+        self._labels = {key: QLabel() for key in _BOXES}
+        self._pairs = {key: self._pair(key) for key in _BOXES}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        row = Flow(14)
+        height = self.buttons["columns"].sizeHint().height()
+        for pair in self._pairs.values():
+            pair.setMinimumHeight(height)  # all in one line
+        for widget in (*self._pairs.values(), *self.buttons.values()):
+            row.addWidget(widget)
+        layout.addWidget(self._name)
+        layout.addWidget(self._what)
+        layout.addLayout(row)
+        self.retranslate()
+
+    def _pair(self, key: str) -> QWidget:
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._labels[key].setProperty("role", "second")
+        row.addWidget(self._labels[key])
+        row.addWidget(self.boxes[key])
+        return pair
+
+    def show_file(self, file: BroughtFile, *, alone: bool) -> None:
+        """Show a file; one that is `alone` is named above the page already."""
+        self._file = file
+        preview = file.preview
+        choices = () if preview is None else preview.choices
+        offered = {*choices, "source"} if file.state != "part" else set()
+        self._name.setText(file.name)
+        self._name.setVisible(not alone)
+        self._what.setText(recognised(file))
+        self._what.setVisible(not alone or file.refused is not None)
+        for key, widget in {**self._pairs, **self.buttons}.items():
+            widget.setVisible(key in offered)
+        if "zone" in offered and not self.boxes["zone"].count():
+            self.boxes["zone"].addItems(
+                [bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds()]
+            )
+        self._show_values(file)
+
+    def _show_values(self, file: BroughtFile) -> None:
+        _choose(self.boxes["encoding"], "" if file.preview is None else file.preview.encoding)
+        _choose(self.boxes["date_order"], file.options.date_order or "")
+        _choose(self.boxes["by_first_tag"], file.options.by_first_tag)
+        _choose(self.boxes["source"], file.source)
+        self.boxes["zone"].setCurrentText(file.options.zone)
+        for box in self.boxes.values():
+            box.updateGeometry()
+
+    # --- what is chosen
+
+    def _tell(self, **changes: object) -> None:
+        if self._file is not None:
+            self._change(self._file.options._replace(**changes))  # type: ignore[arg-type]
+
+    def _on_encoding(self) -> None:
+        self._tell(encoding=self.boxes["encoding"].currentData())
+
+    def _on_order(self) -> None:
+        self._tell(date_order=self.boxes["date_order"].currentData() or None)
+
+    def _on_tags(self) -> None:
+        self._tell(by_first_tag=self.boxes["by_first_tag"].currentData())
+
+    def _on_zone(self) -> None:
+        zone = self.boxes["zone"].currentText().strip()
+        if zone_of(zone) is not None:
+            self._tell(zone=zone)
+        elif self._file is not None:
+            self.boxes["zone"].setCurrentText(self._file.options.zone)
+
+    def _on_source(self) -> None:
+        self._read_as(self.boxes["source"].currentData())
+
+    def retranslate(self) -> None:
+        """Write the words anew."""
+        words = {
+            "encoding": tr("Encoding"),
+            "zone": tr("Clock times in"),
+            "date_order": tr("Dates"),
+            "by_first_tag": tr("Named by"),
+            "source": tr("Read as"),
+        }
+        for key, text in words.items():
+            self._labels[key].setText(text)
+            self.boxes[key].setAccessibleName(text)
+        self.buttons["columns"].setText(tr("Columns…"))
+        self.buttons["ticks"].setText(tr("Lengths…"))
+        self.buttons["year"].setText(tr("Year…"))
+        _fill(self.boxes["encoding"], {encoding: encoding.upper() for encoding in ENCODINGS})
+        _fill(self.boxes["date_order"], {"": tr("as they show"), **{k: tr(v) for k, v in ORDERS.items()}})
+        _fill(self.boxes["by_first_tag"], {False: tr("all tags"), True: tr("the first tag")})
+        sources = [importer.source for importer in IMPORTERS]
+        _fill(self.boxes["source"], {source: messages.source_name(source) for source in sources})
+        if self._file is not None:
+            self._what.setText(recognised(self._file))
+            self._show_values(self._file)
+
+
+def _fill(box: QComboBox, items: dict[str, str] | dict[bool, str]) -> None:
+    box.clear()
+    for key, text in items.items():
+        box.addItem(text, key)
+
+
+def _choose(box: QComboBox, key: object) -> None:
+    """Show what is so, even where it is none of what can be chosen."""
+    place = box.findData(key)
+    if place < 0 and key:
+        box.addItem(str(key).upper(), key)
+        place = box.count() - 1
+    box.setCurrentIndex(place)
