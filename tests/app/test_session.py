@@ -336,3 +336,21 @@ def test_no_numpy_is_loaded_before_the_first_question_is_answered(file: Path) ->
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_of_a_plan_is_read_anew_behind_the_window(
+    qtbot: QtBot, session: Session, heard: Heard, tmp_path: Path
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("what,a,b\nFilm,2026-11-20,120\nWalk,2026-11-21,30\nWalk,2026-11-22,30\n")
+    found = plan(qtbot, session, table)
+    assert found.needs == ("columns",)
+    columns = (("activity", 0), ("start_date", 1), ("length", 2), ("unit", 60))
+    with qtbot.waitSignal(session.import_planned) as told:
+        session.read_anew(found, 0, found.files[0].options._replace(columns=columns))
+        session.read_anew(found, 0)
+    assert [refused.code for refused in heard.refusals] == ["import.busy"]
+    assert told.args[0].entries == 3
+    with qtbot.waitSignal(session.import_finished):
+        session.run_import(told.args[0])
+    assert plan(qtbot, session, table).known == 3  # the columns are known by now
