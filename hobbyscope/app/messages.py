@@ -44,6 +44,10 @@ SOURCES = {
     "watson": "Watson",
     "gtimelog": "gtimelog",
     "org": N_("Org mode"),
+    "icalendar": N_("a calendar"),
+    "ktimetracker": "KTimeTracker",
+    "super-productivity": "Super Productivity",
+    "activitywatch": "ActivityWatch",
     "several": N_("several programs"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange.activity_watch import ACTIVITY_WATCH
 from hobbyscope.exchange.atimelogger import ATIMELOGGER
 from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.book import heads_of
@@ -13,11 +14,15 @@ from hobbyscope.exchange.gtimelog import GTIMELOG
 from hobbyscope.exchange.hamster import HAMSTER
 from hobbyscope.exchange.harvest import HARVEST
 from hobbyscope.exchange.hourstracker import HOURSTRACKER
+from hobbyscope.exchange.ical import ICALENDAR
 from hobbyscope.exchange.jsonl import JSONL
 from hobbyscope.exchange.kimai import KIMAI
+from hobbyscope.exchange.ktimetracker import KTIMETRACKER
+from hobbyscope.exchange.loop import LOOP
 from hobbyscope.exchange.org import ORG
 from hobbyscope.exchange.own_table import OWN_TABLE
 from hobbyscope.exchange.simple_time_tracker import SIMPLE_TIME_TRACKER
+from hobbyscope.exchange.super_productivity import SUPER_PRODUCTIVITY
 from hobbyscope.exchange.table import TABLE
 from hobbyscope.exchange.text import look_at
 from hobbyscope.exchange.timechimp import TIMECHIMP
@@ -51,10 +56,15 @@ IMPORTERS: tuple[Importer, ...] = (
     TIMETAGGER,
     YAST,
     HAMSTER,
+    LOOP,
     TIMEWARRIOR,
     WATSON,
     GTIMELOG,
     ORG,
+    KTIMETRACKER,
+    ICALENDAR,
+    SUPER_PRODUCTIVITY,
+    ACTIVITY_WATCH,
     TABLE,
 )
 

@@ -96,6 +96,20 @@ def read_text(
 
     `step` is told the fraction read, again and again.
     """
+    parts, encoding = read_parts(path, encoding, step, longest_line)
+    return Text("".join(parts), encoding)
+
+
+def read_parts(
+    path: Path,
+    encoding: str | None = None,
+    step: Callable[[float], None] | None = None,
+    longest_line: int | None = None,
+) -> tuple[list[str], str]:
+    """Return the text of a file in parts of about a megabyte, and its encoding; refuses as `read_text`.
+
+    Joining a large text holds up every thread, so who can do without does.
+    """
     step = step or (lambda done: None)
     blocks = _blocks(path, step, longest_line or LONGEST_LINE)
     if kind := kind_of(blocks[0]):
@@ -104,7 +118,7 @@ def read_text(
     refusals: list[Refused] = []
     for name in (named,) if named else _guesses(blocks):
         try:
-            return Text(_decoded(blocks, name, path.name, step), name)
+            return _decoded(blocks, name, path.name, step), name
         except Refused as refusal:
             if refusal.code != "import.encoding":
                 raise
@@ -150,8 +164,8 @@ def _blocks(path: Path, step: Callable[[float], None], longest_line: int) -> lis
     return blocks
 
 
-def _decoded(blocks: list[bytes], encoding: str, file: str, step: Callable[[float], None]) -> str:
-    """Return the text of blocks; one after the other, so that a large file holds nobody up."""
+def _decoded(blocks: list[bytes], encoding: str, file: str, step: Callable[[float], None]) -> list[str]:
+    """Return the text of blocks, part by part; one after the other, so that a large file holds nobody up."""
     decoder = codecs.getincrementaldecoder(encoding)()
     parts: list[str] = []
     lines = 1
@@ -165,9 +179,9 @@ def _decoded(blocks: list[bytes], encoding: str, file: str, step: Callable[[floa
         if zero >= 0:
             raise Refused("import.zero_byte", file=file, line=lines + part.count("\n", 0, zero))
         lines += part.count("\n")
-        parts.append(part)
+        parts.append(part if parts else part.removeprefix("\ufeff"))
         step(0.5 + 0.5 * number / len(blocks))
-    return "".join(parts).removeprefix("\ufeff")
+    return parts
 
 
 def _known(encoding: str | None) -> str | None:

@@ -92,6 +92,9 @@ FILES = {
         "columns: what it was (Activity, Project, Task), when (Date, Start) and how long (Duration, Hours, "
         "or Start and End). Line 1 says: {found}"
     ),
+    "import.no_events": N_(
+        "{file} holds nothing that has hours: neither events nor sessions. Nothing was imported."
+    ),
     "import.no_facts": N_("{file} has nothing logged in it. Nothing was imported."),
     "import.no_file": N_("{file} is no file that can be read. Nothing was imported."),
     "import.no_files": N_("There is no file in {folder}. Nothing was imported."),
@@ -139,6 +142,16 @@ FILES = {
 }
 
 LEFT_OUT = {
+    "import.a_slip": N_(
+        "Record {line} was left out: the stopwatch '{name}' ran for less than a minute on that day."
+    ),
+    "import.called_off": N_("Line {line} was left out: the event was cancelled."),
+    "import.counts_times": N_("Record {line} was left out: the counter '{name}' counts times, not hours."),
+    "import.taken_out": N_(
+        "Line {line} was left out: the calendar takes this time out, or puts another in its place."
+    ),
+    "import.to_come": N_("Line {line} was left out: the event is still to come."),
+    "import.whole_day": N_("Line {line} was left out: an event of whole days has no hours."),
     "import.bad_date": N_("Line {line} was left out: '{text}' is no date."),
     "import.bad_line": N_("Line {line} was left out: '{text}' is none of the lines that such a log has."),
     "import.bad_length": N_("Line {line} was left out: '{text}' is no length."),
@@ -155,6 +168,31 @@ LEFT_OUT = {
 }
 
 FLAGGED = {
+    "import.brief_sessions": N_("{count} sessions of less than a minute were left out, {length} altogether."),
+    "import.nobody_watched": N_(
+        "'{name}': nothing tells when somebody was there, so all of its windows were counted."
+    ),
+    "import.other_watchers": N_(
+        "These watchers were not read, as the windows tell of the same hours: {kinds}."
+    ),
+    "import.repeats": N_(
+        "Line {line}: the event repeats. Its other times up to today were imported too: {count}."
+    ),
+    "import.repeats_cut": N_(
+        "Line {line}: the event repeats more often than is followed here. Other times imported: {count}."
+    ),
+    "import.rule_unknown": N_(
+        "Line {line}: the rule by which the event repeats is not followed here ({text}). "
+        "Only what it says by itself was imported."
+    ),
+    "import.rules_unread": N_("{count} rules of categories are more than words and were not followed."),
+    "import.total_only": N_(
+        "Line {line}: '{name}' counts {length} more in total than its sessions tell. "
+        "That time has no day and was left out."
+    ),
+    "import.zone_unknown": N_(
+        "Line {line}: the time zone '{zone}' is not known. The one chosen for the import was taken."
+    ),
     "import.break": N_("Line {line}: a break. It was imported with the tag 'break'."),
     "import.clock_change": N_(
         "Line {line}: the clocks changed meanwhile. The clock shows {clock}, the file says {length}: "
@@ -179,6 +217,10 @@ FLAGGED = {
 }
 
 RECOGNISED = {
+    "import.is_activitywatch": N_("by its buckets and events: an export of ActivityWatch"),
+    "import.is_calendar": N_("by its first line: a calendar"),
+    "import.is_ktimetracker": N_("by its tasks and events: a file of KTimeTracker"),
+    "import.is_super_productivity": N_("by the names of its parts: a backup of Super Productivity"),
     "import.is_columns": N_("by its columns {columns}"),
     "import.is_hamster": N_("by its tables: a database of Hamster"),
     "import.is_hamster_xml": N_("by its elements: a report of Hamster"),
@@ -189,7 +231,7 @@ RECOGNISED = {
     "import.is_headings": N_("by its headings and drawers, as in Org mode"),
     "import.is_lines": N_("by its lines, such as '{example}'"),
     "import.is_toggl_archive": N_("by the files in it: an export of all data from Toggl"),
-    "import.is_named": N_("by the end of its name, {ending}"),
+    "import.is_damaged_journal": N_("by its lines: a journal of Hobbyscope, though damaged"),
 }
 
 SENTENCES: dict[str, str] = {**FILES, **LEFT_OUT, **FLAGGED, **RECOGNISED}

@@ -1,0 +1,204 @@
+"""Reads calendars (iCalendar, vCalendar) as logs: an event with a clock is a session of what it is called.
+
+What a log wants of a calendar is what has been: events to come, cancelled ones and those of whole days, which
+have no hours, are left out and reported. An event that repeats counts each time up to today, except where the
+calendar itself takes a time out or puts another event in its place. Whether others see one as free or busy
+(TRANSP) says nothing about its hours. Times without a zone are those of the zone of the import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import Match, Pace
+from hobbyscope.exchange.clock import DAY
+from hobbyscope.exchange.ical_clocks import Clocks
+from hobbyscope.exchange.ical_events import EVENTS, Event, event_of
+from hobbyscope.exchange.ical_repeats import MOST_OF_ONE, Repeats, until_of
+from hobbyscope.exchange.ical_text import ZONE, Time, parts, time_of
+from hobbyscope.exchange.logbook import Logbook
+from hobbyscope.exchange.text import read_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from hobbyscope.exchange.base import Look, Options, Preview
+
+_BEGINS = re.compile(r"^\s*BEGIN\s*:\s*VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
+_MINUTE = 60
+
+
+class _Out:
+    """Times that an event does not have after all: moments, or whole days on its own clock."""
+
+    def __init__(self) -> None:
+        self.moments: set[int] = set()
+        self.days: set[int] = set()
+
+
+class _Calendar:
+    """One calendar file on its way into a logbook."""
+
+    def __init__(self, book: Logbook, options: Options, pace: Pace) -> None:
+        self._book = book
+        self._pace = pace
+        self.clocks = Clocks(book)
+        self._events: list[Event] = []
+        self._replaced: defaultdict[str, _Out] = defaultdict(_Out)  # by UID
+        self._repeats = Repeats()
+        self._steps = 0
+        self._last: int | None = None  # the end of today
+        if options.today is not None:
+            wall = (options.today + 1) * DAY + options.day_starts * _MINUTE - 1
+            self._last = book.wall.moment(wall).ms // 1000
+
+    def collect(self, texts: Iterable[str]) -> None:
+        """Take the text apart; zones may come behind the events that need them."""
+        for part in parts(texts, {**EVENTS, ZONE: frozenset()}):
+            self._breathe(0.0)
+            if part.kind == ZONE:
+                self.clocks.zones.tell(part)
+                continue
+            try:
+                event = event_of(part)
+            except Refused as reason:
+                self._book.skip(part.line, reason.code, **_plain(reason))
+                continue
+            self._events.append(event)
+
+    def enter(self) -> None:
+        """Put all events into the logbook."""
+        for event in self._events:
+            if event.instead is not None:
+                self._leave_out(self._replaced[event.uid], event.instead)
+        for number, event in enumerate(self._events):
+            self._breathe(number / len(self._events))
+            self._enter(event)
+
+    def _breathe(self, done: float) -> None:
+        self._steps += 1
+        if self._steps % 50 == 0:  # an event takes ten times as long as a row
+            self._pace.step(done)
+
+    def _enter(self, event: Event) -> None:
+        book, line = self._book, event.line
+        begin, seconds = self.clocks.moment(event.begin, line), self.clocks.seconds(event)
+        if event.cancelled:
+            book.skip(line, "import.called_off")
+        elif event.begin.whole_day:
+            book.skip(line, "import.whole_day")
+        elif seconds is None:
+            book.skip(line, "import.no_length")
+        elif self._last is not None and begin > self._last:
+            book.skip(line, "import.to_come")
+        else:
+            self._enter_all(event, begin, seconds)
+
+    def _enter_all(self, event: Event, begin: int, seconds: int) -> None:
+        """Enter an event and all its repetitions."""
+        out = _Out()
+        for time in event.without:
+            self._leave_out(out, time)
+        if event.instead is None and event.uid in self._replaced:
+            replaced = self._replaced[event.uid]
+            out.moments |= replaced.moments
+            out.days |= replaced.days
+        if _among(out, begin, event.begin.wall):
+            self._book.skip(event.line, "import.taken_out")
+        else:
+            self.clocks.enter(event, event.begin.wall, seconds, event.name, event.tags)
+        if self._last is not None and event.instead is None and (event.rule or event.more):
+            self._repeat(event, seconds, out)
+
+    def _repeat(self, event: Event, seconds: int, out: _Out) -> None:
+        count, line = 0, event.line
+        try:
+            for wall in self._walls(event):
+                self._breathe(1.0)
+                if _among(out, self.clocks.moment(event.begin._replace(wall=wall), line), wall):
+                    continue
+                if count == MOST_OF_ONE or not self._repeats.left:
+                    self._book.remark(line, "import.repeats_cut", count=count)
+                    return
+                self.clocks.enter(event, wall, seconds, event.name, event.tags)
+                self._repeats.left -= 1
+                count += 1
+        except Refused as reason:
+            if reason.code not in ("import.bad_rule", "import.bad_date"):
+                raise
+            self._book.remark(line, "import.rule_unknown", text=event.rule[:100])
+        if count:
+            self._book.remark(line, "import.repeats", count=count)
+
+    def _walls(self, event: Event) -> Iterator[int]:
+        """Return when an event begins again, on its own clock."""
+        last = self.clocks.on_clock(self._last or 0, event.begin)
+        seen = {event.begin.wall}
+        for time in event.more:
+            wall = self._wall(time, event)
+            if wall not in seen and wall <= last:
+                seen.add(wall)
+                yield wall
+        if event.rule:
+            told = until_of(event.rule)
+            until = None
+            if told is not None:
+                end = time_of(told, {"TZID": event.begin.zone})
+                until = end.wall + DAY - 1 if end.whole_day else self._wall(end, event)
+            for wall in self._repeats.walls(event.rule, event.begin.wall, last, until):
+                if wall not in seen:
+                    yield wall
+
+    # --- times
+
+    def _wall(self, time: Time, event: Event) -> int:
+        """Return a time on the clock of an event; a day alone means the hour at which the event begins."""
+        if time.whole_day:
+            return time.wall + event.begin.wall % DAY
+        return self.clocks.on_clock(self.clocks.moment(time), event.begin)
+
+    def _leave_out(self, out: _Out, time: Time) -> None:
+        if time.whole_day:
+            out.days.add(time.wall // DAY)
+        else:
+            out.moments.add(self.clocks.moment(time))
+
+
+def _among(out: _Out, moment: int, wall: int) -> bool:
+    return moment in out.moments or wall // DAY in out.days
+
+
+def _plain(reason: Refused) -> dict[str, str]:
+    return {key: str(value) for key, value in reason.values.items()}
+
+
+class _ICalendar:
+    """The importer of calendars."""
+
+    source = "icalendar"
+
+    def recognise(self, look: Look) -> Match | None:
+        """Return that a file is a calendar where it begins as one."""
+        return Match(0.9, "import.is_calendar") if _BEGINS.search(look.text[:4096]) else None
+
+    def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
+        """Read a whole calendar file; raise Refused where it holds no event."""
+        pace = Pace(options, progress)
+        texts, encoding = read_parts(path, options.encoding, pace.part(0.0, 0.1).step)
+        book = Logbook(self.source, path.name, options)
+        calendar = _Calendar(book, options, pace.part(0.1, 0.8))
+        calendar.collect(texts)
+        calendar.enter()
+        preview = book.finish(pace.part(0.8, 1.0))
+        if not preview.read:
+            raise Refused("import.no_events", file=path.name)
+        preview.encoding = encoding
+        preview.choices = ("encoding", "zone") if calendar.clocks.floats else ("encoding",)
+        return preview
+
+
+ICALENDAR = _ICalendar()

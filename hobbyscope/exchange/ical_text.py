@@ -1,0 +1,213 @@
+"""The text of a calendar taken apart: its events and zones, their properties and their times."""
+
+from __future__ import annotations
+
+import quopri
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.clock import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EVENT, TODO, ZONE = "VEVENT", "VTODO", "VTIMEZONE"
+LONGEST_PROPERTY = 2**20  # characters; a longer note is none
+
+_TIME = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+_PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
+_QUOTED = re.compile(r"ENCODING=\"?QUOTED-PRINTABLE|;QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+_CHARSET = re.compile(r"CHARSET=\"?(utf-8|iso-8859-\d{1,2}|windows-125\d|euc-kr|shift_jis)", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """An event, a task or a zone, with the line at which it begins and the lines of its properties."""
+
+    kind: str
+    line: int
+    lines: list[str]
+
+
+class Property(NamedTuple):
+    """A property as it stands there: what stands between its name and its value, and the value."""
+
+    params: dict[str, str]
+    value: str
+
+
+class Time(NamedTuple):
+    """A time of a calendar: what the clock shows, in seconds since 1970 on that clock, and whose clock.
+
+    `zone` is the name that the file gives it, '' where it floats; `offset_s` is told instead by times in UTC.
+    """
+
+    wall: int
+    zone: str = ""
+    offset_s: int | None = None
+    whole_day: bool = False
+
+
+def parts(texts: Iterable[str], kinds: dict[str, frozenset[str]]) -> Iterator[Part]:
+    """Return the parts of some kinds, with those of their properties that are asked for (all where none are).
+
+    A part that is cut, by the end of the file or by the next one, comes as far as it goes.
+    """
+    found: Part | None = None
+    inner: list[str] = []
+    for line, text in _unfolded(texts):
+        word, _, name = text.partition(":")
+        name = name.strip().upper()
+        match word.strip().upper():
+            case "BEGIN" if name in kinds or name == "VCALENDAR":
+                if found is not None:
+                    yield found
+                found, inner = (Part(name, line, []) if name in kinds else None), []
+            case "BEGIN":
+                inner.append(name)
+                _keep(found, text, name, kinds)
+            case "END" if inner:
+                inner.pop()
+                _keep(found, text, name, kinds)
+            case "END" if found is not None:
+                yield found
+                found = None
+            case _ if found is not None and (found.kind == ZONE or not inner):
+                _keep(found, text, _name(text), kinds)
+    if found is not None:
+        yield found
+
+
+def _keep(found: Part | None, text: str, name: str, kinds: dict[str, frozenset[str]]) -> None:
+    if found is not None and (not kinds[found.kind] or name in kinds[found.kind]):
+        found.lines.append(text)
+
+
+def _name(text: str) -> str:
+    begin = _PROPERTY.match(text)
+    return begin[0].upper() if begin else ""
+
+
+def _unfolded(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Return the lines in one piece each, with the number of the first of their physical lines.
+
+    Programs that neither fold nor escape let a note run over several lines: what is no property goes on.
+    """
+    first, whole = 1, ""
+    for number, text in enumerate(_lines(texts), 1):
+        if not text.strip():
+            continue
+        if text[0] in " \t":
+            more = text[1:]
+        elif whole.endswith("=") and _QUOTED.search(whole):
+            whole, more = whole[:-1], text
+        elif whole and not _PROPERTY.match(text):
+            more = "\\n" + text
+        else:
+            if whole:
+                yield first, whole
+            first, whole = number, text
+            continue
+        if len(whole) < LONGEST_PROPERTY:
+            whole += more
+    if whole:
+        yield first, whole
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    left = ""
+    for text in texts:
+        block = left + text
+        if "\n" not in block:
+            block = block.replace("\r", "\n")
+        *lines, left = block.split("\n")
+        for line in lines:
+            yield line.rstrip("\r")
+    yield left.rstrip("\r")
+
+
+def properties(part: Part) -> dict[str, list[Property]]:
+    """Return the properties of a part by name; what no calendar program can read is not among them."""
+    from icalendar.parser import Contentline  # takes 0.1 s, and few files need it
+
+    found: dict[str, list[Property]] = {}
+    for line in part.lines:
+        try:
+            name, parameters, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
+            params = {key.upper(): told for key, told in parameters.items() if isinstance(told, str)}
+        except ValueError:  # its parameters are damaged
+            name, _, value = line.partition(":")
+            name, params = name.partition(";")[0], {}
+        if _QUOTED.search(line[: len(line) - len(value)]):
+            value = _unquoted(line, value)
+        found.setdefault(name.upper(), []).append(Property(params, value))
+    return found
+
+
+def _unquoted(line: str, value: str) -> str:
+    charset = _CHARSET.search(line)
+    raw = quopri.decodestring(value.encode())
+    text = raw.decode(charset[1] if charset else "utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\n", "\\n")
+
+
+def first(found: dict[str, list[Property]], name: str) -> Property | None:
+    """Return the first property of a name."""
+    return found[name][0] if name in found else None
+
+
+def words(found: dict[str, list[Property]], name: str) -> str:
+    """Return the text of a property, '' where there is none."""
+    from icalendar.parser import unescape_char  # as above
+
+    told = first(found, name)
+    return "" if told is None else str(unescape_char(told.value)).strip()
+
+
+def listed(found: dict[str, list[Property]], name: str) -> list[str]:
+    """Return the texts of all properties of a name, taken apart at their commas."""
+    from icalendar.parser import unescape_char  # as above
+
+    values = [value for told in found.get(name, []) for value in re.split(r"(?<!\\),", told.value)]
+    return [text for value in values if (text := str(unescape_char(value)).strip())]
+
+
+def time_of(value: str, params: dict[str, str]) -> Time:
+    """Return the time that a value tells; raise Refused where it tells none."""
+    found = _TIME.fullmatch(value.strip()[:40])
+    if found is None:
+        raise Refused("import.bad_date", text=value[:40])
+    year, month, day, hour, minute, second = (int(group or 0) for group in found.groups()[:6])
+    try:
+        moment = datetime(year, month, day, hour, minute, min(59, second))  # noqa: DTZ001 - a clock has no zone
+    except ValueError as error:
+        raise Refused("import.bad_date", text=value[:40]) from error
+    since = moment - datetime(1970, 1, 1)  # noqa: DTZ001 - as above
+    wall = since.days * DAY + since.seconds
+    if found[4] is None:
+        return Time(wall, whole_day=True)
+    if found[7] is None:
+        return Time(wall, params.get("TZID", "").strip())
+    return Time(wall, offset_s=_offset(found[7]))
+
+
+def _offset(text: str) -> int:
+    if text in "zZ":
+        return 0
+    seconds = int(text[1:3]) * 3600 + int(text[-2:]) * 60
+    return -seconds if text[0] == "-" else seconds
+
+
+def length_of(value: str) -> int:
+    """Return the seconds that a duration tells ('PT1H30M'); raise Refused where it tells none."""
+    from icalendar import vDuration  # takes 0.1 s, and few files need it
+
+    try:
+        found: timedelta = vDuration.from_ical(value.strip()[:40])  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError) as error:
+        raise Refused("import.bad_length", text=value[:40]) from error
+    return found.days * DAY + found.seconds
