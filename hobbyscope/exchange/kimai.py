@@ -24,7 +24,8 @@ _MOST_HOURS = 168  # a week: larger numbers are seconds
 def layout_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout | None:
     """Return which column holds what, or None where the names are not those of a Kimai export."""
     columns = Columns(names)
-    found = max((_places(columns, words) for words in languages()), key=len)
+    spoken = [words for words in languages() if columns.at(*words["date"]) != NONE]
+    found = max((_places(columns, words) for words in spoken), key=len, default={})
     if not _telling(found):
         return None
     place = {field: found.get(field, NONE) for field in FIELDS}
