@@ -1,4 +1,4 @@
-"""Org mode: the CLOCK lines below the headings of an outline."""
+"""Org mode: the CLOCK lines below the headings of an outline, or below the bullets of one of Logseq."""
 
 from __future__ import annotations
 
@@ -20,17 +20,21 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Look, Options, Preview
 
 # A day's name stands between date and time, in any language or not at all; behind the time a repeater may.
-_TIMES = r"(?:\s(\d\d?:\d\d)(?:-(\d\d?:\d\d))?(?:\s[^\]>]{0,30})?)?"
+_CLOCK_TIME = r"(\d\d?:\d\d(?::\d\d)?)"  # Logseq writes seconds
+_TIMES = rf"(?:\s{_CLOCK_TIME}(?:-{_CLOCK_TIME})?(?:\s[^\]>]{{0,30}})?)?"
 _STAMP = rf"[\[<](\d{{4}}-\d\d-\d\d)(?:\s[^\]>]{{0,30}}?)??{_TIMES}[\]>]"
 _CLOCK = re.compile(r"\s*CLOCK:\s+(.*)", re.IGNORECASE)
-_SPAN = re.compile(rf"{_STAMP}(?:--{_STAMP})?\s*(?:=>\s*(-?)(\d+):(\d\d))?\s*", re.IGNORECASE)
-_LENGTH_ALONE = re.compile(r"=>\s*\d+:\d\d\s*")
+_SPAN = re.compile(rf"{_STAMP}(?:--{_STAMP})?\s*(?:=>\s*(-?)(\d+):(\d\d)(?::(\d\d))?)?\s*")
+_LENGTH_ALONE = re.compile(r"=>\s*[\d:]+\s*")
 _HEADING = re.compile(r"(\*+)\s+(.*)")
+_HEADINGS = re.compile(r"^\*+\s", re.MULTILINE)
+_BULLET = re.compile(r"([ \t]*)- (?:#+ )?(.*)")
 _TAGS = re.compile(r"(?:^|\s):([^\s:]+(?::[^\s:]+)*):\s*$")
 _KEYWORD = re.compile(r"\s*#\+(\w+):\s*(.*)")
 _PROPERTY = re.compile(r"\s*:(CATEGORY|ARCHIVE_CATEGORY|ARCHIVE_OLPATH|ARCHIVE_ITAGS):\s+(.*)", re.IGNORECASE)
 _BLOCK = re.compile(r"\s*#\+(begin|end)_(src|example|comment|export)\b", re.IGNORECASE)
 _PRIORITY = re.compile(r"\[#\w{1,2}\]\s*")
+_STATE = re.compile(r"([^\W\d_a-z]{2,20}) (?=\[#\w{1,2}\] )")  # in capitals, before a priority
 _COOKIE = re.compile(r"\[\d*(?:%|/\d*)\]")
 _LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]")
 _TIME = re.compile(r"[<\[]\d{4}-\d\d-\d\d[^<>\[\]]{0,40}[>\]](?:--)?")
@@ -53,6 +57,7 @@ _STATES = frozenset(
         ),
         *("MAYBE", "PROJ", "PROJECT", "DELEGATED", "DEFERRED", "INPROGRESS", "IN-PROGRESS", "IN_PROGRESS"),
         *("CANCELLED", "CANCELED", "CANCEL", "KILL", "IDEA", "LOOP", "COMMENT"),
+        *("HABIT", "NOW", "LATER"),
     )
 )
 _STATE_KEYWORDS = ("TODO", "SEQ_TODO", "TYP_TODO")
@@ -96,6 +101,8 @@ class Org:
         pace = Pace(options, progress)
         parts, encoding = read_parts(path, options.encoding, pace.part(0, 0.2).step)
         outline = _Outline(Logbook(self.source, path.name, options), path.stem, _states(parts))
+        if not any(map(_HEADINGS.search, parts)):
+            outline.heading = _bullet
         outline.take(numbered(parts, pace.part(0.2, 0.8).step))
         preview = outline.book.finish(pace.part(0.8, 1))
         if not preview.read:
@@ -110,6 +117,7 @@ class _Outline:
 
     def __init__(self, book: Logbook, title: str, states: frozenset[str]) -> None:
         self.book = book
+        self.heading = _heading
         self._states = states
         self._dates = Dates("ymd")
         self._above = [_Heading(0, title, ())]  # the heading at hand is the last; the file is the first
@@ -119,9 +127,9 @@ class _Outline:
     def take(self, lines: Iterable[tuple[int, str]]) -> None:
         """Take all lines of a file."""
         for number, line in lines:
-            if line[0] == "*" and (found := _HEADING.fullmatch(line)):
+            if found := self.heading(line):
                 self._close()
-                self._open(len(found[1]), found[2])
+                self._open(*found)
                 self._block = False
             elif block := _BLOCK.match(line):
                 self._block = block[1].lower() == "begin"
@@ -187,20 +195,34 @@ class _Outline:
             code = "import.no_date" if _LENGTH_ALONE.fullmatch(text) else "import.bad_line"
             self.book.skip(number, code, text=text[:40])
             return
-        day, start, until, last_day, stop, _, sign, hours, minutes = found.groups()
+        day, start, until, last_day, stop, _, sign, hours, minutes, seconds = found.groups()
         begin, end = self._wall(day, start), self._wall(last_day or day, stop or until)
         if begin is None or (end is None and (stop or until or last_day)):
             self.book.skip(number, "import.bad_date", text=text[:40])
             return
-        told = int(hours[:9]) * HOUR + int(minutes) * MINUTE if hours else None
+        told = int(hours[:9]) * HOUR + int(minutes) * MINUTE + int(seconds or 0) if hours else None
         self._clocks.append(_Clock(number, begin, end, -told if told and sign else told))
 
     def _wall(self, day: str, time: str | None) -> int | None:
         number = self._dates[day]
         if number is None or time is None:
             return None
-        hour, minute = map(int, time.split(":"))
-        return number * DAY + hour * HOUR + minute * MINUTE if hour < 25 and minute < 60 else None
+        hour, minute, second = map(int, f"{time}:00".split(":")[:3])
+        if hour > 24 or minute > 59 or second > 59:
+            return None
+        return number * DAY + hour * HOUR + minute * MINUTE + second
+
+
+def _heading(line: str) -> tuple[int, str] | None:
+    """Return the level and the text of a heading of Org, None for any other line."""
+    found = _HEADING.fullmatch(line) if line[0] == "*" else None
+    return (len(found[1]), found[2]) if found else None
+
+
+def _bullet(line: str) -> tuple[int, str] | None:
+    """Return the same of a bullet of Logseq, which has no other headings; the further in, the deeper."""
+    found = _BULLET.fullmatch(line)
+    return (len(found[1]) + 1, found[2]) if found else None
 
 
 def _may_be_clock_change(span: int | None, told: int | None) -> bool:
@@ -211,7 +233,7 @@ def _may_be_clock_change(span: int | None, told: int | None) -> bool:
 def _title(text: str, states: frozenset[str]) -> str:
     """Return what a heading says: without its state, priority, cookies, times, and links but their words."""
     first, _, rest = text.partition(" ")
-    if first in states and rest.strip():
+    if (first in states and rest.strip()) or _STATE.match(text):
         text = rest.lstrip()
     text = _PRIORITY.sub("", text, count=1)
     text = _LINK.sub(lambda link: link[2] or link[1], text)

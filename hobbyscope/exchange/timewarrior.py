@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Look, Options, Preview
 
 _STAMP = r"\d{8}T\d{6}Z"
-_LINE = re.compile(rf"inc(?:\s+(?P<start>{_STAMP})(?:\s+-\s+(?P<end>{_STAMP}))?)?(?:\s+#(?P<rest>.*))?\s*")
+_LINE = re.compile(rf"\s*inc(?:\s+(?P<start>{_STAMP})(?:\s+-\s+(?P<end>{_STAMP}))?)?(?:\s+#(?P<rest>.*))?\s*")
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"(?=\s|$)|(\S+)')
 _ESCAPED = re.compile(r'\\(["\\])')
 _REPORT = re.compile(r"^temp\.report\.(?:start|end|tags): ?", re.MULTILINE)
@@ -41,7 +41,7 @@ class Timewarrior:
         lines = first_lines(look.text)
         good = [line for line in lines if _LINE.fullmatch(line)]
         if good and 2 * len(good) >= len(lines):
-            return Match(0.95, "import.is_lines", {"example": good[0][:20]})
+            return Match(0.95, "import.is_lines", {"example": good[0].strip()[:20]})
         if _REPORT.search(look.text):
             return Match(0.9, "import.is_lines", {"example": "temp.report.start:"})
         if _is_export(look.text):

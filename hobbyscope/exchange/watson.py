@@ -41,11 +41,11 @@ class Watson:
         if first_lines(look.text, 1) == [_HEADER] or look.text.startswith((f"{_HEADER}\n", f"{_HEADER}\r\n")):
             return Match(0.95, "import.is_columns", {"columns": ", ".join(_COLUMNS)})
         first = _first(look.text)
+        part = look.path.suffix == ".bak"  # what was there before the last change
         if isinstance(first, list) and _is_frame(first):
-            part = look.path.suffix == ".bak"  # the frames before the last change
             return Match(0.9, "import.is_fields", {"fields": "[start, stop, project, id]"}, part)
         if isinstance(first, dict) and (sorted(first) == sorted(_COLUMNS) or first.keys() == _STATE):
-            return Match(0.9, "import.is_fields", {"fields": ", ".join(sorted(first))})
+            return Match(0.9, "import.is_fields", {"fields": ", ".join(sorted(first))}, part)
         return None
 
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:

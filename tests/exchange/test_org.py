@@ -69,6 +69,7 @@ def test_what_an_archive_tells_of_the_place_it_came_from_is_kept():
         "[2026-11-22 Th 7 10:00]--[2026-11-22 Th 7 11:30] =>  1:30",
         "[2026-11-22 10:00]--[2026-11-22 11:30] =>  1:30",
         "[2026-11-22 10:00-11:30] => 1:30",
+        "[2026-11-22 Sun 10:00:00]--[2026-11-22 Sun 11:30:00] =>  01:30:00",
         "<2026-11-22 Sun 10:00>--<2026-11-22 Sun 11:30> => 1:30",
         "[2026-11-22 Sun 10:00 +1w]--[2026-11-22 Sun 11:30 +1w] => 1:30",
         "[2026-11-22 Sun 10:00] => 1:30",
@@ -111,6 +112,8 @@ def test_a_clock_that_tells_no_time_is_left_out(tmp_path, stamp, code):
         ("* DONEGAL trip", "DONEGAL trip"),
         ("* BBC film", "BBC film"),
         ("* ÜBEN Guitar", "Guitar"),
+        ("* JOUÉ [#A] Guitar", "Guitar"),
+        ("* Jeu [#A] Guitar", "Jeu Guitar"),
         ("* Guitar [100%] [/]", "Guitar"),
         ("* Guitar :a:b_c:@d:", "Guitar"),
         ("* Ratio 3:4:5", "Ratio 3:4:5"),
@@ -142,6 +145,24 @@ def test_what_a_file_says_of_itself_holds_for_all_its_headings(tmp_path):
         ["log", "A"],
         [("home", "x", "y")] * 2,
     )
+
+
+def test_where_no_headings_are_bullets_are_as_in_logseq(tmp_path):
+    text = (
+        "- ## NOW Practice\n  id:: 7\n\t- LATER [[Chess]] openings\n\t  :LOGBOOK:\n"
+        "\t  CLOCK: [2026-11-22 Sun 10:00:10]--[2026-11-22 Sun 10:30:20] =>  00:30:10\n"
+        "\t  CLOCK: [2026-11-22 Sun 11:00:10]\n\t  :END:\n"
+        "- DONE Guitar\n  :LOGBOOK:\n"
+        "  CLOCK: [2026-11-22 Sun 12:00:00]--[2026-11-22 Sun 12:10:61] =>  00:11:01\n"
+        "  CLOCK: [2026-11-22 Sun 13:00:00]--[2026-11-22 Sun 13:10:00] =>  00:10:00\n"
+    )
+    preview = read_text(tmp_path, text)
+    assert (names(preview), [entry.seconds for entry in preview.entries]) == (
+        ["Chess openings", "Guitar"],
+        [1810, 600],
+    )
+    assert [entry.tags for entry in preview.entries] == [("Practice",), ()]
+    assert told(preview.skipped) == [(6, "running"), (10, "bad_date")]
 
 
 def test_an_example_holds_no_time_and_ends_at_the_next_heading(tmp_path):

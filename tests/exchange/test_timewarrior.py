@@ -151,6 +151,10 @@ def test_tags_and_annotations_are_told_apart_as_they_were_written(tmp_path, rest
     assert (names(preview), preview.entries[0].note) == ([name], note)
 
 
+def test_a_line_that_was_pushed_in_is_a_line(tmp_path):
+    assert hours(read_named(tmp_path, "   inc 20261101T090000Z - 20261101T100000Z # a\n")) == 1.0
+
+
 @pytest.mark.parametrize("name", ["tags.data", "undo.data", "backlog.data"])
 def test_files_beside_the_log_are_parts_of_it(name):
     importer, match = recognise(FOLDER / name)

@@ -66,6 +66,7 @@ def test_the_state_is_what_is_running():
         ("state.bak", "{}"),
         ("last_sync", "1793350800"),
         ("frames.bak", (FOLDER / "frames").read_text("utf-8")),
+        ("state.bak", (FOLDER / "state").read_text("utf-8")),
     ],
 )
 def test_what_lies_beside_the_frames_is_a_part_of_them(tmp_path, name, text):
