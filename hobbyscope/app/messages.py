@@ -37,6 +37,7 @@ SOURCES = {
     "timetagger": "TimeTagger",
     "yast": "Yast",
     "hamster": "Hamster",
+    "loop": "Loop Habit Tracker",
     "table": N_("a table"),
     "hobbyscope": "Hobbyscope",
     "hobbyscope-table": "Hobbyscope",

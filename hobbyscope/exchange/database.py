@@ -57,6 +57,10 @@ class Database:
         """Return whether there is such a table with (at least) such columns."""
         return table in self.tables and self.tables[table].issuperset(columns)
 
+    def version(self) -> int:
+        """Return the number by which most programs know the age of their tables."""
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
         return int(self._select("count(*)", table).fetchone()[0])

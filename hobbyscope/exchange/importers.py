@@ -18,6 +18,7 @@ from hobbyscope.exchange.ical import ICALENDAR
 from hobbyscope.exchange.jsonl import JSONL
 from hobbyscope.exchange.kimai import KIMAI
 from hobbyscope.exchange.ktimetracker import KTIMETRACKER
+from hobbyscope.exchange.loop import LOOP
 from hobbyscope.exchange.org import ORG
 from hobbyscope.exchange.own_table import OWN_TABLE
 from hobbyscope.exchange.simple_time_tracker import SIMPLE_TIME_TRACKER
@@ -55,6 +56,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TIMETAGGER,
     YAST,
     HAMSTER,
+    LOOP,
     TIMEWARRIOR,
     WATSON,
     GTIMELOG,

@@ -69,6 +69,10 @@ FILES = {
         "{file} was written by a newer version of Hobbyscope: please update the program. "
         "Nothing was imported."
     ),
+    "import.loop_alone": N_(
+        "{file} names the habits, but their days are in Checkmarks.csv, which is not beside it. "
+        "Nothing was imported."
+    ),
     "import.long_cell": N_(
         "{file}, line {line}: a cell is longer than {most} characters. Perhaps a quote is never closed. "
         "Nothing was imported."
@@ -138,6 +142,10 @@ FILES = {
     "import.zip_nested": N_(
         "{file} holds another archive, {member}. Unpack it and import the files in it. Nothing was imported."
     ),
+    "import.zip_unknown": N_(
+        "{file} is an archive, but no export that is known here. Unpack it and import the files in it. "
+        "Nothing was imported."
+    ),
     "import.zone": N_("There is no time zone called '{zone}'."),
 }
 
@@ -155,6 +163,7 @@ LEFT_OUT = {
     "import.bad_date": N_("Line {line} was left out: '{text}' is no date."),
     "import.bad_line": N_("Line {line} was left out: '{text}' is none of the lines that such a log has."),
     "import.bad_length": N_("Line {line} was left out: '{text}' is no length."),
+    "import.bad_tick": N_("Line {line} was left out: '{text}' does not say whether a habit was done."),
     "import.bad_time": N_("Line {line} was left out: '{text}' is no time of day."),
     "import.hidden": N_("Line {line} was left out: it is hidden in the program that it comes from."),
     "import.negative": N_("Line {line} was left out: it would end before it began ({length})."),
@@ -164,6 +173,7 @@ LEFT_OUT = {
     "import.no_year": N_("Line {line} was left out: the date '{text}' has no year."),
     "import.slack": N_("Line {line} was left out: the stars make it a break of {length} ({text})."),
     "import.running": N_("Line {line} was left out: it was still running, without an end or a length."),
+    "import.ticks_left": N_("Line {line} was left out, as chosen: {habit} was ticked, without a length."),
     "import.too_long": N_("Line {line} was left out: {length} is longer than {days} days."),
 }
 
@@ -225,6 +235,11 @@ RECOGNISED = {
     "import.is_hamster": N_("by its tables: a database of Hamster"),
     "import.is_hamster_xml": N_("by its elements: a report of Hamster"),
     "import.is_journal": N_("by its first line: a journal of Hobbyscope"),
+    "import.is_loop_archive": N_("by the files in it: an export of Loop Habit Tracker"),
+    "import.is_loop_database": N_("by its tables: a database of Loop Habit Tracker"),
+    "import.is_loop_folder": N_("by its columns: the habits of Loop Habit Tracker"),
+    "import.is_loop_part": N_("by its columns: a part of an export of Loop Habit Tracker"),
+    "import.is_loop_table": N_("by its columns: days of habits of Loop Habit Tracker"),
     "import.is_own_table": N_("by its columns: a table from Hobbyscope"),
     "import.is_beside": N_("by what it holds: {program} keeps it beside its log"),
     "import.is_fields": N_("by its fields {fields}"),

@@ -1,0 +1,161 @@
+"""Habits of Loop, and what a day of one becomes: a length where it is counted in hours, else a tick.
+
+Loop keeps a number a day: -1 nothing known, 0 no, 1 yes by its frequency, 2 yes, 3 skipped; of a habit with
+an amount, thousandths of its unit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hobbyscope.exchange.base import Mark
+from hobbyscope.exchange.durations import HOUR, MINUTE
+from hobbyscope.exchange.labels import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hobbyscope.exchange.base import Options
+    from hobbyscope.exchange.logbook import Logbook
+
+YES, SKIPPED = 2, 3
+_HOURS = (
+    *(
+        "h",
+        "hr",
+        "hrs",
+        "hour",
+        "hours",
+        "std",
+        "stunde",
+        "stunden",
+        "heure",
+        "heures",
+        "hora",
+        "horas",
+        "ora",
+    ),
+    *(
+        "ore",
+        "uur",
+        "uren",
+        "timme",
+        "timmar",
+        "time",
+        "timer",
+        "tunti",
+        "tuntia",
+        "godz",
+        "godzina",
+        "godziny",
+    ),
+    *(
+        "hodina",
+        "hodiny",
+        "saat",
+        "ч",
+        "час",
+        "часа",
+        "часов",
+        "год",
+        "година",
+        "시간",
+        "時間",
+        "小时",
+        "小時",
+    ),
+)
+_MINUTES = (
+    *(
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "minuten",
+        "minuto",
+        "minutos",
+        "minuti",
+        "minuut",
+        "minuter",
+        "minut",
+    ),
+    *(
+        "minutter",
+        "minuuttia",
+        "minuty",
+        "dakika",
+        "dk",
+        "мин",
+        "минута",
+        "минуты",
+        "минут",
+        "хв",
+        "분",
+        "分",
+    ),
+    *("分钟", "分鐘", "分間"),
+)
+_SECONDS = ("s", "sec", "secs", "second", "seconds", "sekunden", "초", "秒", "сек")
+_UNITS = {
+    **dict.fromkeys(_HOURS, HOUR),
+    **dict.fromkeys(_MINUTES, MINUTE),
+    **dict.fromkeys(_SECONDS, 1),
+}
+
+
+class Habit(NamedTuple):
+    """A habit as Loop describes it."""
+
+    name: str
+    unit: str = ""
+    mark: Mark = Mark()
+
+
+class Diary:
+    """Takes days of habits for a logbook; how long a tick is, `Options.ticks` tells, or it must be asked."""
+
+    def __init__(self, logbook: Logbook, options: Options) -> None:
+        self._logbook = logbook
+        self._preview = logbook.preview
+        self._seconds = options.ticks
+        self._taken: set[tuple[int, int]] = set()
+
+    def take(self, line: int, habit: Habit, day: int, value: int, note: str = "") -> None:
+        """Take what Loop keeps of a day, if the habit was done on it."""
+        if value != YES and value <= SKIPPED:
+            return
+        if (id(habit), day) in self._taken:
+            self._logbook.again()
+            return
+        self._taken.add((id(habit), day))
+        if value > SKIPPED:
+            unit = _UNITS.get(habit.unit.strip().rstrip(".").casefold())
+            if unit is None:
+                amount = f"{value / 1000:g} {habit.unit}".strip()
+                self._tick(line, habit, day, f"{amount}\n{note}".strip())
+            else:
+                self._logbook.length(line, habit.name, day, round(value * unit / 1000), note)
+        else:
+            self._tick(line, habit, day, note)
+
+    def finish(self, habits: Iterable[Habit]) -> None:
+        """Say what must be asked, and how the habits looked."""
+        preview = self._preview
+        if preview.ticks:
+            preview.choices = (*preview.choices, "ticks")
+        if preview.ticks.keys() - self._seconds.keys():
+            preview.needs = ("ticks",)
+        keys = Names({})
+        marks = {keys[habit.name]: habit.mark for habit in habits if habit.mark != Mark()}
+        preview.marks = {key: marks[key] for key in preview.names if key in marks}
+
+    def _tick(self, line: int, habit: Habit, day: int, note: str) -> None:
+        ticks, name = self._preview.ticks, habit.name
+        ticks[name] = ticks.get(name, 0) + 1
+        seconds = self._seconds.get(name)
+        if seconds is None:
+            self._preview.read += 1
+        elif seconds:
+            self._logbook.length(line, name, day, seconds, note, ticked=True)
+        else:
+            self._logbook.skip(line, "import.ticks_left", habit=name)
