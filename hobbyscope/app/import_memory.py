@@ -45,11 +45,9 @@ def keep_names(settings: Mapping[str, str], plan: ImportPlan) -> list[PutSetting
     kept = _names(settings)
     rows = {row.key: row for row in plan.rows}
     for source, key in _keys(plan.files):
-        if key in rows:
-            row = rows[key]
-            names = kept.setdefault(source, {})
-            names.pop(key.decode(), None)  # the latest stand last, and are kept longest
-            names[key.decode()] = row.activity.id.hex() if row.take else False
+        names = kept.setdefault(source, {})
+        names.pop(key.decode(), None)  # the latest stand last, and are kept longest
+        names[key.decode()] = rows[key].activity.id.hex() if rows[key].take else False
     kept = {source: dict(list(names.items())[-MOST_NAMES:]) for source, names in kept.items()}
     if kept == _names(settings):
         return []
