@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,17 @@ class Archive:
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """Return what a member holds, block by block; raise Refused where it is damaged or a zip again."""
-        first = True
-        with _mended(self._file), self._zipped.open(name) as member:
+        size = 0
+        told = copy(self._zipped.getinfo(name))
+        most = told.file_size
+        told.file_size += 1  # as much as is there, not as much as is told: other readers see it all
+        with _mended(self._file), self._zipped.open(told) as member:
             while block := member.read(BLOCK):
-                if first and kind_of(block) == "ZIP":
+                if not size and kind_of(block) == "ZIP":
                     raise Refused("import.zip_nested", file=self._file, member=name)
-                first = False
+                size += len(block)
+                if size > most:
+                    raise Refused("import.zip_damaged", file=self._file)
                 yield block
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hobbyscope.core.records import Activity, Bar, Entry, Timer
+    from hobbyscope.exchange.tabular import Head
 
 STRIDE = 500  # rows between two breaths
 
@@ -36,6 +37,7 @@ class Look(NamedTuple):
     path: Path
     raw: bytes  # its first 64 KiB
     text: str  # the same as text, '' where it is none
+    heads: tuple[Head, ...] | None = None  # how its tables begin; None: nobody looked yet
 
 
 class Match(NamedTuple):

@@ -1,11 +1,14 @@
-"""A file of tables, opened: text by some delimiter."""
+"""A file of tables, opened: text with some delimiter, records of JSON, or a spreadsheet."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.json_table import JsonBook, heads_of_json, is_json
 from hobbyscope.exchange.tabular import Head, heads_of_text, read_rows
-from hobbyscope.exchange.text import read_text
+from hobbyscope.exchange.text import kind_of, look_at, read_text
+from hobbyscope.exchange.workbook import Workbook, is_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +31,10 @@ class Book(Protocol):
         """Return how the file begins, for a sentence."""
         ...
 
+    def place(self, line: int) -> tuple[str, int]:
+        """Return the sheet of a line and its number there; the sheet is '' where there is but one."""
+        ...
+
 
 class TextBook:
     """Text with a delimiter between its cells."""
@@ -41,6 +48,10 @@ class TextBook:
         """Return the rows below the header that hold something in a column that counts."""
         return read_rows(self._text, table, self._file, pace)
 
+    def place(self, line: int) -> tuple[str, int]:
+        """Return the line as it is: there is but one table."""
+        return "", line
+
     def opening(self) -> str:
         """Return the first line that holds anything, cut to what a sentence can show."""
         line = self._text.lstrip()[:200].partition("\n")[0].rstrip()
@@ -49,9 +60,21 @@ class TextBook:
 
 def heads_of(look: Look) -> tuple[Head, ...]:
     """Return how the tables of a file begin."""
-    return heads_of_text(look.text)
+    if look.heads is not None:
+        return look.heads
+    if kind_of(look.raw) is None:
+        return heads_of_json(look.text) if is_json(look.text) else heads_of_text(look.text)
+    try:
+        return Workbook(look.path).heads if is_workbook(look.path, look.raw) else ()
+    except Refused:  # reading it will say why
+        return ()
 
 
 def open_book(path: Path, encoding: str | None, pace: Pace) -> Book:
     """Open a file of tables; raise Refused where it is none that can be read."""
+    look = look_at(path, encoding)
+    if is_workbook(path, look.raw):
+        return Workbook(path, pace)
+    if is_json(look.text):
+        return JsonBook(path, encoding, pace)
     return TextBook(path, encoding, pace)

@@ -32,8 +32,10 @@ FORMAT = "hobbyscope journal"
 VERSION = 1
 LARGEST = 2**30  # bytes: a million timed entries with notes must come back; they are read line by line
 
+KINDS = ("activity", "bar", "setting", "timer", "entry", "end")
 _EMPTY: dict[str, object] = {"note": "", "tags": [], "color": ""}  # what a field is that is left out
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_OURS = re.compile(rf'^\{{"(?:format":"{FORMAT}"|record":"(?:{"|".join(KINDS)})")', re.MULTILINE)
 _LARGEST_NUMBER = 2**63 - 1
 _DAY_S = 86_400
 _FIRST_MS = day_number(date.min) * _DAY_S * 1000
@@ -203,14 +205,14 @@ class _JsonLines:
     source = SOURCE
 
     def recognise(self, look: Look) -> Match | None:
-        """Return that a file is a journal where its first line says so, or nothing but its name does."""
-        named = look.path.suffix.casefold() == ".jsonl"
+        """Return that a file is a journal where its first line says so, or lines look like ours."""
         try:
             first = _parsed(look.text.split("\n", 1)[0].encode(errors="replace"))
         except Refused:
-            return Match(0.95, "import.is_named", {"ending": ".jsonl"}) if named else None
-        ours = first.get("format") == FORMAT
-        return Match(1.0, "import.is_journal") if ours or named else None
+            first = {}
+        if first.get("format") == FORMAT:
+            return Match(1.0, "import.is_journal")
+        return Match(0.95, "import.is_damaged_journal") if _OURS.search(look.text) else None
 
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole file; its entries keep their ids, and name their activities by id."""

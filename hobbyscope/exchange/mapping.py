@@ -38,7 +38,9 @@ def plain_table(heads: Sequence[Head]) -> Table | None:
     found: list[tuple[float, int, Table]] = []
     for head in heads:
         widths = Counter(map(len, head.records))
-        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]))
+        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        if not any(map(any, head.records)):
+            continue
         share = rows / len(head.records)
         if width >= FEWEST and rows > 1 and share > 0.5:
             found.append((share, width, _guessed_table(head, width)))

@@ -80,6 +80,7 @@ class Sheet:
         flag_overlaps(preview, lines, reading.blur, pace.part(0.95, 1.0))
         for problems in (preview.flagged, preview.skipped):
             problems.sort(key=lambda problem: problem.line)
+            problems[:] = [_placed(problem, book) for problem in problems]
         return preview
 
     def _table(self, book: Book, options: Options, preview: Preview) -> Table:
@@ -184,6 +185,17 @@ def _flag_columns(preview: Preview, table: Table, people: set[str]) -> None:
         preview.flagged.append(
             Problem(preview.file, table.line, "import.several_people", {"people": len(people)})
         )
+
+
+def _placed(problem: Problem, book: Book) -> Problem:
+    """Return a problem with the sheet and the row at which it stands."""
+    sheet, line = book.place(problem.line)
+    if not sheet:
+        return problem
+    values = dict(problem.values)
+    if "other" in values:
+        values["other"] = book.place(int(values["other"]))[1]
+    return Problem(f"{problem.file} · {sheet}", line, problem.code, values)
 
 
 def _shown(table: Table) -> str:

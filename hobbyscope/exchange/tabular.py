@@ -133,7 +133,7 @@ def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
     Raise Refused naming the line where a quote is never closed or a cell is longer than csv takes.
     """
     rows = Rows([], [])
-    reader = csv.reader(chain(_lines(text), (_END,)), delimiter=table.part, skipinitialspace=True)
+    reader = csv.reader(chain(lines_of(text), (_END,)), delimiter=table.part, skipinitialspace=True)
     pick = itemgetter(*table.layout.columns)
     expected = text.count("\n", 0, HEAD) * len(text) / min(len(text), HEAD) + 2
     before = last = 0
@@ -161,7 +161,7 @@ def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
     return rows
 
 
-def _lines(text: str) -> Iterator[str]:
+def lines_of(text: str) -> Iterator[str]:
     """Return the physical lines, ends included; in blocks, since a StringIO takes four bytes a letter."""
 
     def blocks() -> Iterator[io.StringIO]:

@@ -1,0 +1,144 @@
+"""The typed cells of a spreadsheet as the texts that a table of text would hold."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from hobbyscope.exchange.durations import HOUR, MINUTE, shown
+from hobbyscope.exchange.tabular import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hobbyscope.exchange.tabular import Layout
+
+    Cell = int | float | str | bool | time | date | datetime | timedelta
+
+_DAY = 24 * HOUR
+_ZERO = datetime(1899, 12, 31)  # noqa: DTZ001 - where spreadsheets count from has no zone
+_DATES = _ZERO - timedelta(days=1)  # from March 1900 on: they hold 1900 for a leap year
+_FIRST, _LAST = 20_000, 80_000  # a bare number among dates is a day of 1954 to 2119
+_LENGTHS = 61  # a day before this one is a length that a spreadsheet shows as a time of day
+
+
+def text_of(cell: Cell) -> str:
+    """Return what a text would hold in place of a cell."""
+    return _WRITTEN[type(cell)](cell)
+
+
+def _number(cell: float) -> str:
+    return f"{cell:.9f}".rstrip("0").rstrip(".")
+
+
+def _stamp(cell: datetime) -> str:
+    if cell.microsecond:  # what was computed misses by a hair
+        cell = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
+    return str(cell)
+
+
+def _time(cell: time) -> str:
+    return _stamp(datetime.combine(_ZERO, cell))[11:] if cell.microsecond else str(cell)
+
+
+def _span(cell: timedelta) -> str:
+    return shown(round(cell.total_seconds()))
+
+
+_WRITTEN: dict[type, Callable[..., str]] = {
+    str: str,
+    float: _number,
+    int: str,
+    bool: str,
+    datetime: _stamp,
+    date: date.isoformat,
+    time: _time,
+    timedelta: _span,
+}
+
+
+class Texts:
+    """The texts of rows, by what each column of a layout holds."""
+
+    def __init__(self, layout: Layout, days: bool) -> None:
+        clock = _as_stamp if layout.joined else _as_time
+        length = _Lengths(_as_days if days else _as_length).__getitem__
+        self._by_column = [text_of, text_of, _as_date, clock, _as_date, clock, length]
+        self._by_column += [text_of] * (len(layout.columns) - 7)
+
+    def of(self, cells: Sequence[Cell]) -> tuple[str, ...]:
+        """Return the texts of the cells of a row."""
+        columns = zip(self._by_column, cells, strict=True)
+        return tuple([cell if type(cell) is str else write(cell) for write, cell in columns])
+
+
+class _Lengths(dict["Cell", str]):
+    """Lengths by cell, each written once."""
+
+    def __init__(self, write: Callable[[Cell], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, cell: Cell) -> str:
+        text = self[cell] = self._write(cell)
+        return text
+
+
+def counts_days(layout: Layout, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Return whether bare numbers in the column of lengths count days, as those between start and end do."""
+    start, end, length = layout.start, layout.end, layout.length
+    told = agreed = 0
+    for row in rows if NONE not in (start, end, length) else ():
+        span = _between(row[start], row[end]) if len(row) > max(start, end, length) else None
+        number = row[length] if span is not None else ""
+        if span is not None and isinstance(number, float):
+            told += 1
+            agreed += abs(number * _DAY - span % _DAY) < MINUTE
+    return 2 * agreed > told
+
+
+def _between(start: Cell, end: Cell) -> float | None:
+    """Return the seconds between two cells of the same kind."""
+    if isinstance(start, time) and isinstance(end, time):
+        start, end = (datetime.combine(_ZERO, cell) for cell in (start, end))
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return (end - start).total_seconds()
+    return None
+
+
+def _as_date(cell: Cell) -> str:
+    if isinstance(cell, float) and _FIRST <= cell < _LAST:
+        cell = _DATES + timedelta(days=int(cell))
+    return cell.date().isoformat() if isinstance(cell, datetime) else text_of(cell)
+
+
+def _as_time(cell: Cell) -> str:
+    if isinstance(cell, float) and 0 <= cell < 1:
+        cell = _ZERO + timedelta(days=cell)
+    return _stamp(cell)[11:] if isinstance(cell, datetime) else text_of(cell)
+
+
+def _as_stamp(cell: Cell) -> str:
+    if isinstance(cell, float) and _FIRST <= cell < _LAST:
+        cell = _DATES + timedelta(days=cell)
+    elif type(cell) is date:  # midnight
+        cell = datetime.combine(cell, time())
+    return text_of(cell)
+
+
+def _as_length(cell: Cell) -> str:
+    if isinstance(cell, time):
+        return shown(_seconds(datetime.combine(_ZERO, cell)))
+    if type(cell) is date:
+        cell = datetime.combine(cell, time())
+    if isinstance(cell, datetime) and 0 < _seconds(cell) < _LENGTHS * _DAY:
+        return shown(_seconds(cell))
+    return text_of(cell)
+
+
+def _seconds(cell: datetime) -> int:
+    return round((cell - _ZERO).total_seconds())
+
+
+def _as_days(cell: Cell) -> str:
+    return shown(round(cell * _DAY)) if isinstance(cell, float) else _as_length(cell)

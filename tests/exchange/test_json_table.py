@@ -1,0 +1,128 @@
+"""JSON Lines, lists and objects of records, as other programs write them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange import json_text
+from hobbyscope.exchange.importers import recognise
+from tests.exchange.files import BERLIN, read, told
+
+RECORD = {
+    "id": 7,
+    "project": {"name": "Reading", "client": {"name": "Me", "deep": {"deeper": {"no": 1}}}},
+    "description": "a novel",
+    "start": "2024-03-04T20:15:00+01:00",
+    "end": "2024-03-04T21:45:00+01:00",
+    "billable": False,
+    "tags": ["evening", {"name": "sofa"}, {"colour": "red"}],
+}
+SHORT = {"activity": "Chess", "date": "2024-03-04", "minutes": 45, "note": None}
+
+
+def written(folder, text, name="log.json"):
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def refused(path, options=BERLIN):
+    with pytest.raises(Refused) as caught:
+        read(path, options)
+    return caught.value
+
+
+def lines(*records):
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lines(RECORD, RECORD | {"start": "2024-03-05T20:15:00Z", "end": "2024-03-05T21:15:00Z"}),
+        json.dumps([RECORD, RECORD | {"start": "2024-03-05T20:15:00Z", "end": "2024-03-05T21:15:00Z"}]),
+        "\n" + json.dumps({"version": 1, "few": [SHORT], "all": [RECORD, RECORD]}, indent=1),
+    ],
+    ids=["lines", "list", "object"],
+)
+def test_records_are_rows_and_keys_are_columns(tmp_path, text):
+    path = written(tmp_path, text)
+    assert recognise(path)[1].reason == "import.is_columns"
+    preview = read(path)
+    first = preview.entries[0]
+    assert (preview.source, preview.names[first.activity]) == ("table", "Reading")
+    assert (first.seconds, first.note, first.tags[:2]) == (5400, "a novel", ("evening", "sofa"))
+    assert preview.read == len(preview.entries) + len(preview.skipped) + preview.duplicates
+
+
+def test_lines_are_those_of_the_file(tmp_path):
+    text = f"\n{lines(SHORT)}\n\n{lines(SHORT | {'date': 'x'})}"
+    preview = read(written(tmp_path, text, "log.jsonl"))
+    assert ([entry.seconds for entry in preview.entries], told(preview.skipped)) == (
+        [2700],
+        [(5, "bad_date")],
+    )
+    assert preview.choices == ("encoding", "columns")
+    assert preview.encoding == "utf-8"
+
+
+def test_the_columns_of_records_can_be_chosen(tmp_path):
+    path = written(tmp_path, lines({"was": "Lesen", "wann": "2024-03-04", "lang": 1.5}) * 100)
+    preview = read(path)
+    assert (preview.needs, preview.read, preview.sight.names) == (("columns",), 100, ("was", "wann", "lang"))
+    again = read(path, BERLIN._replace(columns=preview.sight.columns))
+    assert {entry.seconds for entry in again.entries} == {5400}
+
+
+def test_keys_of_later_records_and_long_lists_are_met(tmp_path, monkeypatch):
+    monkeypatch.setattr(json_text, "WINDOW", 200)
+    rows = [SHORT] * 70 + [SHORT | {"later": 1}, {"activity": "Go", "minutes": 1, "date": "2024-03-05"}, {}]
+    for text in (json.dumps(rows), json.dumps({"a": {"b": [SHORT]}, "rows": rows})):
+        preview = read(written(tmp_path, text))
+        assert len(preview.entries) == 72
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(90, 5400), (90.5, 5430), ("90", 5400), (True, None), (1e-9, None), ([], None), ({}, None)],
+)
+def test_values_of_any_kind_are_texts(tmp_path, value, expected):
+    preview = read(written(tmp_path, lines(SHORT, SHORT | {"minutes": value})))
+    assert [entry.seconds for entry in preview.entries[1:]] == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (lines(SHORT) + '{"minutes": NaN}\n', "json_value"),
+        (lines(SHORT) + '{"minutes": -Infinity}\n', "json_value"),
+        (lines(SHORT) + '{"minutes": ' + "9" * 5000 + "}\n", "json_value"),
+        (lines(SHORT) + '{"a": ' + "[" * 200_000 + "\n", "json_value"),
+        (lines(SHORT) + "[1]\n", "json"),
+        (lines(SHORT) + '{"activity": \n', "json"),
+        (json.dumps([SHORT])[:-1] + ", NaN]", "json_value"),
+        (json.dumps([SHORT])[:-1], "json"),
+        ('{"a": ' + "[" * 200_000, "json_value"),
+        ('{"a": 1, "b": "x"', "json"),
+        ("[{}]", "no_columns"),
+        ('{"only": "one"}', "no_columns"),
+    ],
+)
+def test_json_that_is_no_log_is_refused(tmp_path, text, code):
+    found = refused(written(tmp_path, text))
+    assert found.code == f"import.{code}"
+    assert found.values["file"] == "log.json"
+
+
+def test_a_list_of_no_records_is_left_out(tmp_path):
+    preview = read(written(tmp_path, json.dumps([SHORT, 1, "x", None])))
+    assert len(preview.entries) == 1
+
+
+def test_records_in_an_old_encoding(tmp_path):
+    text = json.dumps([SHORT | {"activity": "독서와 산책"}], ensure_ascii=False)
+    preview = read(written(tmp_path, text.encode("cp949")))
+    assert [*preview.names.values()] == ["독서와 산책"]
