@@ -32,6 +32,7 @@ SOURCES = {
     "hourstracker": "HoursTracker",
     "kimai": "Kimai",
     "simple-time-tracker": "Simple Time Tracker",
+    "simple-time-tracker-backup": "Simple Time Tracker",
     "timechimp": "TimeChimp",
     "timelogger": "TimeLogger",
     "timetagger": "TimeTagger",

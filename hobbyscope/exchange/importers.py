@@ -22,6 +22,7 @@ from hobbyscope.exchange.loop import LOOP
 from hobbyscope.exchange.org import ORG
 from hobbyscope.exchange.own_table import OWN_TABLE
 from hobbyscope.exchange.simple_time_tracker import SIMPLE_TIME_TRACKER
+from hobbyscope.exchange.stt_backup import STT_BACKUP
 from hobbyscope.exchange.super_productivity import SUPER_PRODUCTIVITY
 from hobbyscope.exchange.table import TABLE
 from hobbyscope.exchange.text import look_at
@@ -57,6 +58,7 @@ IMPORTERS: tuple[Importer, ...] = (
     YAST,
     HAMSTER,
     LOOP,
+    STT_BACKUP,
     TIMEWARRIOR,
     WATSON,
     GTIMELOG,

@@ -115,6 +115,10 @@ FILES = {
         "{file} is the export of all data from Toggl: it holds clients, projects and tags, but no hours. "
         "The hours are in the detailed report: export that as CSV. Nothing was imported."
     ),
+    "import.stt_first_line": N_(
+        "{file} does not begin with '{expected}', as a backup of Simple Time Tracker does. "
+        "Nothing was imported."
+    ),
     "import.too_large": N_("{file} has {megabytes} MB; up to {most} MB can be read. Nothing was imported."),
     "import.unreadable": N_("{file} cannot be read: {reason}. Nothing was imported."),
     "import.zero_byte": N_("{file}, line {line}: a zero byte. That is no text. Nothing was imported."),
@@ -245,6 +249,7 @@ RECOGNISED = {
     "import.is_fields": N_("by its fields {fields}"),
     "import.is_headings": N_("by its headings and drawers, as in Org mode"),
     "import.is_lines": N_("by its lines, such as '{example}'"),
+    "import.is_stt_backup": N_("by its first line: a backup of Simple Time Tracker"),
     "import.is_toggl_archive": N_("by the files in it: an export of all data from Toggl"),
     "import.is_damaged_journal": N_("by its lines: a journal of Hobbyscope, though damaged"),
 }
