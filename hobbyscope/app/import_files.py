@@ -204,7 +204,7 @@ class _Count:
         self._several = several
         self._ids: set[bytes] | None = None
         self._known: dict[str, set[str]] = {}
-        self._first: dict[tuple[str, str], int] = {}  # in which file an entry stands first
+        self._first: dict[tuple[str | None, str], int] = {}  # in which file an entry stands first
 
     def of(self, number: int, file: BroughtFile, on: Callable[[], None]) -> BroughtFile:
         """Return a file with its sums."""
@@ -214,6 +214,8 @@ class _Count:
         sums: defaultdict[bytes, list[int]] = defaultdict(lambda: [0, 0, 0, 2**31, -(2**31)])
         again: defaultdict[tuple[bytes, int], int] = defaultdict(int)
         ids = self._ids_known() if preview.whole is not None else frozenset()
+        now: str | None = None
+        known: set[str] = set()
         for place, entry in enumerate(preview.entries):
             if not place % STRIDE:
                 on()
@@ -226,18 +228,22 @@ class _Count:
                 total[3] = day
             if day > total[4]:
                 total[4] = day
-            if key in ids or (source_id is not None and source_id in self._sources(source or "")):
+            if source != now:
+                now, known = source, self._sources(source)
+            if source_id in known or key in ids:
                 total[2] += 1
-            elif self._several and source is not None and source_id is not None:
-                first = self._first.setdefault((source, source_id), number)
+            elif self._several and source_id is not None:
+                first = self._first.setdefault((now, source_id), number)
                 if first != number:
                     again[name, first] += 1
         return replace(file, totals={key: Total(*total) for key, total in sums.items()}, again=dict(again))
 
-    def _sources(self, source: str) -> set[str]:
+    def _sources(self, source: str | None) -> set[str]:
+        if source is None or self._journal is None:
+            return set()
         found = self._known.get(source)
         if found is None:
-            found = self._known[source] = self._journal.known_sources(source) if self._journal else set()
+            found = self._known[source] = self._journal.known_sources(source)
         return found
 
     def _ids_known(self) -> set[bytes]:
