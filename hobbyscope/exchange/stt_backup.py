@@ -26,7 +26,7 @@ FIRST_LINE = "app simple time tracker"
 _NUMBER = re.compile(r"-?\d{1,15}")
 _CELLS = 11  # that are looked at; old backups have fewer
 _COLORS = (
-    *("#000000", "#F44336", "#E91E63", "#9C27B0", "#673AB7", "#3F51B5", "#2196F3", "#03A9F4", "#00BCD4"),
+    *("", "#F44336", "#E91E63", "#9C27B0", "#673AB7", "#3F51B5", "#2196F3", "#03A9F4", "#00BCD4"),
     *("#009688", "#4CAF50", "#8BC34A", "#CDDC39", "#FFEB3B", "#FFC107", "#FF9800", "#FF5722", "#795548"),
     "#607D8B",
 )
