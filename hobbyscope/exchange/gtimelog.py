@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hobbyscope.exchange.base import STRIDE, Match, Pace
+from hobbyscope.exchange.base import Match, Pace
 from hobbyscope.exchange.clock import DAY, Dates
 from hobbyscope.exchange.durations import shown
 from hobbyscope.exchange.lines import first_lines, numbered
@@ -25,15 +26,6 @@ MIDNIGHT = 2 * 3600  # seconds; what ends before belongs to the day before
 _LINE = re.compile(r"(\d{4}-\d\d?-\d\d?) (\d\d?):(\d\d): (.*)")
 _DATED = re.compile(r"\d{4}-\d")
 _STARS = re.compile(r"\s*\*\*\*?")
-
-
-class _Mark(NamedTuple):
-    """A line of the log: when something ended, in seconds on the wall, and what."""
-
-    end: int
-    line: int
-    title: str
-    tags: tuple[str, ...]
 
 
 class Gtimelog:
@@ -65,12 +57,13 @@ class Gtimelog:
 
 
 class _Log:
-    """The lines of a log on their way into a logbook."""
+    """The lines of a log on their way into a logbook: first into days, as they may be in any order."""
 
     def __init__(self, book: Logbook) -> None:
         self.book = book
-        self._marks: list[_Mark] = []
         self._dates = Dates("ymd")
+        self._days: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)  # ends, lines, texts
+        self._texts: dict[str, str] = {}  # each of them once: the same things are done again and again
         self._breaks = [0, 0, 0]  # how many, their seconds, the first one's line
 
     def line(self, number: int, line: str) -> None:
@@ -82,45 +75,52 @@ class _Log:
         if day is None or hour > 23 or minute > 59:
             self.book.skip(number, "import.bad_date", text=line[:16])
             return
-        title, tags = _split(found[4].strip())
-        self._marks.append(_Mark(day * DAY + hour * 3600 + minute * 60, number, title, tags))
+        end = day * DAY + hour * 3600 + minute * 60
+        text = self._texts.setdefault(found[4], found[4])
+        self._days[(end - MIDNIGHT) // DAY].append((end, number, text))
 
     def settle(self, pace: Pace) -> None:
         """Put all that was taken into the logbook, in the order of time: people edit the file by hand."""
-        self._marks.sort(key=itemgetter(0))  # lines of one time stay in their order
-        titles = self._titles()
-        before: int | None = None
-        for number, mark in enumerate(self._marks):
-            if not number % STRIDE:
-                pace.step(number / len(self._marks))
-            if before is not None and _day(before) == _day(mark.end):
-                self._ended(mark, before)
-            elif titles[mark.title] >= 0:  # the day's first line tells no length: somebody forgot to arrive
-                self.book.skip(mark.line, "import.no_length")
-            before = mark.end
+        days = sorted(self._days)
+        counts = self._sort(days, pace.part(0, 0.3))
+        pace = pace.part(0.3, 1)
+        for number, day in enumerate(days):
+            if not number % 10:
+                pace.step(number / len(days))
+            (before, line, text), *others = self._days.pop(day)
+            if counts[_bare(text)] >= 0:  # the day's first line tells no length: somebody forgot to arrive
+                self.book.skip(line, "import.no_length")
+            for end, line, text in others:
+                self._ended(line, text, before, end)
+                before = end
         self._tell_breaks()
 
-    def _titles(self) -> Counter[str]:
-        """Count how much more often each title tells a length than it begins a day, as 'arrived' does."""
+    def _sort(self, days: list[int], pace: Pace) -> Counter[str]:
+        """Sort each day; count how much more often each title tells a length than it begins a day.
+
+        'arrived' only begins days; what was forgotten to be begun does not.
+        """
         counts: Counter[str] = Counter()
-        before: int | None = None
-        for mark in self._marks:
-            if before is None or _day(before) != _day(mark.end):
-                counts[mark.title] -= 1
-            elif mark.end > before and "**" not in mark.title:
-                counts[mark.title] += 1
-            before = mark.end
+        for number, day in enumerate(days):
+            if not number % 10:
+                pace.step(number / len(days))
+            marks = self._days[day]
+            marks.sort(key=itemgetter(0))  # lines of one time stay in their order
+            counts[_bare(marks[0][2])] -= 1
+            for (before, *_), (end, _, text) in pairwise(marks):
+                if end > before and "**" not in text:
+                    counts[_bare(text)] += 1
         return counts
 
-    def _ended(self, mark: _Mark, begin: int) -> None:
-        if "**" in mark.title:
-            length = mark.end - begin
-            self._breaks = [self._breaks[0] + 1, self._breaks[1] + length, self._breaks[2] or mark.line]
-            self.book.skip(mark.line, "import.slack", length=shown(length), text=_STARS.sub("", mark.title))
+    def _ended(self, line: int, text: str, begin: int, end: int) -> None:
+        title, tags = _split(text.strip())
+        if "**" in title:
+            length = end - begin
+            self._breaks = [self._breaks[0] + 1, self._breaks[1] + length, self._breaks[2] or line]
+            self.book.skip(line, "import.slack", length=shown(length), text=_STARS.sub("", title))
             return
-        group, colon, _ = f"{mark.title} ".partition(": ")
-        labels = (group.strip(), *mark.tags) if colon else mark.tags
-        self.book.on_the_wall(mark.line, mark.title, begin, mark.end, tags=labels)
+        group, colon, _ = f"{title} ".partition(": ")
+        self.book.on_the_wall(line, title, begin, end, tags=(group.strip(), *tags) if colon else tags)
 
     def _tell_breaks(self) -> None:
         count, seconds, line = self._breaks
@@ -138,8 +138,9 @@ def _split(title: str) -> tuple[str, tuple[str, ...]]:
     return f"{title.rstrip()} {stars}".rstrip(), tuple(tag for tag in tags if tag != stars)
 
 
-def _day(second: int) -> int:
-    return (second - MIDNIGHT) // DAY
+def _bare(text: str) -> str:
+    """Return a text without its tags."""
+    return text.partition(" -- ")[0].strip()
 
 
 GTIMELOG = Gtimelog()

@@ -100,7 +100,7 @@ class Org:
         """Read a whole file; raise Refused with a code where it cannot be read at all."""
         pace = Pace(options, progress)
         parts, encoding = read_parts(path, options.encoding, pace.part(0, 0.2).step)
-        outline = _Outline(Logbook(self.source, path.name, options), path.stem, _states(parts))
+        outline = _Outline(Logbook(self.source, path.name, options), path.stem, _states(parts, pace))
         if not any(map(_HEADINGS.search, parts)):
             outline.heading = _bullet
         outline.take(numbered(parts, pace.part(0.2, 0.8).step))
@@ -241,10 +241,11 @@ def _title(text: str, states: frozenset[str]) -> str:
     return _TIME.sub("", text).strip() or text
 
 
-def _states(parts: list[str]) -> frozenset[str]:
+def _states(parts: list[str], pace: Pace) -> frozenset[str]:
     """Return the words for states, those of the file too; they may be told anywhere in it."""
     states = set(_STATES)
     for part in parts:
+        pace.step(0.2)
         for key, words in re.findall(r"^#\+(\w+):(.*)", part, re.MULTILINE):
             if key.upper() in _STATE_KEYWORDS:
                 states.update(word.partition("(")[0] for word in words.split())
