@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hobbyscope.core.calendar import Instant, day_number, instant
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange.months import month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,13 +24,14 @@ _GAP = r"\s?[-/.]\s?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:{_GAP}|[년年]\s?)(\d\d?)(?:{_GAP}|[월月]\s?)(\d\d?)(?:\.|일|日)?")
 _YEAR_LAST = re.compile(rf"(\d\d?)({_GAP})(\d\d?)({_GAP})(\d{{4}}|\d\d?)\.?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_WORD = re.compile(r"(\d\d?)[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4})", re.IGNORECASE)
-_WORD_DAY = re.compile(r"([a-z]{3})[a-z]*\.? (\d\d?),? (\d{4})", re.IGNORECASE)
-_MONTH_WORD = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?"
+_WORD = r"([^\W\d_]{3,12})\.?"
+_DAY_WORD = re.compile(rf"(\d\d?)(?:\.|er|º)?[ -](?:de )?{_WORD},?[ -](?:de )?(\d{{4}}|\d\d)(?:\sг\.?)?")
+_WORD_DAY = re.compile(rf"{_WORD} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})")
 _NO_YEAR = re.compile(
-    rf"\d\d?(?:{_GAP}|[월月]\s?)\d\d?(?:\.|일|日)?|{_MONTH_WORD} \d\d?,?|\d\d? {_MONTH_WORD},?", re.IGNORECASE
+    rf"\d\d?(?:{_GAP}|[월月]\s?)\d\d?(?:\.|일|日)?|{_WORD} \d\d?,?|\d\d?\.? (?:de )?{_WORD},?"
 )
+_DAY_NAME = re.compile(r"[^\W\d_]{2,12}\.?,?\s+(?=\S+\s)")  # Monday, March 4, 2024
+_JOINT = re.compile(r"(?:,|\s(?:at|um|à|om|kl\.?|в))*\s*$")  # between a date and a time
 _WEEKDAY = re.compile(r"\s?\([^()]{1,12}\)$")  # 2026. 11. 22. (일)
 
 _PM = ("pm", "오후", "下午", "午後")
@@ -42,7 +44,7 @@ _PLAIN_HOURS = {f"{hour:02}": hour for hour in range(24)}
 _PLAIN_HOURS |= {f"{hour:02} AM": hour % 12 for hour in range(13)}
 _PLAIN_HOURS |= {f"{hour:02} PM": hour % 12 + 12 for hour in range(13)}
 SIXTIETHS = {f":{number:02}": number for number in range(60)}
-_TIME_BEGINS = re.compile(rf"[\sT]((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
+_TIME_BEGINS = re.compile(rf"(?:\s|(?<=\d)T)((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
 _DOTTED_BEGINS = re.compile(r"\d{2}\.?\s(\d\d?\.\d\d(?:\.\d\d)?)$")  # 4.3.2024 20.15, in Finland
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d{1,9}|\d{3})?")  # in seconds or in milliseconds
 
@@ -94,7 +96,8 @@ def within_years(second: int) -> bool:
 
 def without_year(text: str) -> bool:
     """Return whether a text is a month and a day, and no year."""
-    return _NO_YEAR.fullmatch(_bare(text)) is not None
+    found = _NO_YEAR.fullmatch(_bare(text))
+    return found is not None and (found.lastindex is None or month_of(found[found.lastindex]) > 0)
 
 
 def _needed_order(text: str) -> str:
@@ -146,15 +149,12 @@ def _day(text: str, order: str) -> int | None:
         month, day = (found[3], found[1]) if days_first else (found[1], found[3])
         return _number(found[5], month, day)
     if found := _DAY_WORD.fullmatch(text):
-        return _number(found[3], _month(found[2]), found[1])
+        return _number(found[3], month_of(found[2]), found[1])
     if found := _WORD_DAY.fullmatch(text):
-        return _number(found[3], _month(found[1]), found[2])
+        return _number(found[3], month_of(found[1]), found[2])
+    if found := _DAY_NAME.match(text):
+        return _day(text[found.end() :], order)
     return None
-
-
-def _month(word: str) -> int:
-    word = word.casefold()
-    return _MONTHS.index(word) + 1 if word in _MONTHS else 0
 
 
 def _number(year: str, month: str | int, day: str) -> int | None:
@@ -209,9 +209,14 @@ def split_stamp(text: str) -> tuple[str, str]:
         moment = _datetime(int(epoch[1]))
         return f"{moment:%Y-%m-%d}", f"{moment:%H:%M:%S}Z"
     if dotted := _DOTTED_BEGINS.search(text):
-        return text[: dotted.start(1)].rstrip(), dotted[1]
+        return _before(text[: dotted.start(1)]), dotted[1]
     found = _TIME_BEGINS.search(text)
-    return (text[: found.start()], found[1]) if found else (text, "")
+    return (_before(text[: found.start()]), found[1]) if found else (text, "")
+
+
+def _before(text: str) -> str:
+    """Return a date without the word or the sign that joined it to its time."""
+    return text if text[-1:].isdigit() else _JOINT.sub("", text, count=1)
 
 
 class Wall(dict[int, "int | None"]):

@@ -125,7 +125,7 @@ class Reading:
         if cells[5].strip():
             finish, fine = self._finish(cells, day, clock, begin)
         if not fine:
-            self.blur = MINUTE
+            self.blur = max(self.blur, MINUTE)
         seconds, told = self._seconds(cells[6], begin, finish, fine, offset_s)
         source_id = digest(f"{identity(self._source, cells, begin, told)}{'' if offset_s is None else 'Z'}")
         if source_id in self._known:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hobbyscope.core.calendar import day_number, instant
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange import months
 from hobbyscope.exchange.clock import (
     Clock,
     Dates,
@@ -234,3 +235,61 @@ def test_points_part_a_time_too_and_moments_have_fractions(text, parts):
 @pytest.mark.parametrize("text", ["8:15 p. m.", "8:15\u202fPM", "8:15 P.M.", "20.15", "08:15 p.\xa0m."])
 def test_a_half_of_the_day_is_told_in_many_ways(text):
     assert Times()[text].second == 72_900
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "4 March 2021",
+            "4. März 2021",
+            "4 mars 2021",
+            "4 de marzo de 2021",
+            "4 марта 2021 г.",
+            "4 mrt. 2021",
+        ),
+        *(
+            "March 4th, 2021",
+            "Thursday, March 4, 2021",
+            "Do., 4. März 2021",
+            "4-Mar-21",
+            "4 marca 2021",
+            "4 Mart 2021",
+        ),
+        *("jeu. 4 mars 2021", "Thu 4 Mar 2021"),
+    ],
+)
+def test_months_have_names_in_many_languages(text):
+    assert Dates("mdy")[text] == THE_DAY
+
+
+def test_no_name_means_two_months():
+    known: dict[str, int] = {}
+    for line in months._NAMES:
+        for number, name in enumerate(line.split(), 1):
+            assert known.setdefault(name, number) == number
+            assert months.month_of(name) == number
+    assert [months.month_of(word) for word in ("June", "juin", "juillet", "июня", "Foo")] == [6, 6, 7, 6, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "date_part"),
+    [
+        ("04.03.2021, 20:15", "04.03.2021"),
+        ("4 March 2021 at 20:15", "4 March 2021"),
+        ("4. März 2021 um 20:15", "4. März 2021"),
+        ("4 марта 2021 г., 20:15", "4 марта 2021 г."),
+        ("2021. 3. 4. 오후 8:15", "2021. 3. 4."),
+    ],
+)
+def test_a_sign_or_a_word_may_join_a_date_and_a_time(text, date_part):
+    assert split_stamp(text)[0] == date_part
+    assert Dates("dmy")[date_part] == THE_DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [("4. März", True), ("Mar 4", True), ("4 de marzo", True), ("4 Foo", False), ("Foo 4", False)],
+)
+def test_a_day_and_a_named_month_alone_lack_the_year(text, lacking):
+    assert without_year(text) is lacking
