@@ -29,12 +29,9 @@ class _Named(NamedTuple):
 
 
 def holds_facts(path: Path) -> bool:
-    """Return whether a database is one of Hamster, by its tables."""
-    try:
-        with open_database(path) as database:
-            return _is_hamster(database)
-    except Refused:
-        return False
+    """Return whether a database is one of Hamster, by its tables; raise Refused where it cannot be read."""
+    with open_database(path) as database:
+        return _is_hamster(database)
 
 
 def read_database(path: Path, logbook: Logbook, pace: Pace) -> None:

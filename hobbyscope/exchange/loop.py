@@ -91,11 +91,8 @@ def _recognise_table(look: Look) -> Match | None:
 
 
 def _is_export(path: Path) -> bool:
-    try:
-        with open_archive(path) as archive:
-            return HABITS in _members(archive)
-    except Refused:
-        return False
+    with open_archive(path) as archive:
+        return HABITS in _members(archive)
 
 
 def _members(archive: Archive) -> Tables:

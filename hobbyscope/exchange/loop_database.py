@@ -32,12 +32,9 @@ _PALETTE_SINCE, _COLORS_SINCE = 14, 21
 
 
 def holds_habits(path: Path) -> bool:
-    """Return whether a database is one of Loop, by its tables."""
-    try:
-        with open_database(path) as database:
-            return _is_loop(database)
-    except Refused:
-        return False
+    """Return whether a database is one of Loop, by its tables; raise Refused where it cannot be read."""
+    with open_database(path) as database:
+        return _is_loop(database)
 
 
 def read_database(path: Path, logbook: Logbook, diary: Diary, pace: Pace) -> list[Habit]:

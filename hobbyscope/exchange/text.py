@@ -54,6 +54,7 @@ _KINDS = (
     (b"\x7fELF", "ELF"),
     (b"MZ\x90", "EXE"),
 )
+_UNKNOWN = {"SQLite": "import.database_unknown", "ZIP": "import.zip_unknown"}  # of kinds that hold logs too
 
 
 class Text(NamedTuple):
@@ -113,7 +114,7 @@ def read_parts(
     step = step or (lambda done: None)
     blocks = _blocks(path, step, longest_line or LONGEST_LINE)
     if kind := kind_of(blocks[0]):
-        raise Refused("import.binary", file=path.name, kind=kind)
+        raise Refused(_UNKNOWN.get(kind, "import.binary"), file=path.name, kind=kind)
     named = _known(encoding) or _marked(blocks[0]) or _by_zeros(blocks[0][:HEAD])
     refusals: list[Refused] = []
     for name in (named,) if named else _guesses(blocks):

@@ -154,7 +154,8 @@ def test_another_database_is_none_of_hamster(tmp_path):
     assert recognise(path)[1] is None
     assert refusal(path).code == "import.database_unknown"
     path.write_bytes(path.read_bytes()[:50])
-    assert recognise(path)[1] is None
+    with pytest.raises(Refused, match="damaged"):
+        recognise(path)
 
 
 def test_an_import_can_be_stopped(tmp_path):

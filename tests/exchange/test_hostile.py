@@ -93,7 +93,7 @@ def test_any_cells_below_a_known_header_are_read_or_refused(tmp_path, rows, head
         (b'{"entries": []}', "no_columns"),
         (b"Activity,Date,Hours\nReading,2024-03-04,\0\n", "zero_byte"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
-        (b"SQLite format 3\0\x10\0", "binary"),
+        (b"SQLite format 3\0\x10\0", "database_damaged"),
         (b"PK\x03\x04\x14\0\0\0", "zip_damaged"),
         (b"a,b\n" + b"x" * (2**20 + 1), "long_line"),
     ],

@@ -294,7 +294,8 @@ def test_what_is_none_of_loop_is_refused(tmp_path):
     assert refusal(packed(tmp_path / "a.zip", {"a.csv": "x"})).code == "import.zip_unknown"
     assert recognise(tmp_path / "a.zip")[1] is None
     path.write_bytes(b"PK\x03\x04")
-    assert recognise(path)[1] is None
+    with pytest.raises(Refused, match="damaged"):
+        recognise(path)
     habits = (EXPORT / "Habits.csv").read_text()
     tables = {"Habits.csv": habits, "Checkmarks.csv": "Date,Learn,\n2025-01-05,NO,\n"}
     assert refusal(packed(tmp_path / "b.zip", tables)).code == "import.no_facts"
@@ -375,4 +376,5 @@ def test_another_database_is_none_of_loop(tmp_path):
     assert recognise(path)[1] is None
     assert refusal(path).code == "import.database_unknown"
     path.write_bytes(path.read_bytes()[:50])
-    assert recognise(path)[1] is None
+    with pytest.raises(Refused, match="damaged"):
+        recognise(path)

@@ -107,14 +107,18 @@ def test_a_zero_byte_names_its_line(tmp_path, raw):
     ("raw", "kind"),
     [
         (b"\x89PNG\r\n\x1a\n\0", "PNG"),
-        (b"SQLite format 3\0 ", "SQLite"),
-        (b"PK\x03\x04\x14", "ZIP"),
+        (b"\x1f\x8b\x08", "GZIP"),
         (b"%PDF-1", "PDF"),
     ],
 )
 def test_a_file_of_another_kind_is_named(tmp_path, raw, kind):
     found = refused(tmp_path, raw)
     assert (found.code, found.values) == ("import.binary", {"file": "log.csv", "kind": kind})
+
+
+@pytest.mark.parametrize(("raw", "code"), [(b"SQLite format 3\0 ", "database"), (b"PK\x03\x04\x14", "zip")])
+def test_a_kind_that_holds_logs_too_is_said_to_be_unknown(tmp_path, raw, code):
+    assert refused(tmp_path, raw).code == f"import.{code}_unknown"
 
 
 def test_an_empty_file_is_refused(tmp_path):
