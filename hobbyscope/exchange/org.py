@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hobbyscope.exchange.base import Look, Options, Preview
+
+MOST_TAGS = 100  # of one heading; all below it have them too
 
 # A day's name stands between date and time, in any language or not at all; behind the time a repeater may.
 _CLOCK_TIME = r"(\d\d?:\d\d(?::\d\d)?)"  # Logseq writes seconds
@@ -144,7 +147,7 @@ class _Outline:
             self._above.pop()
         tags: tuple[str, ...] = ()
         if found := _TAGS.search(text):
-            tags, text = tuple(found[1].split(":")), text[: found.start()]
+            tags, text = tuple(found[1].split(":", MOST_TAGS)[:MOST_TAGS]), text[: found.start()]
         title = _title(text, self._states) or self._above[-1].title
         self._above.append(_Heading(level, title, tags))
 
@@ -154,7 +157,8 @@ class _Outline:
         # The top heading sorts an outline into areas (Music, Sport): as a tag it keeps together what was. All
         # headings between would make as many tags as there are hours.
         top = self._above[1].title if len(self._above) > 2 else ""
-        tags = [top, *(tag for heading in self._above for tag in heading.tags)]
+        inherited = (tag for heading in self._above for tag in heading.tags)
+        tags = [top, *islice(inherited, MOST_TAGS)]
         for line, begin, end, told in self._clocks:
             span = None if end is None else end - begin
             seconds = told if _may_be_clock_change(span, told) else None
@@ -174,20 +178,20 @@ class _Outline:
         elif found := _KEYWORD.fullmatch(line):
             self._keyword(found[1].upper(), found[2])
 
-    def _mark(self, tags: Iterable[str]) -> None:
-        """Give tags to the heading at hand, and so to all below it."""
-        heading = self._above[-1]
-        self._above[-1] = heading._replace(tags=(*heading.tags, *tags))
+    def _mark(self, tags: Iterable[str], place: int = -1) -> None:
+        """Give tags to the heading at hand, or another one, and so to all below it."""
+        heading = self._above[place]
+        if len(heading.tags) < MOST_TAGS:
+            self._above[place] = heading._replace(tags=(*heading.tags, *islice(tags, MOST_TAGS)))
 
     def _keyword(self, key: str, value: str) -> None:
-        file = self._above[0]
+        """Take what a file says of itself."""
         if key == "FILETAGS":
-            file = file._replace(tags=(*file.tags, *value.replace(":", " ").split()))
+            self._mark(value.replace(":", " ").split(), 0)
         elif key == "CATEGORY":
-            file = file._replace(tags=(*file.tags, value))
+            self._mark([value], 0)
         elif key == "TITLE" and value.strip():
-            file = file._replace(title=value)
-        self._above[0] = file
+            self._above[0] = self._above[0]._replace(title=value)
 
     def _clock(self, number: int, text: str) -> None:
         found = _SPAN.fullmatch(text)

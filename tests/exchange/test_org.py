@@ -165,6 +165,12 @@ def test_where_no_headings_are_bullets_are_as_in_logseq(tmp_path):
     assert told(preview.skipped) == [(6, "running"), (10, "bad_date")]
 
 
+def test_a_heading_with_very_many_tags_keeps_the_first_hundred(tmp_path):
+    marks = "".join(f":CATEGORY: c{number}\n" for number in range(300))
+    text = f"* A :{':'.join(map(str, range(300)))}:\n{CLOCK}* B\n{marks}{CLOCK.replace('22', '23')}"
+    assert [len(entry.tags) for entry in read_text(tmp_path, text).entries] == [100, 100]
+
+
 def test_an_example_holds_no_time_and_ends_at_the_next_heading(tmp_path):
     preview = read_text(tmp_path, f"* A\n{CLOCK}#+begin_example\n{CLOCK}* B\n{CLOCK.replace('22', '23')}")
     assert (names(preview), preview.duplicates) == (["A", "B"], 0)
