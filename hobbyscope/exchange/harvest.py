@@ -11,7 +11,7 @@ from hobbyscope.exchange.tabular import Layout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TELLING = {"date", "client", "project", "task", "hours", "first name", "last name"}
+_TELLING = {"date", "client", "project", "task", "hours", "billable?"}
 
 
 def layout_of(names: Sequence[str], _rows: Sequence[Sequence[str]]) -> Layout | None:
@@ -26,7 +26,7 @@ def layout_of(names: Sequence[str], _rows: Sequence[Sequence[str]]) -> Layout | 
         start=columns.at("started at", "start time"),
         end=columns.at("ended at", "end time"),
         length=columns.at("hours"),
-        person=columns.at("last name"),
+        person=columns.at("email", "last name"),
         tags=columns.at("tags"),
         labels=columns.every("client", "task"),
     )

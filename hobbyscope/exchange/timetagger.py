@@ -44,11 +44,9 @@ def layout_of(names: Sequence[str], _rows: Sequence[Sequence[str]]) -> Layout | 
     )
 
 
-def row(cells: Cells, options: Options) -> Cells | None:
-    """Return a row with its activity; None for a sum of the report. Refuse hidden and running records."""
+def row(cells: Cells, options: Options) -> Cells:
+    """Return a row with its activity; refuse hidden and running records."""
     text, start, stop = cells[1].strip(), cells[3].strip(), cells[5].strip()
-    if not start:
-        return None
     if text.startswith("HIDDEN"):
         raise Refused("import.hidden")
     if start == stop and not cells[2]:  # how TimeTagger writes that a record is running

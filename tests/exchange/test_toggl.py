@@ -8,6 +8,8 @@ import pytest
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.importers import recognise
+from hobbyscope.exchange.text import look_at
+from hobbyscope.exchange.toggl_archive import TOGGL_ARCHIVE
 from tests.exchange.files import BERLIN, TWINS, hours, read, read_text, told
 
 HEADER = (
@@ -203,6 +205,6 @@ def test_the_export_of_all_data_holds_no_hours_and_says_what_does(tmp_path, belo
 
 def test_any_other_archive_is_not_from_toggl(tmp_path):
     path = zipped(tmp_path, ALL_DATA[1:])
-    assert recognise(path)[0].source != "toggl-archive"
+    assert TOGGL_ARCHIVE.recognise(look_at(path)) is None
     path.write_bytes(path.read_bytes()[:40])
-    assert recognise(path)[0].source != "toggl-archive"
+    assert TOGGL_ARCHIVE.recognise(look_at(path)) is None

@@ -174,6 +174,12 @@ def test_timechimp_has_a_column_called_time_that_holds_hours():
     assert told(read(TWINS / "timechimp/table.txt").skipped) == [(3, "no_length")]
 
 
+def test_timechimp_puts_both_ends_into_one_cell(tmp_path):
+    names = "Date,Customer,Project,Task,User,Time,StartEnd\n"
+    (entry,) = read_text(tmp_path, f"{names}30-04-2024,Club,Chess,Openings,Ada,1.25,09:00 - 10:15\n").entries
+    assert (entry.start_ms, entry.seconds) == (1_714_460_400_000, 4500)
+
+
 def test_timelogger_has_one_date_for_both_ends():
     assert seen("timelogger/minutes.csv") == [
         ("Piano", 9780, "Scales", ("Music",)),
