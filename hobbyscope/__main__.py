@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from hobbyscope.app.period_report import Report
     from hobbyscope.core.analysis import Analysis
 
 
@@ -42,16 +43,22 @@ def _show(journal: Path | None, files: Sequence[Path], language: str | None) -> 
     return show(journal, files, language)
 
 
-def _draw(analysis: Analysis, form: str) -> bytes:
-    """Draw a report without a display."""
+def _draw(analysis: Analysis, form: str, report: Report | None = None) -> bytes:
+    """Draw both lenses, or a whole report, without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from hobbyscope.ui.application import make_application  # Qt: only for a picture
-    from hobbyscope.ui.picture import Picture, page_of
-    from hobbyscope.ui.picture_files import as_file
-    from hobbyscope.ui.theme import load_theme
 
     application = make_application()  # kept until all is drawn
-    drawn = as_file(Picture(analysis, load_theme("light"), page_of(analysis)), form)
+    if report is None:
+        from hobbyscope.ui.picture import Picture, page_of
+        from hobbyscope.ui.picture_files import as_file
+        from hobbyscope.ui.theme import load_theme
+
+        drawn = as_file(Picture(analysis, load_theme("light"), page_of(analysis)), form)
+    else:
+        from hobbyscope.ui.report_files import report_file
+
+        drawn = report_file(report, analysis, form)
     del application
     return drawn
 

@@ -28,7 +28,7 @@ _PERIOD = (
     Option("to", N_("DATE"), N_("the last day, which counts as well")),
     _TODAY,
 )
-_REPORTS = ("text", "json", "tsv", "png", "svg", "pdf")
+_REPORTS = ("text", "json", "tsv", "html", "pdf", "png", "svg")
 _FORMAT = Option("format", N_("FORMAT"), N_("how to answer"), ("text", "json"))
 _IMPORT = (
     Option(
@@ -102,7 +102,13 @@ COMMANDS = {
                 Option("threshold", "X", N_("how strict the judge is, between 0 and 1 (0.5)")),
                 Option("free-time", "C", N_("if your free time were so many times what it is (1)")),
                 Option("format", N_("FORMAT"), N_("how to answer"), _REPORTS),
+                Option("lenses", "", N_("draw both lenses alone, without the pages around them")),
                 Option("output", N_("FILE"), N_("write to a file"), short="o"),
+            ),
+            examples=(
+                N_("report --last 90d"),
+                N_("report --format pdf --last 1y -o year.pdf"),
+                N_("report --format svg -o lenses.svg"),
             ),
         ),
         Command(

@@ -8,14 +8,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from hobbyscope.app.period_report import Report
     from hobbyscope.core.analysis import Analysis
 
 
 class Draw(Protocol):
-    """What draws a picture of an analysis."""
+    """What draws a picture of an analysis, or the pages of its report."""
 
-    def __call__(self, analysis: Analysis, form: str) -> bytes:
-        """Return the content of a file: 'png', 'svg' or 'pdf'."""
+    def __call__(self, analysis: Analysis, form: str, report: Report | None = None) -> bytes:
+        """Return the content of a file: both lenses as 'png', 'svg', 'pdf'; a report as 'png' or 'pdf'."""
         ...
 
 

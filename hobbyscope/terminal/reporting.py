@@ -15,11 +15,13 @@ from hobbyscope.terminal.options import UsageError
 from hobbyscope.terminal.streams import as_json
 
 if TYPE_CHECKING:
+    from hobbyscope.app.period_report import Report
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.terminal.options import Line
     from hobbyscope.terminal.outside import Draw
 
 PICTURES = ("png", "svg", "pdf")
+PAGES = ("pdf", "html", "png")  # the forms of the whole report; with --lenses, and as SVG, both lenses alone
 
 
 def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
@@ -31,6 +33,8 @@ def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
         "free_time": values.number(line, "free-time", 1.0),
     }
     kind = line.get("format", "text")
+    if line.has("lenses") and kind not in PICTURES:
+        raise UsageError(tr("--lenses draws a picture: choose png, svg or pdf."))
     span = values.span(line)
     if kind in PICTURES and not line.has("output") and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(tr("A picture needs a file: -o FILE."))
@@ -41,6 +45,10 @@ def report(line: Line, path: Path, draw: Draw | None) -> str | bytes:
 
         analysis = workspace.analyse(Query(period.start, period.end, now, **dials))
         judging = bool(workspace.setting("judges"))
+        if kind in PAGES and not line.has("lenses"):
+            from hobbyscope.app.period_report import report_of  # only for pages
+
+            return _pages(report_of(workspace.log, analysis, judging=judging), analysis, line, draw)
     if kind in PICTURES:
         return _picture(analysis, kind, line, draw)
     return _written(_text(analysis, kind, line.has("output"), judging), line)
@@ -70,7 +78,22 @@ def _picture(analysis: Analysis, kind: str, line: Line, draw: Draw | None) -> st
         raise Refused("picture.none")
     if not analysis.activities:
         raise Refused("picture.empty")
-    drawn = draw(analysis, kind)
+    return _drawn(draw(analysis, kind), line)
+
+
+def _pages(report: Report, analysis: Analysis, line: Line, draw: Draw | None) -> str | bytes:
+    """Answer with the whole report; HTML needs nobody who draws."""
+    kind = line.get("format")
+    if kind == "html":
+        from hobbyscope.app.report_html import as_html  # only for HTML
+
+        return _written(as_html(report, analysis).removesuffix("\n"), line)
+    if draw is None:
+        raise Refused("picture.none")
+    return _drawn(draw(analysis, kind, report), line)
+
+
+def _drawn(drawn: bytes, line: Line) -> str | bytes:
     if not line.has("output"):
         return drawn
     write_file(Path(line.get("output")), lambda path: path.write_bytes(drawn))

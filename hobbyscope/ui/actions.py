@@ -32,6 +32,7 @@ ACTIONS = (
     ActionRow("import", N_("&Import a log…"), "Ctrl+I"),
     ActionRow("import_folder", N_("Import a fol&der…"), "Ctrl+Shift+I"),
     ActionRow("export", N_("&Export the journal…"), "Ctrl+Shift+E"),
+    ActionRow("report", N_("Report for &a period…"), "Ctrl+Shift+R"),
     ActionRow("copy_picture", N_("&Copy as picture"), "Ctrl+Shift+C"),
     ActionRow("save_picture", N_("Save as &picture…")),
     ActionRow("table", N_("As a &table"), "Ctrl+T"),
@@ -64,7 +65,7 @@ MENUS = (
         N_("&File"),
         (
             *("log", "form", "new", None, "import", "import_folder", "export", "backups", None),
-            *("copy_picture", "save_picture", "table", None),
+            *("report", "copy_picture", "save_picture", "table", None),
             *("sample", "own", None, "quit"),
         ),
     ),

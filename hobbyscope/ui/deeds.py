@@ -58,6 +58,7 @@ def deeds_of(of: Parts) -> dict[str, Callable[[], object]]:
         "journal": lambda: of.show_page("journal"),
         "playground": lambda: of.show_page("playground"),
         "settings": lambda: of.show_page("settings"),
+        "report": lambda: _open_report(of),
         "copy_picture": of.picturing.copy,
         "save_picture": of.picturing.choose,
         "table": lambda: open_sheet("lens_table", of.window, of.session),
@@ -79,6 +80,12 @@ def _open_form(of: Parts) -> None:
     of.show_page("scope")
     if of.pages.key() == "scope":
         of.pages.scope.side.open_form()
+
+
+def _open_report(of: Parts) -> None:
+    from hobbyscope.ui.dialogs import report  # only for those who want one
+
+    report.open_report(of.window, of.session, lambda told: of.keeping.tell(told, False))
 
 
 def _what_if(of: Parts) -> None:

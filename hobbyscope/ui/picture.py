@@ -13,9 +13,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.app.words import period_name
 from hobbyscope.core.calendar import Period
 from hobbyscope.ui.charts import drawing
-from hobbyscope.ui.charts.handle import paint_knob
-from hobbyscope.ui.charts.layout import LensLayout, lay_out, share_axis
-from hobbyscope.ui.charts.rows import share_rows, usual_needs, verdict_rows
+from hobbyscope.ui.lenses import Lenses
 from hobbyscope.ui.theme import base_font, scaled_font
 
 if TYPE_CHECKING:
@@ -65,12 +63,9 @@ class Picture:
         font.setPixelSize(round(font.pointSizeF() * _PIXELS_A_POINT))  # as large on paper as on a screen
         self.page, self.font = page, font
         self._theme, self._ink = theme, drawing.Ink(theme, font)
-        self._threshold = analysis.query.threshold
-        self._shares = share_rows(analysis, theme)[:MOST_ROWS]
-        self._verdicts = verdict_rows(analysis)[:MOST_ROWS]
-        self._more = len(analysis.activities) - len(self._shares)
-        self._usual = usual_needs(analysis)
-        em, rows = self._ink.em, max(len(self._shares), 1)
+        self._lenses = Lenses(analysis, theme, MOST_ROWS)
+        self._more = len(analysis.activities) - len(self._lenses)
+        em, rows = self._ink.em, max(len(self._lenses), 1)
         self._margin, self._gap = em * 2.0, em * 1.2
         self._head = em * (2.9 + 1.7 * max(len(page.lines), 1))
         self._lens = QSizeF(
@@ -106,7 +101,7 @@ class Picture:
         self._card(painter, card)
         painter.save()
         painter.translate(card.left() + 1.5 * em, card.top() + 1.3 * em)
-        self._lenses(painter, self._lens)
+        self._lenses.paint(painter, self._ink, self._lens)
         painter.restore()
         columns = self._columns()
         width = (card.width() - self._gap * (columns - 1)) / columns
@@ -135,36 +130,6 @@ class Picture:
         painter.setPen(ink.text2)
         for i, line in enumerate(self.page.lines, 1):
             painter.drawText(at + QPointF(0, base + ink.em * 1.7 * i), ink.elided(line, room))
-
-    def _lenses(self, painter: QPainter, size: QSizeF) -> None:
-        ink = self._ink
-        layout = lay_out(
-            size.width(),
-            size.height(),
-            ink.em,
-            len(self._shares),
-            drawing.name_column(ink, self._shares),
-            drawing.needs_column(ink, self._usual),
-            most=MOST_ROWS,
-        )
-        drawing.paint_headings(painter, ink, layout, self._threshold, size.width())
-        end = share_axis(self._shares, layout.left.width(), drawing.share_label(ink, self._shares))
-        drawing.paint_share_axis(painter, ink, layout, end)
-        drawing.paint_score_axis(painter, ink, layout, self._threshold)
-        drawing.paint_names(painter, ink, layout, self._shares, 0)
-        drawing.paint_needs(painter, ink, layout, self._verdicts, 0)
-        self._plots(painter, layout, end)
-
-    def _plots(self, painter: QPainter, layout: LensLayout, end: float) -> None:
-        ink = self._ink
-        painter.save()
-        painter.translate(layout.left.topLeft())
-        drawing.paint_shares(painter, ink, layout, self._shares, end, 0)
-        painter.translate(layout.right.left() - layout.left.left(), 0)
-        drawing.paint_verdicts(painter, ink, layout, self._verdicts, self._threshold, 0)
-        knob = QPointF(self._threshold * layout.right.width(), ink.em * 0.62)
-        paint_knob(painter, self._theme, knob, ink.em * 0.46, focused=False)
-        painter.restore()
 
     def _insight(self, painter: QPainter, card: QRectF, number: str, sentence: str, colour: str) -> None:
         em, ink = self._ink.em, self._ink

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.picture import Picture
 
 FORMS = ("png", "svg", "pdf")
-_SCREEN, _PRINT = 96, 1200  # dots an inch
+SCREEN, PRINT = 96, 1200  # dots an inch
 _QUICK = 70  # a fifth more bytes in two thirds of the time; a PNG loses nothing
 _TEXT = re.compile(r"(<text [^>]*>)([^<]*)")  # Qt writes one for each script of a line
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no document may hold them
@@ -36,19 +36,21 @@ def as_file(picture: Picture, form: str, told: str = "") -> bytes:
 def drawn(picture: Picture, form: str, told: str = "") -> Callable[[], bytes]:
     """Draw a picture now; return what makes a file's content of it, in any thread: a PNG takes its time."""
     if form == "png":
-        return partial(_png, picture.image(), picture.page.title, told)
+        return partial(as_png, picture.image(), picture.page.title, told)
     content = _svg(picture, told) if form == "svg" else _pdf(picture)
     return lambda: content
 
 
-def _buffer() -> QBuffer:
+def buffer() -> QBuffer:
+    """Return what a file's content is written to."""
     found = QBuffer()
     found.open(QIODevice.OpenModeFlag.WriteOnly)
     return found
 
 
-def _png(image: QImage, title: str, told: str) -> bytes:
-    found = _buffer()
+def as_png(image: QImage, title: str, told: str) -> bytes:
+    """Return an image as the content of a PNG file that says what it shows."""
+    found = buffer()
     writer = QImageWriter(found, QByteArray(b"PNG"))
     writer.setQuality(_QUICK)
     writer.setText("Title", title)
@@ -58,12 +60,12 @@ def _png(image: QImage, title: str, told: str) -> bytes:
 
 
 def _svg(picture: Picture, told: str) -> bytes:
-    found, size = _buffer(), picture.size
+    found, size = buffer(), picture.size
     device = QSvgGenerator()
     device.setOutputDevice(found)
     device.setSize(size.toSize())
     device.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    device.setResolution(_SCREEN)
+    device.setResolution(SCREEN)
     device.setTitle(picture.page.title)
     device.setDescription(told)
     painter = QPainter(device)
@@ -93,13 +95,13 @@ def _with_families(svg: str, families: list[str]) -> str:
 
 
 def _pdf(picture: Picture) -> bytes:
-    found = _buffer()
+    found = buffer()
     size = picture.size
     device = QPdfWriter(found)
     device.setTitle(picture.page.title)
     device.setCreator("Hobbyscope")
-    device.setResolution(_PRINT)
-    points = QSizeF(size.width(), size.height()) * 72 / _SCREEN
+    device.setResolution(PRINT)
+    points = QSizeF(size.width(), size.height()) * 72 / SCREEN
     device.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
     device.setPageMargins(QMarginsF())
     painter = QPainter(device)

@@ -52,7 +52,7 @@ def test_a_long_option_may_be_shortened_while_it_is_clear() -> None:
         (["undo", "now"], "'undo' cannot use now."),
         (["report", "--al=1"], "--al takes no value."),
         (["report", "--last"], "--last needs a value."),
-        (["report", "--format", "gif"], "--format can be text, json, tsv, png, svg, pdf, not gif."),
+        (["report", "--format", "gif"], "--format can be text, json, tsv, html, pdf, png, svg, not gif."),
         (["report", "--te", "1", "--t", "2"], "There is no option --t here."),
         (["undo", "--dry-run"], "There is no option --dry-run here."),
         (["report", "-x"], "There is no option -x here."),

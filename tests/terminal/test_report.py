@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from hobbyscope.app.period_report import Report
     from hobbyscope.core.analysis import Analysis
     from tests.terminal.conftest import Answer
 
@@ -235,14 +236,15 @@ def test_why_a_file_cannot_be_written_is_said_in_the_persons_language(fortnight:
     refused(fortnight("report", "-o", "zero\0byte"), "null")
 
 
-def drawn(analysis: Analysis, form: str) -> bytes:
-    return b"\x89%s %d" % (form.upper().encode(), analysis.total_seconds)
+def drawn(analysis: Analysis, form: str, report: Report | None = None) -> bytes:
+    kind = b"" if report is None else b" in %d rows" % len(report.rows)
+    return b"\x89%s %d%s" % (form.upper().encode(), analysis.total_seconds, kind)
 
 
 def test_a_picture_is_asked_of_whoever_can_draw(
     fortnight: Run, journal: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["report", *TODAY, "--journal", str(journal), "--format", "png"]
+    words = ["report", *TODAY, "--journal", str(journal), "--format", "png", "--lenses"]
     assert run_with([*words, "-o", str(tmp_path / "r.png")], drawn) == 0
     assert (tmp_path / "r.png").read_bytes().startswith(b"\x89PNG")
     assert run_with([*words, "-o", str(tmp_path / "none" / "r.png")], drawn) == 1
@@ -258,6 +260,30 @@ def test_every_form_of_a_picture_can_be_asked_for(fortnight: Run, journal: Path,
         words = ["report", *TODAY, "--journal", str(journal), "--format", form]
         assert run_with([*words, "-o", str(tmp_path / form)], drawn) == 0
         assert form.upper().encode() in (tmp_path / form).read_bytes()
+
+
+def test_pages_hold_the_whole_report_and_lenses_the_picture_alone(
+    fortnight: Run, journal: Path, tmp_path: Path
+) -> None:
+    """Catches a PDF without the table, and a drawing with one."""
+    file = tmp_path / "report"
+    words = ["report", *TODAY, "--journal", str(journal), "-o", str(file), "--format"]
+    for form in ("png", "pdf"):
+        assert run_with([*words, form], drawn) == 0
+        assert file.read_bytes().endswith(b"in 3 rows")
+        assert run_with([*words, form, "--lenses"], drawn) == 0
+        assert b"rows" not in file.read_bytes()
+    assert run_with([*words, "pdf"]) == 1  # nobody who draws
+    assert run_with([*words, "html", "--lenses"], drawn) == 2
+    assert run_with([*words, "png", "--from", "2020-01-01", "--to", "2020-01-02"], drawn) == 0
+    assert file.read_bytes().endswith(b"in 0 rows")
+
+
+def test_a_web_page_needs_nobody_who_draws(fortnight: Run, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    assert fortnight("report", *TODAY, "--format", "html", "-o", str(file), "--lang", "ko") == (0, "", "")
+    assert '<html lang="ko">' in file.read_text("utf-8")
+    assert fortnight("report", *TODAY, "--format", "html").out.startswith("<!DOCTYPE html>")
 
 
 def test_a_report_can_be_put_into_a_sheet(fortnight: Run) -> None:
@@ -281,6 +307,6 @@ def test_a_picture_can_be_piped_but_not_into_a_terminal(
     words = ["report", "--journal", str(journal), "--format", "png"]
     assert run_with(words, drawn) == 0
     sys.stdout.flush()
-    assert capfdbinary.readouterr().out == b"\x89PNG 7200"
+    assert capfdbinary.readouterr().out == b"\x89PNG 7200 in 1 rows"
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run_with(words, drawn) == 2
