@@ -1,13 +1,11 @@
-"""The files of an import: found in folders, read one by one, and counted. A bad one stops no other."""
+"""The files of an import: found in folders and read one by one. A bad one stops no other."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.base import STRIDE
 from hobbyscope.exchange.importers import read_file, recognise
 
 if TYPE_CHECKING:
@@ -16,10 +14,10 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.import_memory import Columns
     from hobbyscope.exchange.base import Match, Options, Preview
-    from hobbyscope.journal.journal import Journal
     from hobbyscope.journal.pace import Progress
 
 MOST_FILES = 2000  # of one import, and as many folders
+IN_JOURNAL = -1  # instead of a file's number
 _OPENING = 2**16  # bytes: what opening a file costs, beside its size
 
 
@@ -51,6 +49,9 @@ class BroughtFile:
     again: Mapping[tuple[bytes, int], int] = field(
         default_factory=dict
     )  # how many entries of an activity stand in an earlier file of the plan, by its number
+    over: Mapping[int, int] = field(
+        default_factory=dict
+    )  # how many new entries lie over those of another file, by its number, or over what is in the journal
 
     @property
     def state(self) -> str:
@@ -186,67 +187,3 @@ def _read(file: BroughtFile, progress: Progress, breathe: Callable[[], None] | N
     found = replace(file, source=source, match=match, preview=preview, refused=refused)
     # Any table might be a log, but not each that happens to lie in a folder is worth a question.
     return replace(found, take=False) if found.inside and found.asks(("columns",)) else found
-
-
-def counted(
-    files: Sequence[BroughtFile], journal: Journal | None, on: Callable[[], None]
-) -> tuple[BroughtFile, ...]:
-    """Return the files with the sums of each activity, and with how much of that is known already."""
-    count = _Count(journal, several=len(files) > 1)
-    return tuple(count.of(number, file, on) for number, file in enumerate(files))
-
-
-class _Count:
-    """Counts the entries of file after file, beside what a journal holds."""
-
-    def __init__(self, journal: Journal | None, several: bool) -> None:
-        self._journal = journal
-        self._several = several
-        self._ids: set[bytes] | None = None
-        self._known: dict[str, set[str]] = {}
-        self._first: dict[tuple[str | None, str], int] = {}  # in which file an entry stands first
-
-    def of(self, number: int, file: BroughtFile, on: Callable[[], None]) -> BroughtFile:
-        """Return a file with its sums."""
-        preview = file.preview
-        if preview is None:
-            return replace(file, totals={}, again={})
-        sums: defaultdict[bytes, list[int]] = defaultdict(lambda: [0, 0, 0, 2**31, -(2**31)])
-        again: defaultdict[tuple[bytes, int], int] = defaultdict(int)
-        ids = self._ids_known() if preview.whole is not None else frozenset()
-        now: str | None = None
-        known: set[str] = set()
-        for place, entry in enumerate(preview.entries):
-            if not place % STRIDE:
-                on()
-            # By name, since slices of a tuple take longer, a hundred thousand times.
-            key, name, day, seconds, _, _, _, _, _, source, source_id, _ = entry
-            total = sums[name]
-            total[0] += 1
-            total[1] += seconds
-            if day < total[3]:
-                total[3] = day
-            if day > total[4]:
-                total[4] = day
-            if source != now:
-                now, known = source, self._sources(source)
-            if source_id in known or key in ids:
-                total[2] += 1
-            elif self._several and source_id is not None:
-                first = self._first.setdefault((now, source_id), number)
-                if first != number:
-                    again[name, first] += 1
-        return replace(file, totals={key: Total(*total) for key, total in sums.items()}, again=dict(again))
-
-    def _sources(self, source: str | None) -> set[str]:
-        if source is None or self._journal is None:
-            return set()
-        found = self._known.get(source)
-        if found is None:
-            found = self._known[source] = self._journal.known_sources(source)
-        return found
-
-    def _ids_known(self) -> set[bytes]:
-        if self._ids is None:
-            self._ids = self._journal.known_ids() if self._journal else set()
-        return self._ids

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import names, whole
+from hobbyscope.app.import_files import IN_JOURNAL
 from hobbyscope.core.records import clean_name, folded
+from hobbyscope.exchange.base import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,6 +78,19 @@ class ImportPlan:
     def last_day(self) -> int | None:
         """Return the day of the last entry."""
         return max((total.last_day for total in self._totals()), default=None)
+
+    @property
+    def overlaps(self) -> tuple[Problem, ...]:
+        """Return which files lie over others, or over what is in the journal, and how often."""
+        found = []
+        for file in self.files:
+            for number, count in file.over.items() if file.brought is not None else ():
+                if number == IN_JOURNAL:
+                    found.append(Problem(file.name, 0, "import.over_journal", {"n": count}))
+                elif self.files[number].brought is not None:
+                    values: dict[str, str | int] = {"n": count, "other": self.files[number].name}
+                    found.append(Problem(file.name, 0, "import.over_file", values))
+        return tuple(found)
 
     @property
     def needs(self) -> tuple[str, ...]:

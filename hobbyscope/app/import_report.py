@@ -90,7 +90,7 @@ def report_of(plan: ImportPlan, outcome: Outcome) -> ImportReport:
         imported=len(entries),
         duplicates=outcome.duplicates,
         skipped=_named(plan.files, lambda preview: preview.skipped),
-        flagged=_named(plan.files, lambda preview: preview.flagged),
+        flagged=(*plan.overlaps, *_named(plan.files, lambda preview: preview.flagged)),
         seconds=sum(seconds.values()),
         activities=_by_name([(by_id[key], total) for key, total in most_first]),
         first_day=min(map(_DAY, entries), default=None),

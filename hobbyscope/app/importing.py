@@ -9,7 +9,8 @@ from struct import Struct
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import edits, whole
-from hobbyscope.app.import_files import counted, gather, read_all
+from hobbyscope.app.import_count import counted
+from hobbyscope.app.import_files import gather, read_all
 from hobbyscope.app.import_memory import keep_names, names_known
 from hobbyscope.app.import_plan import ImportPlan
 from hobbyscope.app.import_report import Outcome, report_of

@@ -22,6 +22,7 @@ _NAMES = 3  # of programs in a sentence
 _LINES = 3  # of line numbers in a sentence
 ORDERS = {"dmy": N_("the day first"), "mdy": N_("the month first")}
 FLAGGED = "import.overlap"
+OVER = ("import.over_file", "import.over_journal")  # each tells of many
 _SKIPPED = {
     "import.running": (
         NN_("{n} entry is still running", "{n} entries are still running"),
@@ -108,7 +109,8 @@ def left_out(plan: ImportPlan) -> list[Problem]:
 
 def worth_a_look(plan: ImportPlan) -> list[Problem]:
     """Return each record that is brought and worth a look."""
-    return [problem for file in _read(plan) for problem in file.preview.flagged]  # type: ignore[union-attr]
+    own = [problem for file in _read(plan) for problem in file.preview.flagged]  # type: ignore[union-attr]
+    return [*plan.overlaps, *own]
 
 
 def _read(plan: ImportPlan) -> Iterable[BroughtFile]:
@@ -131,8 +133,9 @@ def facts(plan: ImportPlan) -> list[Fact]:
 
 
 def _flagged(problems: Sequence[Problem]) -> list[Fact]:
-    overlaps = sum(problem.code == FLAGGED for problem in problems)
-    others = len(problems) - overlaps
+    over = [int(problem.values["n"]) for problem in problems if problem.code in OVER]
+    within = sum(problem.code == FLAGGED for problem in problems)
+    overlaps, others = within + sum(over), len(problems) - within - len(over)
     found = []
     if overlaps:
         found.append(Fact(ntr("{n} entry overlaps", "{n} entries overlap", overlaps), tr("kept, and listed")))

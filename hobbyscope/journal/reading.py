@@ -117,6 +117,17 @@ class Reading:
             ):
                 yield entry_of(row)
 
+    def clocks(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Return day, start and end of the entries with a clock of the days [start, end)."""
+        return iter(
+            self._ask(
+                "SELECT day, start_ms, end_ms FROM entry WHERE day >= ? AND day < ?"
+                " AND start_ms IS NOT NULL AND end_ms IS NOT NULL",
+                start,
+                end,
+            )
+        )
+
     def misplaced(self, day_starts: int) -> list[Entry]:
         """Return the sessions that are on another day than their clock and this day boundary say."""
         wall = "(e.start_ms + 1000 * (e.offset_s - ?))"  # counted from the boundary

@@ -230,3 +230,46 @@ def test_thousands_of_names_become_activities_at_once(workspace: Workspace, tmp_
     plan = planned(workspace, file)
     assert len(plan.rows) == 6000
     assert sorted(row.activity.sort for row in plan.rows) == list(range(6000))
+
+
+def test_entries_over_those_of_another_file_or_the_journal_are_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    toggl, table = tmp_path / "toggl.csv", tmp_path / "table.csv"
+    toggl.write_text(HEAD + FILM + WALK)
+    table.write_text(
+        "date,start,end,activity\n"
+        "2026-11-20,21:00,21:30,Film\n"
+        "2026-11-21,10:29,11:00,Walk\n"  # by less than a minute, as clocks without seconds have it
+        "2026-11-21,10:00,10:20,Walk\n"
+    )
+    plan = planned(workspace, toggl, table)
+    told = [(problem.file, problem.code, problem.values) for problem in plan.overlaps]
+    assert told in (
+        [("table.csv", "import.over_file", {"n": 2, "other": "toggl.csv"})],
+        [
+            ("toggl.csv", "import.over_file", {"n": 1, "other": "table.csv"}),
+            ("table.csv", "import.over_file", {"n": 1, "other": "toggl.csv"}),
+        ],
+    )
+    assert plan.with_file(0, take=False).overlaps == ()
+    workspace.bring(planned(workspace, toggl))
+    assert planned(workspace, toggl).overlaps == ()
+    plan = planned(workspace, table)
+    assert [(problem.code, problem.values) for problem in plan.overlaps] == [
+        ("import.over_journal", {"n": 2})
+    ]
+    assert workspace.bring(plan).flagged[0].code == "import.over_journal"
+
+
+def test_journals_among_the_files_are_known_by_their_ids(workspace: Workspace, tmp_path: Path) -> None:
+    from hobbyscope.app.exporting import export
+
+    workspace.log_line("film 2h")
+    files = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    for file in files:
+        export(workspace.path, file, "jsonl")
+    plan = planned(workspace, *files)
+    assert (plan.entries, plan.known) == (2, 2)
+    alone = plan_import(files, Options(), ())
+    assert alone.known == 0

@@ -230,6 +230,15 @@ FLAGGED = {
     "import.twice_named": N_("Line {line}: more than one column is called '{column}'. The first was taken."),
 }
 
+OVER = {
+    "import.over_file": N_(
+        "Entries that begin before one of {other} has ended: {n}. All are imported; is it the same log?"
+    ),
+    "import.over_journal": N_(
+        "Entries that begin before one in the journal has ended: {n}. All are imported; is it the same log?"
+    ),
+}
+
 RECOGNISED = {
     "import.is_activitywatch": N_("by its buckets and events: an export of ActivityWatch"),
     "import.is_calendar": N_("by its first line: a calendar"),
@@ -254,4 +263,4 @@ RECOGNISED = {
     "import.is_damaged_journal": N_("by its lines: a journal of Hobbyscope, though damaged"),
 }
 
-SENTENCES: dict[str, str] = {**FILES, **LEFT_OUT, **FLAGGED, **RECOGNISED}
+SENTENCES: dict[str, str] = {**FILES, **LEFT_OUT, **FLAGGED, **OVER, **RECOGNISED}
