@@ -21,7 +21,7 @@ LONGEST_LINE = 2**20  # bytes
 HEAD = 64 * 1024  # bytes by which a file is recognised
 BLOCK = LONGEST_LINE  # bytes that are read at once
 
-# What a person may choose; the program itself tries the first six.
+# What a person may choose; the program itself tries UTF-8, UTF-16 and what `encodings` tells apart.
 ENCODINGS = (
     *("utf-8", "cp949", "cp932", "gb18030", "big5", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"),
     *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8-r", "euc-jp"),
@@ -213,4 +213,4 @@ def _by_zeros(raw: bytes) -> str | None:
 def _guesses(blocks: list[bytes]) -> Iterator[str]:
     """Return the encodings to try: UTF-8, and the old ones only where that cannot be."""
     yield "utf-8"
-    yield from by_likelihood(b"".join(blocks))
+    yield from by_likelihood(blocks)

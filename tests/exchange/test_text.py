@@ -25,7 +25,24 @@ LINES = {
     "gb18030": "日期,活动,时间\n2026-11-20,阅读小说和散步,90\n2026-11-21,练习吉他一个小时,45\n",
     "big5": "日期,活動,時間\n2026-11-20,閱讀小說和散步,90\n2026-11-21,練習吉他一個小時,45\n",
     "cp1252": "date,activity,hours\n2026-11-20,Lecture à deux,90\n2026-11-21,Fußball für alle – später,45\n",
+    "cp1250": "datum,činnost,minut\n2026-11-20,Čtení a procházka,90\n2026-11-21,učím se píseň,45\n",
+    "cp1251": "дата,занятие,минут\n2026-11-20,Чтение и прогулка,90\n2026-11-21,учил песню,45\n",
+    "cp1253": "ημέρα,ασχολία,λεπτά\n2026-11-20,Διάβασμα και περίπατος,90\n2026-11-21,κιθάρα,45\n",
+    "cp1254": "gün,uğraş,dakika\n2026-11-20,Kitap okuma ve yürüyüş,90\n2026-11-21,şarkı çalıştım,45\n",
+    "koi8-r": "дата,занятие,минут\n2026-11-20,Чтение и прогулка,90\n2026-11-21,учил песню,45\n",
 }
+WORDS = {  # one or two words of a log that is plain ASCII otherwise
+    "cp949": ("산책", "똠방각하 수영"),
+    "cp932": ("散歩", "お絵かき"),
+    "gb18030": ("散步", "练习吉他"),
+    "big5": ("散步與閱讀", "練習吉他"),
+    "cp1250": ("Čtení", "długi spacer", "könyv és őszi séta"),
+    "cp1251": ("Прогулка", "новая песня", "читання їжі"),
+    "cp1252": ("Promenade à deux", "Gitarre üben", "mañana", "Échecs et « thé »", "brød"),
+    "cp1253": ("Περίπατος", "Κιθάρα"),
+    "cp1254": ("şarkı çalıştım", "akşam yürüyüşü"),
+}
+POLYGLOT = ("Fußball für alle", "un roman très long", "mañana otra vez", "Dibujo en el jardín")
 
 
 def written(folder: Path, raw: bytes) -> Path:
@@ -45,6 +62,17 @@ def test_old_encodings_are_told_apart(tmp_path, encoding):
     path = written(tmp_path, LINES[encoding].encode(encoding))
     assert text_of(path) == (LINES[encoding], encoding)
     assert look_at(path).text == LINES[encoding]
+
+
+@pytest.mark.parametrize(("encoding", "words"), [(name, w) for name, all_ in WORDS.items() for w in all_])
+def test_a_word_or_two_among_plain_lines_tell_the_encoding(encoding, words):
+    log = "date,activity,minutes,note\n" + "2026-11-20,Reading,90,\n" * 500
+    raw = (log + f"2026-11-21,Guitar,45,{words}\n" + log).encode(encoding)
+    assert by_likelihood([raw])[0] == encoding
+
+
+def test_several_languages_of_one_encoding_are_no_trouble():
+    assert by_likelihood(["\n".join(POLYGLOT).encode("cp1252")])[0] == "cp1252"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -204,7 +232,19 @@ def test_the_fraction_read_is_told(tmp_path, monkeypatch):
 
 def test_a_long_file_is_told_by_a_sample(monkeypatch):
     monkeypatch.setattr(encodings, "SAMPLE", 40)
-    assert by_likelihood(b"plain\n" * 100 + LINES["cp949"].encode("cp949") * 9)[0] == "cp949"
+    raw = b"plain\n" * 100 + LINES["cp949"].encode("cp949") * 9
+    assert by_likelihood([raw])[0] == "cp949"
+    for cut in range(580, 600):
+        assert by_likelihood([raw[:cut], raw[cut:]])[0] == "cp949"
+
+
+def test_a_letter_that_is_cut_between_blocks_is_not_looked_at():
+    assert encodings._sample([b"plain", "가\n나\n".encode("cp949")[1:]]) == "나\n".encode("cp949")
+    assert encodings._sample([b"plain", b"\xff\xff"]) == b""
+
+
+def test_long_lines_without_end_are_no_trouble():
+    assert by_likelihood([b"a" * 2**20 + b"\n" + "산책".encode("cp949") * 2**18])[0] == "cp949"
 
 
 @given(st.binary(max_size=200))
