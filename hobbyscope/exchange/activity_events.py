@@ -102,8 +102,9 @@ def buckets_of(root: object, events: Events) -> list[Bucket]:
 def _bucket(name: str, bucket: dict[str, object], events: Events, left: list[object]) -> Bucket:
     found = events.taken.pop(name, [])
     found += [small for item in left if (small := events.small(item)) is not None]
+    name = text(bucket.get("id")) or name
     kind = text(bucket.get("type")) or (_kind(found[0].keys) if found else "")
-    return Bucket(text(bucket.get("id")) or name, kind, text(bucket.get("hostname")), found)
+    return Bucket(name, kind, text(bucket.get("hostname")), found)
 
 
 def _kind(keys: frozenset[str]) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.exchange.base import Look, Options, Preview
 
-_BEGINS = re.compile(r"^\s*BEGIN\s*:\s*VCALENDAR\s*$", re.IGNORECASE | re.MULTILINE)
+_BEGINS = re.compile(r"^\s*BEGIN\s*:\s*V(?:CALENDAR|EVENT)[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE)
 _MINUTE = 60
 
 

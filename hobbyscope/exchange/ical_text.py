@@ -21,6 +21,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
+_ESCAPED = re.compile(r"\\(.)")
 _QUOTED = re.compile(r"ENCODING=\"?QUOTED-PRINTABLE|;QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _CHARSET = re.compile(r"CHARSET=\"?(utf-8|iso-8859-\d{1,2}|windows-125\d|euc-kr|shift_jis)", re.IGNORECASE)
 
@@ -162,18 +163,18 @@ def first(found: dict[str, list[Property]], name: str) -> Property | None:
 
 def words(found: dict[str, list[Property]], name: str) -> str:
     """Return the text of a property, '' where there is none."""
-    from icalendar.parser import unescape_char  # as above
-
     told = first(found, name)
-    return "" if told is None else str(unescape_char(told.value)).strip()
+    return "" if told is None else _plain(told.value)
 
 
 def listed(found: dict[str, list[Property]], name: str) -> list[str]:
     """Return the texts of all properties of a name, taken apart at their commas."""
-    from icalendar.parser import unescape_char  # as above
-
     values = [value for told in found.get(name, []) for value in re.split(r"(?<!\\),", told.value)]
-    return [text for value in values if (text := str(unescape_char(value)).strip())]
+    return [text for value in values if (text := _plain(value))]
+
+
+def _plain(value: str) -> str:
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
 
 
 def time_of(value: str, params: dict[str, str]) -> Time:

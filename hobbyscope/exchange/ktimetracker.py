@@ -118,7 +118,7 @@ class _Tasks:
             if task is None:
                 break
             if task.name != name or names:
-                names.append(task.name.replace(",", " "))
+                names.append(task.name)
             uid = task.parent
         return names[::-1]
 

@@ -1,0 +1,146 @@
+"""Backups of Super Productivity, of three ages, give each task's time on each day once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from hobbyscope.core.calendar import day_date
+from hobbyscope.core.records import Refused
+from hobbyscope.exchange.importers import recognise
+from tests.exchange.files import TWINS, hours, read, sample, told
+
+FOLDER = TWINS / "super-productivity"
+
+
+def by_activity(preview):
+    sums = Counter()
+    for entry in preview.entries:
+        sums[preview.names[entry.activity]] += entry.seconds
+    return dict(sums)
+
+
+def lines(preview):
+    return [
+        (preview.names[entry.activity], entry.note, f"{day_date(entry.day)}", entry.seconds, entry.tags)
+        for entry in preview.entries
+    ]
+
+
+def test_the_sample_gives_the_totals_of_its_projects():
+    path = sample("super-productivity/autoplan-backup.json")
+    preview = read(path)
+    assert (preview.source, len(preview.entries), round(hours(preview), 4)) == (
+        "super-productivity",
+        5,
+        4.9875,
+    )
+    projects = json.loads(path.read_text(encoding="utf-8"))["data"]["project"]["entities"]
+    titles = {key: project["title"] for key, project in projects.items()}
+    expected = {
+        "qEx5_rB-YT-x4mFzEwCIT": 2.7183,
+        "INBOX_PROJECT": 1.2644,
+        "fEjBULKtN17ezsM7U6-Wc": 1.0,
+        "mFVrU5uO83888wG7_9yap": 0.0047,
+    }
+    found = {name: round(seconds / 3600, 4) for name, seconds in by_activity(preview).items()}
+    assert found == {titles[key]: total for key, total in expected.items()}
+    assert [code for _, code in told(preview.skipped)] == ["a_slip"] * 2
+
+
+def test_a_backup_of_today_counts_subtasks_once_and_both_archives():
+    preview = read(FOLDER / "backup.json")
+    assert lines(preview) == [
+        ("Models", "Hull", "2026-01-16", 3600, ("wood",)),
+        ("Models", "Sail", "2026-01-16", 1800, ("wood",)),
+        ("Loose end", "", "2026-01-19", 600, ()),
+        ("Models", "Paint", "2025-12-31", 1200, ()),
+        ("Models", "Plan", "2025-06-30", 300, ("wood",)),
+        ("Stretching", "", "2026-01-16", 900, ()),
+    ]
+    assert [code for _, code in told(preview.skipped)] == [
+        "no_length",
+        "bad_date",
+        "bad_length",
+        "a_slip",
+        "counts_times",
+    ]
+    assert preview.duplicates == 1
+    assert preview.read == 12
+    assert not preview.flagged
+
+
+def test_projects_keep_their_colours_and_whether_they_are_archived():
+    preview = read(FOLDER / "backup.json")
+    assert {preview.names[key]: mark for key, mark in preview.marks.items()} == {"Models": ("#a05db1", True)}
+    assert "Never used" not in preview.names.values()
+    older = read(FOLDER / "older.json")
+    assert list(older.marks.values()) == [("#112233", False)]
+
+
+def test_a_backup_before_version_14_has_one_archive_and_all_at_the_top():
+    assert lines(read(FOLDER / "older.json")) == [
+        ("Languages", "Vocabulary", "2021-03-01", 1500, ()),
+        ("Languages", "Grammar", "2021-02-27", 2700, ()),
+    ]
+
+
+def test_a_backup_of_2018_has_tasks_within_tasks_and_times_in_words():
+    preview = read(FOLDER / "first.json")
+    assert lines(preview) == [
+        ("Knitting", "Scarf", "2018-02-01", 1800, ()),
+        ("Knitting", "Brim", "2018-02-02", 5400, ()),
+        ("Knitting", "Top", "2018-02-02", 1800, ()),
+        ("Chess", "Openings", "2018-01-31", 2700, ()),
+    ]
+    assert preview.duplicates == 1
+    assert told(preview.skipped) == [(6, "bad_length")]
+
+
+def test_nothing_of_the_settings_comes_along():
+    preview = read(FOLDER / "backup.json")
+    assert "not-a-real-one" not in repr(preview)
+    assert "somebody" not in repr(preview)
+
+
+@pytest.mark.parametrize("name", ["backup.json", "older.json", "first.json"])
+def test_backups_are_recognised_by_their_parts(name):
+    importer, match = recognise(FOLDER / name)
+    assert (importer.source, match.reason) == ("super-productivity", "import.is_super_productivity")
+
+
+@pytest.mark.parametrize("text", ['[{"subTaskIds": [], "timeSpentOnDay": {}}]', '{"timeSpentOnDay": {}}'])
+def test_other_json_is_none(tmp_path, text):
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8")
+    assert recognise(path)[0].source != "super-productivity"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"task": [], "taskArchive": 1, "simpleCounter": {"entities": {"a": []}}}',
+        '{"data": {"task": {"entities": {"a": {"subTaskIds": "x", "timeSpentOnDay": []}}}, "archiveOld": 1}}',
+        '{"tasks": {}, "projects": [1], "backlogTasks": [1], "doneBacklogTasks": [{}], "subTaskIds": []}',
+    ],
+)
+def test_a_backup_without_time_is_refused(tmp_path, text):
+    path = tmp_path / "a.json"
+    path.write_text(text.replace("{", '{"crossModelVersion": 1, "timeTracking": 2, ', 1), encoding="utf-8")
+    with pytest.raises(Refused) as caught:
+        read(path)
+    assert caught.value.code == "import.no_events"
+
+
+def test_a_stopwatch_with_a_damaged_day_is_told(tmp_path):
+    counter = {"title": "Yoga", "type": "StopWatch", "countOnDay": {"2024-01-01": "PT1H", "2024-01-02": None}}
+    path = tmp_path / "a.json"
+    path.write_text(
+        json.dumps({"task": {}, "taskArchive": {}, "simpleCounter": {"entities": {"y": counter}}}),
+        encoding="utf-8",
+    )
+    preview = read(path)
+    assert lines(preview) == [("Yoga", "", "2024-01-01", 3600, ())]
+    assert told(preview.skipped) == [(2, "bad_length")]
