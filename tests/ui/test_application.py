@@ -93,6 +93,10 @@ def test_a_file_that_is_named_at_the_start_is_brought_in(qtbot: QtBot, tmp_path:
     file.write_text("Activity,Date,Hours\nReading,2026-11-20,1.5\n", "utf-8")
 
     def close_after_import(window: MainWindow) -> None:
+        def bring() -> None:
+            window.pages.importing.head.bring.click()
+
+        window.session.import_planned.connect(lambda _plan: QTimer.singleShot(0, bring))
         window.session.import_finished.connect(lambda _report: QTimer.singleShot(0, window.close))
 
     meanwhile(close_after_import)
