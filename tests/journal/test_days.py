@@ -200,11 +200,11 @@ def test_a_session_ends_when_its_clock_says_so(
 
 def test_the_clocks_of_some_days_are_those_of_sessions_alone(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.hobby") as journal:
-        film = an_activity()
+        film = an_activity(journal)
         entries = [
             session(film.id, f"2026-11-{day}T20:00", f"2026-11-{day}T21:00", SEOUL) for day in (20, 21, 22)
         ]
         plain = entries[0]._replace(id=new_id(), start_ms=None, end_ms=None, tz=None, offset_s=None)
-        journal.apply(STEP, [PutActivity(film), AddEntries((*entries, plain))])
+        journal.apply(STEP, [AddEntries((*entries, plain))])
         found = list(journal.clocks(entries[0].day, entries[2].day))
         assert found == [(entry.day, entry.start_ms, entry.end_ms) for entry in entries[:2]]
