@@ -1,4 +1,4 @@
-"""Watson: its file of frames, `watson log` as JSON or CSV, and the state, which holds what is running."""
+"""Watson: its frames, `watson log` and the sums of `watson aggregate` as JSON or CSV, and what is running."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Match, Pace
 from hobbyscope.exchange.clock import DAY, Dates, plain_second
+from hobbyscope.exchange.durations import UNREADABLE, Length, length_of
 from hobbyscope.exchange.json_text import fields, items, number, read_json, text
 from hobbyscope.exchange.lines import first_lines, numbered, utc_ms
 from hobbyscope.exchange.logbook import Logbook
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Look, Options, Preview
 
 _COLUMNS = ["id", "start", "stop", "project", "tags"]
-_HEADER = ",".join(_COLUMNS)
+_SUM_COLUMNS = ["from", "to", "project", "tag", "time"]
+_HEADERS = tuple(",".join(columns) for columns in (_COLUMNS, _SUM_COLUMNS))
+_SUM = {"projects", "time", "timespan"}
 _STATE = {"project", "start", "tags"}
 _SECTION = re.compile(r"^\[(?:options|default_tags|backend|crick)\]\s*$", re.MULTILINE)
 _FRAME = (int | float | str, int | float | str | None, str, str)  # start, stop, project, id
@@ -38,13 +41,14 @@ class Watson:
         """Return how sure it is that a file is one of Watson's."""
         if _is_part(look):
             return Match(0.8, "import.is_beside", {"program": "Watson"}, part=True)
-        if first_lines(look.text, 1) == [_HEADER] or look.text.startswith((f"{_HEADER}\n", f"{_HEADER}\r\n")):
-            return Match(0.95, "import.is_columns", {"columns": ", ".join(_COLUMNS)})
+        header = first_lines(look.text, 1)
+        if header and header[0] in _HEADERS:
+            return Match(0.95, "import.is_columns", {"columns": header[0].replace(",", ", ")})
         first = _first(look.text)
         part = look.path.suffix == ".bak"  # what was there before the last change
         if isinstance(first, list) and _is_frame(first):
             return Match(0.9, "import.is_fields", {"fields": "[start, stop, project, id]"}, part)
-        if isinstance(first, dict) and (sorted(first) == sorted(_COLUMNS) or first.keys() == _STATE):
+        if isinstance(first, dict) and first.keys() in (set(_COLUMNS), _STATE, _SUM):
             return Match(0.9, "import.is_fields", {"fields": ", ".join(sorted(first))}, part)
         return None
 
@@ -73,6 +77,7 @@ class _Frames:
         self.book = book
         self._count = 0
         self._dates = Dates("ymd")
+        self._sums = False  # whether the rows of a table are sums
 
     def document(self, whole: object) -> None:
         """Take the frames of a document that nobody has taken yet; a state is one that is running."""
@@ -80,7 +85,10 @@ class _Frames:
             self.item(item)
 
     def item(self, item: object) -> bool:
-        """Take a frame: a list in Watson's own file, an object in a log."""
+        """Take a frame: a list in Watson's own file, an object in a log; or the sums of some days."""
+        if "timespan" in fields(item):
+            self._report(fields(item))
+            return True
         self._count += 1
         if isinstance(item, list):
             start, stop, project, known, tags = [*item, None, None, None, None, None][:5]
@@ -97,6 +105,28 @@ class _Frames:
         self.book.session(self._count, text(project), begin, end, tags=map(text, items(tags)))
         return True
 
+    def _report(self, report: dict[str, object]) -> None:
+        """Take what each project took from one day to another; tags tell the same hours again."""
+        span = fields(report["timespan"])
+        for project in map(fields, items(report.get("projects"))):
+            self._count += 1
+            seconds = number(project.get("time"))
+            length = Length(round(seconds), 1) if seconds is not None else UNREADABLE
+            self._sum(
+                self._count, text(span.get("from")), text(span.get("to")), text(project.get("name")), length
+            )
+
+    def _sum(self, line: int, begin: str, end: str, project: str, length: Length) -> None:
+        day, last = self._dates[begin[:10]], self._dates[end[:10]]
+        if day is None or last is None:
+            self._skip(line, begin if day is None else end)
+        elif day != last:
+            self.book.skip(line, "import.sum", days=last - day + 1)
+        elif length.damaged:
+            self.book.skip(line, "import.bad_length", text="")
+        else:
+            self.book.length(line, project, day, length.seconds)
+
     def table(self, lines: Iterable[tuple[int, str]]) -> None:
         """Take the rows of a log as CSV, below its header."""
         for line, row in lines:
@@ -104,12 +134,18 @@ class _Frames:
                 cells = next(csv.reader([row], strict=True))
             except (csv.Error, StopIteration):
                 cells = []
-            if cells == _COLUMNS:
+            if cells in (_COLUMNS, _SUM_COLUMNS):
+                self._sums = cells == _SUM_COLUMNS
                 continue
             if len(cells) != len(_COLUMNS):
                 self.book.skip(line, "import.bad_line", text=row[:40])
                 continue
-            self._row(line, *cells)
+            if not self._sums:
+                self._row(line, *cells)
+                continue
+            begin, end, project, tag, time = cells
+            if not tag:  # the rows of tags tell the same hours again
+                self._sum(line, begin, end, project, length_of(time, 1) or UNREADABLE)
 
     def _row(self, line: int, known: str, start: str, stop: str, project: str, tags: str) -> None:
         try:

@@ -50,6 +50,30 @@ def test_a_log_as_csv_gives_them_by_the_clock_of_the_zone():
     assert preview.entries[1].tags == ("scales", "evening")
 
 
+@pytest.mark.parametrize("name", ["aggregate.csv", "aggregate.json"])
+def test_sums_of_a_day_are_lengths_without_a_clock_and_others_are_left_out(name):
+    preview = read(FOLDER / name)
+    assert (preview.source, names(preview)) == ("watson", ["guitar", "chess", "guitar"])
+    assert [entry[2:5] for entry in preview.entries] == [
+        (20778, 5400, None),
+        (20778, 600, None),
+        (20779, 1800, None),
+    ]
+    assert [code for _, code in told(preview.skipped)] == [
+        "sum",
+        "bad_date",
+        "bad_date",
+        "bad_length",
+        "no_length",
+    ]
+    assert preview.skipped[0].values == {"days": "7"}
+
+
+def test_a_report_over_one_day_alone_is_read(tmp_path):
+    report = json.loads((FOLDER / "aggregate.json").read_text("utf-8"))[0]
+    assert names(read_named(tmp_path, json.dumps(report), "report.json")) == ["guitar", "chess"]
+
+
 def test_the_state_is_what_is_running():
     preview = read(FOLDER / "state")
     assert (preview.entries, told(preview.skipped)) == ([], [(1, "running")])
@@ -150,6 +174,7 @@ def test_an_odd_row_is_left_out_with_its_line(tmp_path, row, code):
         '[{"id": 1, "start": "2026-10-30T10:00:00Z", "stop": "2026-10-30T11:00:00Z", "duration": 3600}]',
         '{"project": "x", "start": 1}',
         "[section]\nkey = value\n",
+        '[{"id": ',
         "17",
         "[",
     ],

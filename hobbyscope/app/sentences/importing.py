@@ -175,6 +175,7 @@ LEFT_OUT = {
     "import.no_length": N_("Line {line} was left out: it took no time."),
     "import.no_name": N_("Line {line} was left out: neither an activity nor a description is given."),
     "import.no_year": N_("Line {line} was left out: the date '{text}' has no year."),
+    "import.sum": N_("Line {line} was left out: it is a sum over {days} days. Sums day by day can be read."),
     "import.slack": N_("Line {line} was left out: the stars make it a break of {length} ({text})."),
     "import.running": N_("Line {line} was left out: it was still running, without an end or a length."),
     "import.ticks_left": N_("Line {line} was left out, as chosen: {habit} was ticked, without a length."),
