@@ -28,6 +28,7 @@ SOURCES = {
     "toggl-archive": "Toggl",
     "clockify": "Clockify",
     "atimelogger": "aTimeLogger",
+    "habitbull": "HabitBull",
     "harvest": "Harvest",
     "hourstracker": "HoursTracker",
     "kimai": "Kimai",

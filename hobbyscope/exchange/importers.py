@@ -11,6 +11,7 @@ from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.book import heads_of
 from hobbyscope.exchange.clockify import CLOCKIFY
 from hobbyscope.exchange.gtimelog import GTIMELOG
+from hobbyscope.exchange.habitbull import HABITBULL
 from hobbyscope.exchange.hamster import HAMSTER
 from hobbyscope.exchange.harvest import HARVEST
 from hobbyscope.exchange.hourstracker import HOURSTRACKER
@@ -48,6 +49,7 @@ IMPORTERS: tuple[Importer, ...] = (
     TOGGL_ARCHIVE,
     CLOCKIFY,
     ATIMELOGGER,
+    HABITBULL,
     HARVEST,
     HOURSTRACKER,
     KIMAI,

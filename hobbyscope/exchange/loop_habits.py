@@ -6,6 +6,7 @@ an amount, thousandths of its unit.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.exchange.base import Mark
@@ -109,6 +110,7 @@ class Habit(NamedTuple):
     name: str
     unit: str = ""
     mark: Mark = Mark()
+    tags: tuple[str, ...] = ()
 
 
 class Diary:
@@ -118,23 +120,24 @@ class Diary:
         self._logbook = logbook
         self._preview = logbook.preview
         self._seconds = options.ticks
-        self._taken: set[tuple[int, int]] = set()
+        self._taken: defaultdict[int, set[int]] = defaultdict(set)  # the days of each habit
 
     def take(self, line: int, habit: Habit, day: int, value: int, note: str = "") -> None:
         """Take what Loop keeps of a day, if the habit was done on it."""
         if value != YES and value <= SKIPPED:
             return
-        if (id(habit), day) in self._taken:
+        taken = self._taken[id(habit)]
+        if day in taken:
             self._logbook.again()
             return
-        self._taken.add((id(habit), day))
+        taken.add(day)
         if value > SKIPPED:
             unit = _UNITS.get(habit.unit.strip().rstrip(".").casefold())
             if unit is None:
                 amount = f"{value / 1000:g} {habit.unit}".strip()
                 self._tick(line, habit, day, f"{amount}\n{note}".strip())
             else:
-                self._logbook.length(line, habit.name, day, round(value * unit / 1000), note)
+                self._logbook.length(line, habit.name, day, round(value * unit / 1000), note, habit.tags)
         else:
             self._tick(line, habit, day, note)
 
@@ -156,6 +159,6 @@ class Diary:
         if seconds is None:
             self._preview.read += 1
         elif seconds:
-            self._logbook.length(line, name, day, seconds, note, ticked=True)
+            self._logbook.length(line, name, day, seconds, note, habit.tags, ticked=True)
         else:
             self._logbook.skip(line, "import.ticks_left", habit=name)

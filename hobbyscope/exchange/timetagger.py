@@ -1,8 +1,8 @@
 """TimeTagger: the table that it exports, and its report as CSV.
 
 A record has nothing but a text with #tags, and the tags are what TimeTagger sums up by. So all tags of a
-record, in one order, name its activity, as '#music #piano' would on its own page; by choice the first one alone
-does. The text without tags is the note and, where there are no tags, the activity.
+record, in one order, name its activity, as "#music #piano" would on its own page; by choice the first one.
+The text without tags is the note and, where there are no tags, the activity.
 """
 
 from __future__ import annotations
