@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.base import Match, Pace
+from hobbyscope.exchange.base import Match, Pace, Whole
 from hobbyscope.exchange.clock import DAY
 from hobbyscope.exchange.ical_clocks import Clocks
 from hobbyscope.exchange.ical_events import EVENTS, Event, event_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Look, Options, Preview
 
 _BEGINS = re.compile(r"^\s*BEGIN\s*:\s*V(?:CALENDAR|EVENT)[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE)
+_OURS = re.compile("([0-9a-f]{32})@hobbyscope")
 _MINUTE = 60
 
 
@@ -51,6 +52,7 @@ class _Calendar:
         self._replaced: defaultdict[str, _Out] = defaultdict(_Out)  # by UID
         self._repeats = Repeats()
         self._steps = 0
+        self.known_again = 0  # entries that have their ids, as long as all of them do
         self._last: int | None = None  # the end of today
         if options.today is not None:
             wall = (options.today + 1) * DAY + options.day_starts * _MINUTE - 1
@@ -111,8 +113,16 @@ class _Calendar:
             self._book.skip(event.line, "import.taken_out")
         else:
             self.clocks.enter(event, event.begin.wall, seconds, event.name, event.tags)
+            self._know_again(event)
         if self._last is not None and event.instead is None and (event.rule or event.more):
             self._repeat(event, seconds, out)
+
+    def _know_again(self, event: Event) -> None:
+        """Give the entry of an event that was exported here the id that it had."""
+        ours, entries = _OURS.fullmatch(event.uid), self._book.preview.entries
+        if ours and len(entries) > self.known_again:
+            entries[-1] = entries[-1]._replace(id=bytes.fromhex(ours[1]))
+            self.known_again += 1
 
     def _repeat(self, event: Event, seconds: int, out: _Out) -> None:
         count, line = 0, event.line
@@ -196,6 +206,8 @@ class _ICalendar:
         preview = book.finish(pace.part(0.8, 1.0))
         if not preview.read:
             raise Refused("import.no_events", file=path.name)
+        if calendar.known_again == len(preview.entries):
+            preview.whole = Whole()  # though empty: entries have their ids, by which they are known
         preview.encoding = encoding
         preview.choices = ("encoding", "zone") if calendar.clocks.floats else ("encoding",)
         return preview

@@ -129,3 +129,29 @@ def test_ones_own_export_brings_nothing_new_and_all_of_it_elsewhere(
         assert {a.name for a in other.activities} == {a.name for a in logged.activities}
         if form != "jsonl":  # a table says nothing of judges: new activities have the usual one
             assert len(other.bars) == len(other.activities)
+
+
+def test_a_calendar_of_ones_own_comes_back_once(logged: Workspace, tmp_path: Path) -> None:
+    """Catches sessions that are doubled by bringing one's own calendar back."""
+    file = tmp_path / "all.ics"
+    export(logged.path, file, "ical")
+    assert logged.bring(logged.planner([file])(lambda _: True)).imported == 0
+    with type(logged).open(tmp_path / "other.hobby", clock=logged.clock) as other:
+        assert other.bring(other.planner([file])(lambda _: True)).imported == 1
+        assert other.bring(other.planner([file])(lambda _: True)).imported == 0
+        (session,) = other.journal.entries()
+        (own,) = (entry for entry in logged.journal.entries() if entry.start_ms is not None)
+        kept = {"activity": b"", "source": None, "source_id": None}
+        assert session._replace(**kept) == own._replace(**kept)
+        assert (other.activities[0].name, len(other.bars)) == ("guitar", 1)
+
+
+def test_a_calendar_with_events_of_others_is_read_as_any_other(logged: Workspace, tmp_path: Path) -> None:
+    """Catches an event without an id among ours, which would be taken for the next one without."""
+    content = b"".join(lines(logged.path, "ical"))
+    event = content[content.index(b"BEGIN:VEVENT") : content.index(b"END:VCALENDAR")]
+    others = [event.replace(b"@hobbyscope", b"@other.%d" % n).replace(b"guitar", b"%d" % n) for n in (1, 2)]
+    file = tmp_path / "mixed.ics"
+    file.write_bytes(content.replace(b"END:VCALENDAR", b"".join(others) + b"END:VCALENDAR"))
+    with type(logged).open(tmp_path / "other.hobby", clock=logged.clock) as other:
+        assert other.bring(other.planner([file])(lambda _: True)).imported == 3
