@@ -59,7 +59,9 @@ class Hamster:
         table = table_in(parts[0])
         if table is None:
             raise Refused("import.no_columns", file=path.name, found=parts[0].strip()[:80].partition("\n")[0])
-        read_table("".join(parts), table, logbook, pace.part(0.2, 0.9))
+        text = "".join(parts)
+        parts.clear()
+        read_table(text, table, logbook, pace.part(0.2, 0.9))
 
 
 HAMSTER = Hamster()

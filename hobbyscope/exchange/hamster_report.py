@@ -56,9 +56,10 @@ def read_table(text: str, table: Table, logbook: Logbook, pace: Pace) -> None:
     facts = Facts(logbook)
     rows = read_rows(text, table, logbook.preview.file, pace.part(0.0, 0.4))
     pace = pace.part(0.4, 1.0)
-    for number, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+    for number, line in enumerate(rows.lines):
         if not number % STRIDE:
             pace.step(number / len(rows.lines))
+        cells, rows.cells[number] = rows.cells[number], ()  # let go bit by bit
         _take(facts, line, cells[0], cells[3], cells[5], cells[1], cells[9], cells[10])
 
 
@@ -147,7 +148,7 @@ def _layout(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout | Non
     if not known and not any(_is_fact(row) for row in rows[:1]):
         return None
     tags = 6 if len(names) == 7 else NONE
-    return Layout(activity=0, start=1, end=2, length=3, labels=(4,), note=5, tags=tags, joined=True)
+    return Layout(activity=0, start=1, end=2, labels=(4,), note=5, tags=tags, joined=True)
 
 
 def _is_fact(row: Sequence[str]) -> bool:

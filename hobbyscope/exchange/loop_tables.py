@@ -93,14 +93,14 @@ class Days:
     ) -> list[Habit]:
         """Read the table of all habits but those `without`, and return the habits in its columns."""
         head, _, body = text.removeprefix("\ufeff").partition("\n")
-        lines = _UNTIDY.sub(r"\1", body).split("\n")
-        columns = len(lines[0].rstrip("\r,").split(",")) - 1
+        lines = body.split("\n")
+        columns = len(_tidied(lines[0]).rstrip("\r,").split(",")) - 1
         shown = _in_header(head.rstrip("\r"), list(habits.values()), columns)
         left_out = {id(habits[number]) for number in without}
         for number, line in enumerate(lines):
             if not number % ROWS_A_STEP:
                 pace.step(number / len(lines))
-            day, *values = line.rstrip("\r").split(",")
+            day, *values = _tidied(line).rstrip("\r").split(",")
             for habit, value in zip(shown, values, strict=False):
                 if value not in _NOTHING and id(habit) not in left_out:
                     self._take(number + 2, day, habit, value)
@@ -116,6 +116,10 @@ class Days:
             self._diary.take(line, habit, day, done, note)
         elif done >= YES:
             self._logbook.skip(line, "import.bad_date", text=date[:LONGEST_CELL])
+
+
+def _tidied(line: str) -> str:
+    return _UNTIDY.sub(r"\1", line) if "Entry(" in line else line
 
 
 def _in_header(head: str, habits: Sequence[Habit], columns: int) -> list[Habit]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.base import STRIDE, Mark, Match, Pace
+from hobbyscope.exchange.base import Mark, Match, Pace
 from hobbyscope.exchange.clock import LONGEST_CELL
 from hobbyscope.exchange.labels import Names
 from hobbyscope.exchange.lines import numbered
@@ -16,7 +16,7 @@ from hobbyscope.exchange.logbook import Logbook
 from hobbyscope.exchange.text import read_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from hobbyscope.exchange.base import Look, Options, Preview
@@ -37,20 +37,18 @@ _NEWLINE = "\u2424"  # how the program keeps a line's end within a cell
 class _Backup:
     """What a backup says of its records, by ids as they are written."""
 
-    records: list[tuple[int, list[str]]] = field(default_factory=list)
+    records: int = 0
     types: dict[str, tuple[str, Mark]] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
     of_type: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[str, tuple[str, str]] = field(default_factory=dict)  # the name, and the unit of its numbers
     of_record: defaultdict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
-    def take(self, line: int, kind: str, cells: list[str]) -> None:
+    def take(self, kind: str, cells: list[str]) -> None:
         """Take a row of any kind; rows of an unknown one are nothing that was logged."""
         match kind:
             case "record":
-                self.records.append((line, cells))
-                if cells[5] not in ("", "0"):  # the one tag that old versions knew
-                    self.of_record[cells[0]].append((cells[5], ""))
+                self.records += 1
             case "recordType":
                 self.types[cells[0]] = cells[1], Mark(_color(cells[3], cells[6]), cells[4] == "1")
             case "category":
@@ -64,12 +62,16 @@ class _Backup:
 
     def tell(self, logbook: Logbook, line: int, cells: list[str]) -> None:
         """Give a logbook a record, with the tags and the categories that it has."""
-        key, type_key, begin, end, comment = cells[:5]
+        key, type_key, begin, end, comment, old_tag = cells[:6]  # the one tag that old versions knew
         for text in (begin, end):
             if not _NUMBER.fullmatch(text):
                 logbook.skip(line, "import.bad_time", text=text[:LONGEST_CELL])
                 return
-        tags = [(*self.tags[tag], value) for tag, value in self.of_record.get(key, ()) if tag in self.tags]
+        tags = [
+            (*self.tags[tag], value)
+            for tag, value in self.of_record.get(key, [(old_tag, "")])
+            if tag in self.tags
+        ]
         amounts = [f"{name}: {value} {unit}".rstrip() for name, unit, value in tags if value]
         labels = [name for name, _, _ in tags]
         labels += [self.categories.get(category, "") for category in self.of_type.get(type_key, ())]
@@ -92,23 +94,27 @@ class SttBackup:
         """Read a whole backup; raise Refused with a code where it cannot be read at all."""
         pace = Pace(options, progress)
         logbook, backup = Logbook(self.source, path.name, options), _Backup()
-        parts, _ = read_parts(path, options.encoding, pace.part(0.0, 0.2).step)
+        parts, _ = read_parts(path, options.encoding, pace.part(0.0, 0.1).step)
         if not _is_backup(parts[0]):
             raise Refused("import.stt_first_line", file=path.name, expected=FIRST_LINE)
-        for line, row in numbered(parts, pace.part(0.2, 0.4).step):
-            kind, *cells = row.split("\t", _CELLS + 1)
-            backup.take(line, kind, cells + [""] * (_CELLS - len(cells)))
+        for _, kind, cells in _rows(parts, pace.part(0.1, 0.3)):
+            backup.take(kind, cells)
         if not backup.records:
             raise Refused("import.no_facts", file=path.name)
-        told = pace.part(0.4, 0.9)
-        for number, (line, cells) in enumerate(backup.records):
-            if not number % STRIDE:
-                told.step(number / len(backup.records))
-            backup.tell(logbook, line, cells)
+        parts, _ = read_parts(path, options.encoding, pace.part(0.3, 0.4).step)
+        for line, kind, cells in _rows(parts, pace.part(0.4, 0.9)):
+            if kind == "record":
+                backup.tell(logbook, line, cells)
         preview, keys = logbook.finish(pace.part(0.9, 1.0)), Names({})
         marks = {keys[name]: mark for name, mark in backup.types.values() if mark != Mark()}
         preview.marks = {key: marks[key] for key in preview.names if key in marks}
         return preview
+
+
+def _rows(parts: list[str], pace: Pace) -> Iterator[tuple[int, str, list[str]]]:
+    for line, row in numbered(parts, pace.step):
+        kind, *cells = row.split("\t", _CELLS + 1)
+        yield line, kind, cells + [""] * (_CELLS - len(cells))
 
 
 def _is_backup(text: str) -> bool:
