@@ -125,7 +125,7 @@ class _Intervals:
 
 def _is_part(look: Look) -> bool:
     begin = look.text.lstrip()
-    if _TAG_COUNTS.match(begin) or _UNDO.match(begin):
+    if _TAG_COUNTS.match(begin) or _UNDO.match(begin) or look.path.name == "timewarrior.cfg":
         return True
     # A new log has files in which there is nothing yet.
     return begin.rstrip() in ("", "{}", "{\n}") and _OWN_NAMES.fullmatch(look.path.name) is not None

@@ -223,7 +223,7 @@ FLAGGED = {
     "import.over_a_day": N_("Line {line}: one entry of more than 24 hours ({length})."),
     "import.overlap": N_("Line {line}: begins before line {other} has ended. Both were imported."),
     "import.slack_sum": N_(
-        "Line {line}: from here on, {count} lines with stars were left out as breaks, {length} altogether."
+        "Line {line} and all others with stars were left out as breaks: {count} in all, {length} altogether."
     ),
     "import.several_people": N_(
         "Line {line}: the file holds the hours of {people} people. All of them were imported."
