@@ -163,7 +163,10 @@ def test_files_beside_the_log_are_parts_of_it(name):
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("tags.data", "{\n}"), ("tags.data", "{}\n"), ("undo.data", ""), ("2026-11.data", "\n")],
+    [
+        *(("tags.data", "{\n}"), ("tags.data", "{}\n"), ("undo.data", ""), ("2026-11.data", "\n")),
+        ("timewarrior.cfg", "verbose = on\n"),
+    ],
 )
 def test_files_of_a_new_log_are_parts_though_nothing_is_in_them(tmp_path, name, text):
     (tmp_path / name).write_text(text, encoding="utf-8")
