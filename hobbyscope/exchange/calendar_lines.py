@@ -6,13 +6,14 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from hobbyscope.exchange.labels import kept
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from hobbyscope.core.records import Entry
 
 _BEGUN = datetime(1970, 1, 1, tzinfo=UTC)
-_UNKEPT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # what no text of a calendar may hold
 _ENDS = re.compile("\r\n?|\u2028|\u2029")
 
 
@@ -58,4 +59,4 @@ def has_clock(entry: Entry) -> bool:
 
 
 def _kept(text: str) -> str:
-    return _UNKEPT.sub("", _ENDS.sub("\n", text))
+    return kept(_ENDS.sub("\n", text))

@@ -12,6 +12,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE
 from hobbyscope.exchange.cells import text_of
 from hobbyscope.exchange.json_text import fields, items, read_json
+from hobbyscope.exchange.labels import kept
 from hobbyscope.exchange.tabular import NONE, SAMPLE, Head, Rows, lines_of
 from hobbyscope.exchange.text import look_at, read_text
 
@@ -107,9 +108,9 @@ class _Records:
 def _flat(record: dict[str, object], above: str = "", depth: int = DEEPEST) -> dict[str, str]:
     """Return the texts of a record by key; what lies within an object has its key in front."""
     cells: dict[str, str] = {}
-    for key, value in record.items():
+    for key, value in zip(map(kept, record), record.values(), strict=True):
         if isinstance(value, str):
-            cells[above + key] = value
+            cells[above + key] = kept(value)
         elif isinstance(value, dict):
             cells |= _flat(value, f"{above}{key}.", depth - 1) if depth else {}
         else:
@@ -121,7 +122,7 @@ def _written(value: object) -> str:
     """Return the text of what is no object; that of a list names its items, as tags do."""
     if isinstance(value, list):
         named = (fields(item).get("name", "") if isinstance(item, dict) else item for item in value)
-        return ", ".join(_written(item) if not isinstance(item, str) else item for item in named)
+        return ", ".join(_written(item) if not isinstance(item, str) else kept(item) for item in named)
     if isinstance(value, float):
         return text_of(value)
     return "" if value is None else str(value)

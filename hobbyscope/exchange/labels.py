@@ -11,6 +11,7 @@ LONGEST_NAME = 200  # characters
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BETWEEN_TAGS = re.compile(r"[,;]")
+_UNKEPT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Names(dict[str, "bytes | None"]):
@@ -42,3 +43,8 @@ class Tags(dict["tuple[str, ...]", "tuple[str, ...]"]):
 
 def _clean(text: str) -> str:
     return _CONTROL.sub("", " ".join(unicodedata.normalize("NFC", text).split()))
+
+
+def kept(text: str) -> str:
+    """Return a text without what neither a note nor a tag can hold: control characters, and half letters."""
+    return text if text.isascii() and text.isprintable() else _UNKEPT.sub("", text)

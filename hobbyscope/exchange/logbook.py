@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +11,7 @@ from hobbyscope.exchange.agreement import rule
 from hobbyscope.exchange.base import Preview, Problem
 from hobbyscope.exchange.clock import DAY, Wall, within_years
 from hobbyscope.exchange.durations import MINUTE, Length, shown
-from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
+from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags, kept
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.usual import digest
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 MOST_SKIPPED = 100_000  # a file with more bad records than that is something else
 
 _HUGE = 10**18  # Python writes no number of thousands of digits
-_UNKEPT = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
-)  # no note holds control characters, or half letters
 
 
 class _When(NamedTuple):
@@ -154,7 +150,7 @@ class Logbook:
 
     def key(self, name: str) -> bytes | None:
         """Return the placeholder of an activity's name, None for one that names nothing."""
-        return self._names[_kept(name)]
+        return self._names[kept(name)]
 
     def finish(self, pace: Pace, blur: int = 0) -> Preview:
         """Return what the file holds, overlaps flagged; `blur` as in `flag_overlaps`."""
@@ -178,7 +174,7 @@ class Logbook:
         preview.read += 1
         self._line, self._remarks = line, []
         try:
-            entry = self._entry(_kept(name), _kept(note), tags, when(), known_as)
+            entry = self._entry(kept(name), kept(note), tags, when(), known_as)
         except Refused as reason:
             self._skip(line, reason)
             return
@@ -194,7 +190,7 @@ class Logbook:
     ) -> Entry | None:
         """Return the entry of a record, or None for one with a clock that the file holds twice."""
         source, timed = self.preview.source, when.start_ms is not None
-        text = f"{source}\0{name if known_as is None else _kept(known_as)}\0{note}\0{when.told}"
+        text = f"{source}\0{name if known_as is None else kept(known_as)}\0{note}\0{when.told}"
         if not timed:
             number = self._occurrences[text]
             self._occurrences[text] = number + 1
@@ -204,7 +200,7 @@ class Logbook:
             return None
         key, note = self._words(name, note.strip())
         self._known.add(source_id)
-        labels = self._tags[("", *map(_kept, tags))]
+        labels = self._tags[("", *map(kept, tags))]
         _, seconds, day, start, offset = when
         end = None if start is None else start + 1000 * seconds
         zone = self.wall.name if timed else None
@@ -289,8 +285,3 @@ def _check_years(begin: int, end: int | None) -> None:
     for second in (begin,) if end is None else (begin, end):
         if not within_years(second):
             raise Refused("import.bad_date", text=str(second) if abs(second) < _HUGE else "…")
-
-
-def _kept(text: str) -> str:
-    """Return a text without what neither a note nor a tag can hold."""
-    return _UNKEPT.sub("", text)

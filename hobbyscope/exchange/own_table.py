@@ -287,7 +287,7 @@ def _seconds(text: str, length: str) -> int:
 
 
 def _tags(text: str) -> tuple[str, ...]:
-    cells = next(csv.reader([text], skipinitialspace=True), [])
+    cells = next(csv.reader([" ".join(text.split())], skipinitialspace=True), [])  # in one line
     return tuple(dict.fromkeys(clean_name(cell) for cell in cells if cell.strip()))
 
 

@@ -126,3 +126,10 @@ def test_records_in_an_old_encoding(tmp_path):
     text = json.dumps([SHORT | {"activity": "독서와 산책"}], ensure_ascii=False)
     preview = read(written(tmp_path, text.encode("cp949")))
     assert [*preview.names.values()] == ["독서와 산책"]
+
+
+def test_what_no_journal_can_keep_is_taken_out_of_every_text(tmp_path):
+    """Catches an entry that no database takes: JSON can write a zero byte, and half a letter."""
+    path = written(tmp_path, json.dumps([SHORT | {"note": "a\0b\ud800", "tags": ["c\0", "d"]}]))
+    (entry,) = read(path).entries
+    assert (entry.note, entry.tags) == ("ab", ("c", "d"))

@@ -229,3 +229,11 @@ def test_a_row_that_cannot_be_read_is_told_by_its_line(tmp_path: Path, row: str,
     found = brought(tmp_path, "2026-11-19,film,60,,,,,", row)
     assert [(problem.line, problem.code) for problem in found.skipped] == [(3, code)]
     assert (found.read, len(found.entries)) == (2, 1)
+
+
+def test_a_tag_that_a_spreadsheet_broke_into_two_lines_is_one_tag(tmp_path: Path) -> None:
+    """Catches a traceback of the reader of tags."""
+    path = tmp_path / "table.csv"
+    path.write_text('Date,Activity,Seconds,Tags\n2026-11-19,film,60,"at\nhome, cosy"\n', "utf-8")
+    (found,) = read(path).entries
+    assert found.tags == ("at home", "cosy")
