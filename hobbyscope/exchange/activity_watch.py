@@ -71,12 +71,12 @@ class _Watched:
         for bucket in buckets:
             if bucket.kind == AFK:
                 there[bucket.host] += (event for event in bucket.events if event.name == "not-afk")
-        watched = {bucket.host for bucket in buckets if bucket.kind == AFK}
+        covers = {host: list(self._spans(events)) for host, events in there.items()}
         for bucket in buckets:
             if bucket.kind == STOPWATCH:
                 self._stopwatch(bucket)
             elif bucket.kind == WINDOW and bucket.events:
-                self._windows(bucket, there, watched)
+                self._windows(bucket, covers)
         self._tell(buckets)
 
     def _stopwatch(self, bucket: Bucket) -> None:
@@ -84,15 +84,15 @@ class _Watched:
             end = None if event.running else event.begin + event.length
             self._book.session(self._next(), event.name, event.begin, end)
 
-    def _windows(self, bucket: Bucket, there: dict[str, list[Found]], watched: set[str]) -> None:
+    def _windows(self, bucket: Bucket, covers: dict[str, list[_Span]]) -> None:
         # An export of one computer may call it by two names; that somebody was there holds all the same.
-        only = next(iter(watched)) if len(watched) == 1 else None
-        host = bucket.host if bucket.host in watched else only
-        if host is None:
+        only = next(iter(covers.values())) if len(covers) == 1 else None
+        cover = covers.get(bucket.host, only)
+        if cover is None:
             self._book.remark(0, "import.nobody_watched", name=bucket.name[:60])
         pieces = self._once(bucket.events)
-        if host is not None:
-            pieces = _both(pieces, self._spans(there[host]))
+        if cover is not None:
+            pieces = _both(pieces, iter(cover))
         open_ones: dict[tuple[str, tuple[str, ...]], _Session] = {}
         for event, span in pieces:
             what = self._categories.of(event.name, event.title)
@@ -133,14 +133,20 @@ class _Watched:
     # --- time
 
     def _in_order(self, events: list[Found]) -> Iterator[Found]:
-        """Return events from the first to the last; day by day, so that no single sort holds up a window."""
+        """Return events from the first to the last, and empty their list.
+
+        Day by day: neither does a single sort hold up a window, nor are all of them freed in one go.
+        """
         days: defaultdict[int, list[Found]] = defaultdict(list)
-        for number, event in enumerate(events):
-            if not number % STRIDE:
-                self._pace.step(0.5 * number / len(events))
+        total = len(events)
+        while events:
+            if not len(events) % STRIDE:
+                self._pace.step(0.5 - 0.5 * len(events) / total)
+            event = events.pop()
             days[event.begin // _DAY].append(event)
+        total = len(days)
         for number, day in enumerate(sorted(days)):
-            self._pace.step(0.5 + 0.5 * number / len(days))
+            self._pace.step(0.5 + 0.5 * number / total)
             yield from sorted(days.pop(day), key=lambda event: event.begin)
 
     def _once(self, events: list[Found]) -> Iterator[tuple[Found, _Span]]:

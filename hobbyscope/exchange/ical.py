@@ -77,9 +77,11 @@ class _Calendar:
         for event in self._events:
             if event.instead is not None:
                 self._leave_out(self._replaced[event.uid], event.instead)
-        for number, event in enumerate(self._events):
-            self._breathe(number / len(self._events))
-            self._enter(event)
+        total = len(self._events)
+        self._events.reverse()
+        while self._events:  # freed one by one: all of them in one go would hold up every thread
+            self._breathe(1 - len(self._events) / total)
+            self._enter(self._events.pop())
 
     def _breathe(self, done: float) -> None:
         self._steps += 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_OF_ONE = 10_000  # 27 years of every day
 MOST = 100_000  # of a file
-MOST_FRUITLESS = 10  # rules that never come true: each goes through all the years that there are
+MOST_FRUITLESS = 5  # rules that never come true: each goes through all the years that there are
 
 _LONGEST_RULE = 1_000  # characters
 _OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")  # nobody's hours come as often as that

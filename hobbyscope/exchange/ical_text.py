@@ -21,6 +21,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
+_PLAIN = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=[^\";:,^]*)*):(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
 _QUOTED = re.compile(r"ENCODING=\"?QUOTED-PRINTABLE|;QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _CHARSET = re.compile(r"CHARSET=\"?(utf-8|iso-8859-\d{1,2}|windows-125\d|euc-kr|shift_jis)", re.IGNORECASE)
@@ -133,20 +134,29 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
 
 def properties(part: Part) -> dict[str, list[Property]]:
     """Return the properties of a part by name; what no calendar program can read is not among them."""
-    from icalendar.parser import Contentline  # takes 0.1 s, and few files need it
-
     found: dict[str, list[Property]] = {}
     for line in part.lines:
-        try:
-            name, parameters, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
-            params = {key.upper(): told for key, told in parameters.items() if isinstance(told, str)}
-        except ValueError:  # its parameters are damaged
-            name, _, value = line.partition(":")
-            name, params = name.partition(";")[0], {}
+        name, params, value = _split(line)
         if _QUOTED.search(line[: len(line) - len(value)]):
             value = _unquoted(line, value)
         found.setdefault(name.upper(), []).append(Property(params, value))
     return found
+
+
+def _split(line: str) -> tuple[str, dict[str, str], str]:
+    """Return the name, the parameters and the value of a property."""
+    plain = _PLAIN.fullmatch(line)
+    if plain is not None:  # no quotes, as nearly always: ten times as fast as the library
+        pairs = [pair.partition("=") for pair in plain[2].split(";")[1:]]
+        return plain[1], {key.upper(): told for key, _, told in pairs}, plain[3]
+    from icalendar.parser import Contentline  # takes 0.1 s, and few files need it
+
+    try:
+        name, parameters, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
+    except ValueError:  # its parameters are damaged
+        head, _, value = line.partition(":")
+        return head.partition(";")[0], {}, value
+    return name, {key.upper(): told for key, told in parameters.items() if isinstance(told, str)}, value
 
 
 def _unquoted(line: str, value: str) -> str:

@@ -31,6 +31,9 @@ _TELLING = re.compile(
     r"|simpleCounter|taskRepeatCfg|backlogTaskIds|backlogTasks|doneBacklogTasks|isAutoAddWorkedOnToToday"
     r'|worklogExportSettings|issueIntegrationCfgs|timeEstimate)"\s*:'
 )
+_BEGINS = re.compile(
+    r'"(?:task|project|taskArchive)"\s*:\s*\{\s*"ids"\s*:\s*\['
+)  # many ids may fill the head
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _OLD_LISTS = ("tasks", "backlogTasks", "doneBacklogTasks")
 _LEAST = MINUTE  # a stopwatch that ran for less was a slip
@@ -123,9 +126,9 @@ class _Backup:
 
 
 def _entities(model: object) -> dict[str, dict[str, object]]:
-    """Return the records of a model by id."""
+    """Return the records of a model by id; they leave the model, to be freed one by one later on."""
     found = fields(fields(model).get("entities"))
-    return {uid: record for uid, value in found.items() if (record := fields(value))}
+    return {uid: record for uid in list(found) if (record := fields(found.pop(uid)))}
 
 
 def _tasks(
@@ -134,12 +137,14 @@ def _tasks(
     """Return the tasks that hold time of their own, those of the archives too."""
     archives = [fields(data.get(name)).get("task") for name in ("archiveYoung", "archiveOld")]
     models = [_entities(model) for model in (data.get("task"), *archives, data.get("taskArchive"))]
-    known = {uid: task for model in reversed(models) for uid, task in model.items()}
+    known = {uid for model in models for uid in model}
+    parents = {uid: task for model in models for uid, task in model.items() if items(task.get("subTaskIds"))}
     for model in models:
-        for uid, task in model.items():
-            if any(child in known for child in items(task.get("subTaskIds")) if isinstance(child, str)):
+        for uid in list(model):
+            task = model.pop(uid)  # a large backup freed in one go would hold up every thread
+            if not known.isdisjoint(filter(None, map(text, items(task.get("subTaskIds"))))):
                 continue
-            parent = known.get(text(task.get("parentId")), {})
+            parent = parents.get(text(task.get("parentId")), {})
             project = projects.get(text(task.get("projectId")) or text(parent.get("projectId")), {})
             own = items(task.get("tagIds")) or items(parent.get("tagIds"))
             names = (text(tags.get(text(tag), {}).get("title")) for tag in own)
@@ -186,7 +191,8 @@ class _SuperProductivity:
         if not look.text.lstrip().startswith("{"):
             return None
         told = {found[1] for found in _TELLING.finditer(look.text)}
-        return Match(0.9, "import.is_super_productivity") if len(told) > 1 else None
+        sure = len(told) > 1 or _BEGINS.search(look.text)
+        return Match(0.9, "import.is_super_productivity") if sure else None
 
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole backup; raise Refused where no time was spent in it."""
