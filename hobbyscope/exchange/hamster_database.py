@@ -73,9 +73,9 @@ def _without_end(database: Database) -> Iterator[tuple[Value, ...]]:
         for key, activity, date, time in database.rows("facts", "id", "activity_id", "fact_date", "fact_time")
         if isinstance(key, int) and isinstance(activity, int)
     )
-    for fact, after in zip(facts, [*facts[1:], None], strict=True):
-        begin, date, key, activity = fact
-        yield key, activity, begin, after[0] if after and after[1] == date else None, None
+    for number, (begin, date, key, activity) in enumerate(facts, 1):
+        after, day = facts[number][:2] if number < len(facts) else ("", "")
+        yield key, activity, begin, after if day == date else None, None
 
 
 def _activities(database: Database) -> dict[Value, _Named]:

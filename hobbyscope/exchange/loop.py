@@ -85,7 +85,8 @@ def _recognise_table(look: Look) -> Match | None:
         return Match(0.95, "import.is_loop_folder")
     if kind in ("all", "one") or (kind == "bare" and name == CHECKMARKS):
         return Match(0.9, "import.is_loop_table", part=of_habit or (beside and kind == "all"))
-    if (kind == "scores" and (beside or of_habit)) or (name == SLIPS and of_habit):
+    empty = name == CHECKMARKS and not look.raw  # of a habit that was never done
+    if (kind == "scores" and (beside or of_habit)) or (of_habit and (empty or name == SLIPS)):
         return Match(0.9, "import.is_loop_part", part=True)
     return None
 

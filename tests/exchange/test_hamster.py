@@ -137,6 +137,15 @@ def test_a_database_of_the_first_version_ends_a_fact_where_the_next_begins(tmp_p
     assert told(found.skipped) == [(2, "running"), (3, "running")]
 
 
+def test_an_empty_database_of_the_first_version_says_that_nothing_is_in_it(tmp_path):
+    path = made(
+        tmp_path / "old.db",
+        "CREATE TABLE activities(id integer primary key, name varchar2(500))",
+        "CREATE TABLE facts(id integer primary key, activity_id integer, fact_date, fact_time)",
+    )
+    assert refusal(path).code == "import.no_facts"
+
+
 def test_a_database_of_the_second_version_is_read(tmp_path):
     path = made(
         tmp_path / "old.db",

@@ -201,7 +201,7 @@ def test_the_first_versions_wrote_numbers_and_a_table_for_each_habit_alone(tmp_p
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     assert read(tmp_path / "out" / "Habits.csv").ticks == {"Go": 1}
-    for name in ("001 Go/Checkmarks.csv", "001 Go/Scores.csv"):
+    for name in ("001 Go/Checkmarks.csv", "001 Go/Scores.csv", "002 Tea/Checkmarks.csv"):
         assert recognise(tmp_path / "out" / name)[1].part
 
 
@@ -246,11 +246,26 @@ def test_minutes_and_seconds_are_lengths_too(tmp_path, unit, seconds):
     assert [entry.seconds for entry in read(path).entries] == [seconds]
 
 
+def test_the_very_first_version_did_not_number_the_habits(tmp_path):
+    tables = {
+        "Habits.csv": "Name,Description,NumRepetitions,Interval,Color\nGo,,1,1,#AFB42B\nTea,,2,3,#00897B\n",
+        "001 Go/Checkmarks.csv": "2016-03-23,2\n",
+        "002 Tea/Checkmarks.csv": "2016-03-23,0\n2016-03-22,2\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert recognise(tmp_path / "Habits.csv")[0].source == "loop"
+    assert read(tmp_path / "Habits.csv").ticks == {"Go": 1, "Tea": 1}
+
+
 # --- tables alone
 
 
 def test_a_table_of_all_habits_is_read_alone(tmp_path):
     path = tmp_path / "Checkmarks.csv"
+    path.write_text("Date,Go,Tea\n2025-01-05,YES_MANUAL,NO\n")  # a spreadsheet took the last comma away
+    assert recognise(path)[0].source == "loop"
     path.write_text("Date,Go,Tea,\n2025-01-05,YES_MANUAL,NO,\n")
     importer, match = recognise(path)
     assert (importer.source, match.part) == ("loop", False)
@@ -267,6 +282,8 @@ def test_a_table_of_one_habit_is_named_by_its_folder_or_itself(tmp_path):
     found = read(path, BERLIN._replace(ticks={"Wake early": 60}))
     assert [entry.note for entry in found.entries] == ["late"]
     bare = tmp_path / "Checkmarks.csv"
+    bare.write_text("Date,Value\n2016-01-03,2\n")
+    assert recognise(bare)[0].source == "loop"
     bare.write_text("2016-01-03,2\n")
     assert read(bare).ticks == {tmp_path.name: 1}
 
