@@ -95,8 +95,8 @@ class ImportFlow(QObject):
     def choose(self) -> QFileDialog:
         """Ask for files."""
         dialog = self._dialog(tr("Import a log"), QFileDialog.FileMode.ExistingFiles)
-        patterns = " ".join(f"*.{ending}" for ending in _ENDINGS)
-        dialog.setNameFilters([f"{tr('Logs')} ({patterns})", tr("All files (*)")])
+        logs, patterns = tr("Logs"), " ".join(f"*.{ending}" for ending in _ENDINGS)
+        dialog.setNameFilters([f"{logs} ({patterns})", tr("All files (*)")])
         dialog.open()
         return dialog
 
