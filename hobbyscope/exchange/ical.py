@@ -111,12 +111,15 @@ class _Calendar:
             replaced = self._replaced[event.uid]
             out.moments |= replaced.moments
             out.days |= replaced.days
+        left_out = len(self._book.preview.skipped)
         if _among(out, begin, event.begin.wall):
+            left_out += 1  # only this time: the others may come all the same
             self._book.skip(event.line, "import.taken_out")
         else:
             self.clocks.enter(event, event.begin.wall, seconds, event.name, event.tags)
             self._know_again(event)
-        if self._last is not None and event.instead is None and (event.rule or event.more):
+        sound = len(self._book.preview.skipped) == left_out
+        if sound and self._last is not None and event.instead is None and (event.rules or event.more):
             self._repeat(event, seconds, out)
 
     def _know_again(self, event: Event) -> None:
@@ -142,7 +145,7 @@ class _Calendar:
         except Refused as reason:
             if reason.code not in ("import.bad_rule", "import.bad_date"):
                 raise
-            self._book.remark(line, "import.rule_unknown", text=event.rule[:100])
+            self._book.remark(line, "import.rule_unknown", text=" ".join(event.rules)[:100])
         if count:
             self._book.remark(line, "import.repeats", count=count)
 
@@ -155,14 +158,15 @@ class _Calendar:
             if wall not in seen and wall <= last:
                 seen.add(wall)
                 yield wall
-        if event.rule:
-            told = until_of(event.rule)
+        for rule in event.rules:
+            told = until_of(rule)
             until = None
             if told is not None:
                 end = time_of(told, {"TZID": event.begin.zone})
                 until = end.wall + DAY - 1 if end.whole_day else self._wall(end, event)
-            for wall in self._repeats.walls(event.rule, event.begin.wall, last, until):
+            for wall in self._repeats.walls(rule, event.begin.wall, last, until):
                 if wall not in seen:
+                    seen.add(wall)
                     yield wall
 
     # --- times

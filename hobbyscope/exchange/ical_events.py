@@ -30,6 +30,7 @@ WANTED = frozenset(
     }
 )
 EVENTS = {EVENT: WANTED}
+MOST_RULES = 10
 MOST_DATES = 10_000  # that an event names one by one
 
 
@@ -45,7 +46,7 @@ class Event(NamedTuple):
     length: int | None  # in seconds, where that is told and no end
     cancelled: bool
     uid: str
-    rule: str
+    rules: tuple[str, ...]
     more: tuple[Time, ...]  # RDATE
     without: tuple[Time, ...]  # EXDATE
     instead: Time | None  # RECURRENCE-ID: of the time that it stands in for
@@ -58,7 +59,7 @@ def event_of(part: Part) -> Event:
     begin = first(found, "DTSTART")
     if begin is None:
         raise Refused("import.no_date")
-    instead, rule = first(found, "RECURRENCE-ID"), first(found, "RRULE")
+    instead = first(found, "RECURRENCE-ID")
     end, length = _end(found)
     return Event(
         part.line,
@@ -70,7 +71,7 @@ def event_of(part: Part) -> Event:
         length,
         words(found, "STATUS").upper() == "CANCELLED",
         words(found, "UID"),
-        "" if rule is None else rule.value.strip(),
+        tuple(dict.fromkeys(rule.value.strip() for rule in found.get("RRULE", [])[:MOST_RULES])),
         tuple(_times(found.get("RDATE", []))),
         tuple(_times(found.get("EXDATE", []))),
         None if instead is None else _time(instead),

@@ -68,7 +68,7 @@ class Repeats:
 
 def _checked(rule: str) -> str:
     """Return a rule without its end, which dateutil wants on the clock of the start."""
-    pieces = [piece.strip() for piece in rule.upper().strip()[: _LONGEST_RULE + 1].split(";")]
+    pieces = "".join(rule[: _LONGEST_RULE + 1].upper().split()).split(";")
     known = dict(piece.split("=", 1) for piece in pieces if "=" in piece)
     known.pop("UNTIL", None)
     often = known.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")

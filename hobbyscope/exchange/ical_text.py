@@ -23,6 +23,7 @@ _TIME = re.compile(
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _PLAIN = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=[^\";:,^]*)*):(.*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
+_LONG = re.compile(r"(?:DESCRIPTION|SUMMARY|COMMENT)[;:]", re.IGNORECASE)  # what may run over several lines
 _QUOTED = re.compile(r"ENCODING=\"?QUOTED-PRINTABLE|;QUOTED-PRINTABLE[;:]", re.IGNORECASE)
 _CHARSET = re.compile(r"CHARSET=\"?(utf-8|iso-8859-\d{1,2}|windows-125\d|euc-kr|shift_jis)", re.IGNORECASE)
 
@@ -108,7 +109,7 @@ def _unfolded(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
         elif whole.endswith("=") and _QUOTED.search(whole):
             whole, more = whole[:-1], text
         elif whole and not _PROPERTY.match(text):
-            more = "\\n" + text
+            more = "\\n" + text if _LONG.match(whole) else ""
         else:
             if whole:
                 yield first, whole

@@ -203,6 +203,8 @@ def test_the_same_event_in_two_calendars_counts_once(tmp_path):
         ("RRULE:FREQ=DAILY;UNTIL=20240103T120000", [1, 2]),
         ("RRULE:FREQ=WEEKLY;INTERVAL=3;WKST=SU;BYDAY=MO,WE;X-ODD=1", [2, 21, 23, 42, 44]),
         ("RRULE:FREQ=MONTHLY;BYDAY=-1FR", [25, 53]),
+        ("RRULE:FREQ=WEEKLY; COUNT=3; BYDAY=MO, WE", [2, 7]),
+        ("RRULE:FREQ=WEEKLY;COUNT=3;;RRULE:FREQ=WEEKLY;COUNT=3;;RRULE:FREQ=DAILY;COUNT=2", [1, 7, 14]),
         ("RRULE:FREQ=YEARLY", []),
         ("RRULE:FREQ=DAILY;INTERVAL=999999999999", []),
         (
@@ -221,6 +223,23 @@ def test_a_rule_is_followed_up_to_today(tmp_path, rule, days):
     assert first.start_ms == TEN * 1000
     assert sorted((entry.start_ms // 1000 - TEN) / 86400 for entry in others) == sorted(days)
     assert codes(preview.flagged) == (["repeats"] if days else [])
+
+
+@pytest.mark.parametrize("event", [HOUR.replace("Chess", ""), HOUR.replace("T11", "T09")])
+def test_an_event_that_is_left_out_does_not_repeat(tmp_path, event):
+    preview = calendar(tmp_path, f"{event};;RRULE:FREQ=DAILY")
+    assert (preview.read, len(preview.skipped), preview.flagged) == (1, 1, [])
+
+
+def test_an_event_whose_first_time_is_taken_out_repeats_all_the_same(tmp_path):
+    preview = calendar(tmp_path, f"{HOUR};;EXDATE:20240101T100000Z;;RRULE:FREQ=DAILY;COUNT=3")
+    assert starts(preview) == [(TEN + 86400, 3600), (TEN + 2 * 86400, 3600)]
+
+
+def test_a_line_that_is_no_property_spoils_none(tmp_path):
+    preview = calendar(tmp_path, f"{HOUR};;what is this;;DESCRIPTION:good")
+    assert starts(preview) == [(TEN, 3600)]
+    assert preview.entries[0].note == "good"
 
 
 def test_an_event_keeps_its_hour_when_the_clocks_change(tmp_path):
