@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from hobbyscope.app.periods import Choice
 from hobbyscope.app.words import percents
@@ -71,6 +71,16 @@ def test_a_report_that_cannot_be_written_says_so(qtbot: QtBot, sample: MainWindo
     sheet = opened(sample)
     sheet.save(tmp_path / "nowhere" / "report.pdf")
     qtbot.waitUntil(lambda: "no such folder" in sample.toast.message.text())
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_nothing_on_the_sheet_is_cut(qtbot: QtBot, open_window: Opener, size: int) -> None:
+    """Catches chips that flow into a line of which the window knows nothing."""
+    open_window.settings.set("text_size", size)
+    sheet = opened(open_window.sample("ko"))
+    chips, first, labels = sheet.chips.values(), sheet.forms["pdf"], sheet.findChildren(QLabel)
+    qtbot.waitUntil(lambda: max(chip.geometry().bottom() for chip in chips) < first.geometry().top())
+    qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
 
 
 def test_a_period_that_is_none_of_the_usual_ones_is_offered_first(sample: MainWindow) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from hobbyscope.app.period_report import Report
     from hobbyscope.app.session import Session
     from hobbyscope.core.analysis import Analysis
@@ -46,7 +48,8 @@ class ReportSheet(QDialog):
             chip.setText(choice.title(session.query.today, session.workspace.log.first_day))
             self._group.addButton(chip)
         self.chips[session.choice].setChecked(True)
-        self.forms = {form: push(partial(self._choose, form), "primary") for form in ("pdf", "html", "png")}
+        kinds = {"pdf": "primary", "html": "", "png": ""}
+        self.forms = {form: push(partial(self._choose, form), kind) for form, kind in kinds.items()}
         names = (tr("PDF, for paper…"), tr("Web page…"), tr("Picture…"))
         for button, name in zip(self.forms.values(), names, strict=True):
             button.setText(name)
@@ -73,6 +76,13 @@ class ReportSheet(QDialog):
         layout.addLayout(days)
         layout.addLayout(forms)
         self.setMinimumWidth(min(unit * 34, self.screen().availableSize().width() - unit))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines take at this width: a window does not ask its layout for that."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _about(self) -> str:
         return tr(
