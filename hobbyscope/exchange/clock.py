@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -128,7 +129,11 @@ class Times(dict[str, "Clock | None"]):
     """Clock times by text, each read once; None for a text that is no time."""
 
     def __missing__(self, text: str) -> Clock | None:
-        clock = self[text] = _clock(text)
+        second = plain_second(text.removesuffix("Z"))
+        if second is None:
+            clock = self[text] = _clock(text)
+        else:
+            clock = self[text] = Clock(second, True, 0 if text[-1] == "Z" else None)
         return clock
 
 
@@ -203,15 +208,22 @@ def split_stamp(text: str) -> tuple[str, str]:
     Seconds since 1970 become a date and a time in UTC.
     """
     text = text.strip()
+    if len(text) == 19 and text[10] in " T" and text[13] == text[16] == ":" and text[9].isdigit():
+        return text[:10], text[11:]  # as nearly always
     if len(text) > LONGEST_CELL:
         return text[:LONGEST_CELL], ""
     if epoch := _EPOCH.fullmatch(text):
-        moment = _datetime(int(epoch[1]))
-        return f"{moment:%Y-%m-%d}", f"{moment:%H:%M:%S}Z"
+        days, second = divmod(int(epoch[1]), DAY)
+        return _date_of(days), f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}Z"
     if dotted := _DOTTED_BEGINS.search(text):
         return _before(text[: dotted.start(1)]), dotted[1]
     found = _TIME_BEGINS.search(text)
     return (_before(text[: found.start()]), found[1]) if found else (text, "")
+
+
+@lru_cache(maxsize=4096)  # days follow each other
+def _date_of(days: int) -> str:
+    return f"{_datetime(days * DAY):%Y-%m-%d}"
 
 
 def _before(text: str) -> str:
@@ -251,6 +263,13 @@ class Wall(dict[int, "int | None"]):
         # Where clocks were set back, a time comes twice: it is the one that fits the end.
         both = (first, self.moment(begin, fold=1))
         return min(both, key=lambda start: abs(self.shown(start.ms + 1000 * seconds) - finish))
+
+    def ahead(self, second: int) -> int:
+        """Return what the clock is ahead of UTC at a moment, in seconds since 1970 there."""
+        offset = self[second // DAY]
+        if offset is not None and offset == self[(second + offset) // DAY]:  # the whole day on the wall
+            return offset
+        return self.shown(second * 1000) - second
 
     def shown(self, ms: int) -> int:
         """Return what the clock shows at a moment, in seconds since 1970-01-01 00:00 on that clock."""

@@ -180,6 +180,9 @@ class Reading:
 
     def _between(self, begin: int, end: int) -> int:
         """Return the seconds that pass between two times on the wall, clock changes counted in."""
+        offset = self._wall[begin // DAY]
+        if offset is not None and offset == self._wall[end // DAY]:
+            return end - begin
         return (self._wall.moment(end).ms - self._wall.moment(begin).ms) // 1000
 
     def _checked(self, seconds: int) -> int:
@@ -199,7 +202,7 @@ class Reading:
         """Return the moment of a start that has an offset of its own or lies on a day of a clock change."""
         wall = self._wall
         if offset_s is not None:
-            return Instant(begin * 1000, wall.shown(begin * 1000) - begin)
+            return Instant(begin * 1000, wall.ahead(begin))
         return wall.begun(begin, finish, seconds)
 
     def _day(self, text: str) -> int:

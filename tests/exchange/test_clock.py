@@ -293,3 +293,11 @@ def test_a_sign_or_a_word_may_join_a_date_and_a_time(text, date_part):
 )
 def test_a_day_and_a_named_month_alone_lack_the_year(text, lacking):
     assert without_year(text) is lacking
+
+
+@given(st.integers(min_value=1_711_800_000, max_value=1_711_900_000))
+def test_what_the_clock_is_ahead_is_the_same_on_a_day_of_a_change(second):
+    # 2024-03-31 in Berlin
+    wall = Wall("Europe/Berlin")
+    assert wall.ahead(second) == wall.shown(1000 * second) - second
+    assert wall.ahead(second) == (3600 if second < 1_711_846_800 else 7200)
