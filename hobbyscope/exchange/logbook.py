@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,7 +53,8 @@ class Logbook:
         self._tags = Tags()
         self._known: set[str] = set()
         self._occurrences: Counter[str] = Counter()
-        self._lines: list[int] = []
+        self._lines = array("q")
+        self._whole: dict[int, int] = {}  # days and lengths, each once: a file may hold a million records
         self._line = 0
         self._remarks: list[Problem] = []  # on the record at hand
         self._blur = 0  # 1 s where moments lie between seconds: rounding makes them touch
@@ -124,7 +126,7 @@ class Logbook:
     ) -> None:
         """Take a record of a civil day and a length, without a clock.
 
-        One that was `ticked`, and whose length was only said when it was asked for, is known again by its day.
+        One that was `ticked`, and whose length was only said when asked for, is known again by its day.
         """
 
         def when() -> _When:
@@ -202,6 +204,7 @@ class Logbook:
         self._known.add(source_id)
         labels = self._tags[("", *map(kept, tags))]
         _, seconds, day, start, offset = when
+        seconds, day = self._whole.setdefault(seconds, seconds), self._whole.setdefault(day, day)
         end = None if start is None else start + 1000 * seconds
         zone = self.wall.name if timed else None
         return Entry(b"", key, day, seconds, start, end, zone, offset, note, source, source_id, labels)

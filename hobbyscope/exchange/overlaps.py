@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from hobbyscope.exchange.base import STRIDE, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hobbyscope.exchange.base import Pace, Preview
 
 
-def flag_overlaps(preview: Preview, lines: list[int], blur: int, pace: Pace) -> None:
+def flag_overlaps(preview: Preview, lines: Sequence[int], blur: int, pace: Pace) -> None:
     """Flag each entry that begins `blur` seconds or more before one that began earlier has ended.
 
     `lines` are those of the entries. Where the clock shows no seconds, less than a minute is no overlap.
