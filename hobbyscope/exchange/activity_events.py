@@ -111,6 +111,6 @@ def _kind(keys: frozenset[str]) -> str:
     """Return the type of a bucket that does not tell it, by what its events tell."""
     if {"label", "running"} <= keys:
         return "general.stopwatch"
-    if {"app", "title"} <= keys:
+    if "app" in keys:
         return "currentwindow"
     return "afkstatus" if "status" in keys else ""

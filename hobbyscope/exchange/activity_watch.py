@@ -34,6 +34,7 @@ AFK, STOPWATCH, WINDOW = "afkstatus", "general.stopwatch", "currentwindow"
 GAP = 120_000  # milliseconds between windows of one session
 LEAST = 60_000  # of a session
 
+_NO_HOST = ("", "unknown")
 _DAY = DAY * 1000
 _TELLING = re.compile(r'"(?:buckets|hostname|client|created|timestamp|duration|data|events)"\s*:')
 _OURS = re.compile(r'"aw-|"(?:currentwindow|afkstatus|general\.stopwatch)"|"app"\s*:\s*"[^"]*",\s*"title"')
@@ -85,10 +86,10 @@ class _Watched:
             self._book.session(self._next(), event.name, event.begin, end)
 
     def _windows(self, bucket: Bucket, covers: dict[str, list[_Span]]) -> None:
-        # An export of one computer may call it by two names; that somebody was there holds all the same.
-        only = next(iter(covers.values())) if len(covers) == 1 else None
-        cover = covers.get(bucket.host, only)
-        if cover is None:
+        cover = covers.get(bucket.host)
+        if cover is None and bucket.host in _NO_HOST and len(covers) == 1:
+            cover = next(iter(covers.values()))
+        if cover is None:  # a telephone, say: it is in somebody's hand whenever a window is in front
             self._book.remark(0, "import.nobody_watched", name=bucket.name[:60])
         pieces = self._once(bucket.events)
         if cover is not None:

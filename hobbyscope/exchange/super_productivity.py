@@ -1,9 +1,10 @@
 """Reads backups of Super Productivity: the time that each task took on each day, without a clock.
 
 The project is the activity and the task the note. A task with subtasks counts what these took, so it is left
-out itself. Both archives are read, and stopwatches among the counters. Three ages of backups differ in where
-things are: since 14 all lies in `data`; before, at the top, with one archive; in 2018 tasks lay within tasks.
-A backup may hold passwords: nothing of it is kept but what is named here.
+out itself. Both archives are read, and stopwatches among the counters. Four ages of backups differ in where
+things are: since 14 all lies in `data`; before, at the top, with one archive; until 2020 each project had its
+own tasks; and in 2018 tasks lay within tasks. A backup may hold passwords: nothing of it is kept but what is
+named here.
 """
 
 from __future__ import annotations
@@ -131,21 +132,32 @@ def _entities(model: object) -> dict[str, dict[str, object]]:
     return {uid: record for uid in list(found) if (record := fields(found.pop(uid)))}
 
 
+def _by_project(place: object) -> list[tuple[str, dict[str, dict[str, object]]]]:
+    """Return the models of tasks in a place: one for all, or, until 2020, one for each project by its id."""
+    whole = fields(place)
+    if "entities" in whole:
+        return [("", _entities(whole))]
+    return [(project, _entities(model)) for project, model in whole.items()]
+
+
 def _tasks(
     data: dict[str, object], projects: dict[str, dict[str, object]], tags: dict[str, dict[str, object]]
 ) -> Iterable[_Task]:
     """Return the tasks that hold time of their own, those of the archives too."""
     archives = [fields(data.get(name)).get("task") for name in ("archiveYoung", "archiveOld")]
-    models = [_entities(model) for model in (data.get("task"), *archives, data.get("taskArchive"))]
-    known = {uid for model in models for uid in model}
-    parents = {uid: task for model in models for uid, task in model.items() if items(task.get("subTaskIds"))}
-    for model in models:
+    told = (data.get("task"), *archives, data.get("taskArchive"))
+    models = [model for place in told for model in _by_project(place)]
+    known = {uid for _, model in models for uid in model}
+    parents = {
+        uid: task for _, model in models for uid, task in model.items() if items(task.get("subTaskIds"))
+    }
+    for owner, model in models:
         for uid in list(model):
             task = model.pop(uid)  # a large backup freed in one go would hold up every thread
             if not known.isdisjoint(filter(None, map(text, items(task.get("subTaskIds"))))):
                 continue
             parent = parents.get(text(task.get("parentId")), {})
-            project = projects.get(text(task.get("projectId")) or text(parent.get("projectId")), {})
+            project = projects.get(text(task.get("projectId")) or text(parent.get("projectId")) or owner, {})
             own = items(task.get("tagIds")) or items(parent.get("tagIds"))
             names = (text(tags.get(text(tag), {}).get("title")) for tag in own)
             days = fields(task.get("timeSpentOnDay"))

@@ -149,10 +149,12 @@ def test_each_computer_has_its_own_watcher(tmp_path):
     assert [dict(problem.values) for problem in preview.flagged] == [{"name": "aw-three"}]
 
 
-def test_an_only_watcher_counts_for_a_computer_of_another_name(tmp_path):
-    afk = bucket("afkstatus", event(0, 2, status="not-afk"), host="den.local")
-    preview = export(tmp_path, bucket("currentwindow", window(0, 5, "gimp")), afk)
+def test_an_only_watcher_counts_for_windows_of_an_unknown_computer_but_not_for_a_telephone(tmp_path):
+    afk = bucket("afkstatus", event(0, 2, status="not-afk"))
+    preview = export(tmp_path, bucket("currentwindow", window(0, 5, "gimp"), host="unknown"), afk)
     assert sessions(preview) == [("gimp", 120)]
+    telephone = bucket("currentwindow", event(0, 5, app="map", package="org.map"), host="pocket")
+    assert sessions(export(tmp_path, telephone, afk)) == [("map", 300)]
 
 
 CLASSES = [
@@ -276,7 +278,6 @@ def test_a_long_export_is_read_step_by_step(tmp_path):
             "a": bucket("afkstatus", event(0, 9, status="afk")),
         }
     }
-    root["buckets"]["a"]["hostname"] = "elsewhere"
     steps = []
 
     def ask(done):

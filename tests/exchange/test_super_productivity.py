@@ -87,6 +87,13 @@ def test_a_backup_before_version_14_has_one_archive_and_all_at_the_top():
     ]
 
 
+def test_a_backup_until_2020_has_tasks_by_project():
+    assert lines(read(FOLDER / "by_project.json")) == [
+        ("Clay", "Glaze", "2019-03-01", 1500, ()),
+        ("Trees", "Pruning", "2019-02-27", 2700, ()),
+    ]
+
+
 def test_a_backup_of_2018_has_tasks_within_tasks_and_times_in_words():
     preview = read(FOLDER / "first.json")
     assert lines(preview) == [
@@ -105,10 +112,17 @@ def test_nothing_of_the_settings_comes_along():
     assert "somebody" not in repr(preview)
 
 
-@pytest.mark.parametrize("name", ["backup.json", "older.json", "first.json"])
+@pytest.mark.parametrize("name", ["backup.json", "older.json", "by_project.json", "first.json"])
 def test_backups_are_recognised_by_their_parts(name):
     importer, match = recognise(FOLDER / name)
     assert (importer.source, match.reason) == ("super-productivity", "import.is_super_productivity")
+
+
+def test_ids_that_fill_the_beginning_do_not_hide_a_backup(tmp_path):
+    path = tmp_path / "a.json"
+    many = json.dumps([f"task {n}" for n in range(9000)])
+    path.write_text(f'{{"data": {{"task": {{"ids": {many}, "entities": {{}}}}}}}}', encoding="utf-8")
+    assert recognise(path)[0].source == "super-productivity"
 
 
 @pytest.mark.parametrize("text", ['[{"subTaskIds": [], "timeSpentOnDay": {}}]', '{"timeSpentOnDay": {}}'])
