@@ -11,6 +11,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Problem
 from hobbyscope.exchange.book import heads_of, open_book
 from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp, without_year
+from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.kinds import is_time
 from hobbyscope.exchange.mapping import mapped, plain_table, sight_of
 from hobbyscope.exchange.overlaps import flag_overlaps
@@ -75,9 +76,11 @@ class Sheet:
             preview.read += len(rows.lines)
             return preview
         _flag_columns(preview, table, _distinct(rows, 8, pace))
+        blur = _blur(rows, pace)
         reading = Reading(preview, options, order, table.layout.unit)
         lines = reading.read(rows, pace.part(0.45, 0.95))
-        flag_overlaps(preview, lines, reading.blur, pace.part(0.95, 1.0))
+        blur = max(reading.blur, blur)
+        flag_overlaps(preview, lines, blur, pace.part(0.95, 1.0))
         for problems in (preview.flagged, preview.skipped):
             problems.sort(key=lambda problem: problem.line)
             problems[:] = [_placed(problem, book) for problem in problems]
@@ -185,6 +188,12 @@ def _flag_columns(preview: Preview, table: Table, people: set[str]) -> None:
         preview.flagged.append(
             Problem(preview.file, table.line, "import.several_people", {"people": len(people)})
         )
+
+
+def _blur(rows: Rows, pace: Pace) -> int:
+    """Return the seconds that a clock leaves open: those of a minute where it shows none."""
+    times = _distinct(rows, 3, pace) | _distinct(rows, 5, pace)
+    return MINUTE if any(time.count(":") == 1 for time in times) else 0
 
 
 def _placed(problem: Problem, book: Book) -> Problem:

@@ -1,0 +1,43 @@
+"""The usual row read fast is the same entry as any row read with care."""
+
+from __future__ import annotations
+
+import pytest
+
+from hobbyscope.exchange import reading
+from tests.exchange.files import BERLIN, read_text
+
+TIMES = ("10:00", "10:00:30", "10:30", "23:50", "00:10:00", "24:00", "10:00:00 PM", "9:00", "x", "")
+ZONED = (
+    "10:00:00Z",
+    "10:30:00+01:00",
+    "12:00:00.250Z",
+    "23:30:00-0500",
+    "00:30:00+09:00",
+    "10:00Z",
+    "10:00:00.5",
+)
+DATES = ("2024-03-04", "2024-03-05", "2024-03-30", "2024-03-31", "2024-10-26", "2024-10-27")
+
+
+def rows(times, with_end_date):
+    for date in DATES:
+        for later in (date, *(["2024-03-31", ""] if with_end_date else ["-"])):
+            for start in times:
+                for end in times:
+                    for length in ("", "0:30", "0:29:30", "1:00"):
+                        yield f"Film,{date},{start},{'' if later == '-' else later},{end},{length}"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Seoul", "America/New_York"])
+@pytest.mark.parametrize(("times", "with_end_date"), [(TIMES, False), (TIMES, True), (ZONED, True)])
+def test_fast_and_careful_reading_agree(tmp_path, monkeypatch, zone, times, with_end_date):
+    header = "Activity,Date,Start,End date,End,Duration\n"
+    text = header + "\n".join(rows(times, with_end_date)) + "\n"
+    options = BERLIN._replace(zone=zone)
+    fast = read_text(tmp_path, text, options)
+    monkeypatch.setattr(reading, "usual_rows", lambda *_: lambda cells: None)
+    careful = read_text(tmp_path, text, options)
+    assert fast.entries == careful.entries
+    assert (fast.skipped, fast.duplicates) == (careful.skipped, careful.duplicates)
+    assert fast.flagged == careful.flagged
