@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from itertools import pairwise
-from operator import itemgetter
+from array import array
+from collections import Counter
+from heapq import merge
 from typing import TYPE_CHECKING
 
-from hobbyscope.exchange.base import Match, Pace
+from hobbyscope.exchange.base import STRIDE, Match, Pace
 from hobbyscope.exchange.clock import DAY, Dates
-from hobbyscope.exchange.durations import shown
+from hobbyscope.exchange.durations import MINUTE, shown
 from hobbyscope.exchange.lines import first_lines, numbered
 from hobbyscope.exchange.logbook import Logbook
 from hobbyscope.exchange.text import read_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from hobbyscope.exchange.base import Look, Options, Preview
 
 # gtimelog's own setting, which its log does not tell: nobody changes it, as that would turn old days round.
 MIDNIGHT = 2 * 3600  # seconds; what ends before belongs to the day before
+PLACES = 2**24  # more than a file may have lines
 _LINE = re.compile(r"(\d{4}-\d\d?-\d\d?) (\d\d?):(\d\d): (.*)")
-_DATED = re.compile(r"\d{4}-\d")
 _STARS = re.compile(r"\s*\*\*\*?")
 
 
@@ -57,13 +57,18 @@ class Gtimelog:
 
 
 class _Log:
-    """The lines of a log on their way into a logbook: first into days, as they may be in any order."""
+    """The lines of a log on their way into a logbook; first put in the order of time."""
 
     def __init__(self, book: Logbook) -> None:
         self.book = book
         self._dates = Dates("ymd")
-        self._days: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)  # ends, lines, texts
-        self._texts: dict[str, str] = {}  # each of them once: the same things are done again and again
+        # A mark is when something ended, and at which place its line and text are found. A log may have as
+        # many as it has lines: so each is a number, and texts are kept once.
+        self._marks = array("q")
+        self._lines = array("q")
+        self._texts: list[str] = []
+        self._known: dict[str, str] = {}
+        self._sorted = True
         self._breaks = [0, 0, 0]  # how many, their seconds, the first one's line
 
     def line(self, number: int, line: str) -> None:
@@ -75,42 +80,50 @@ class _Log:
         if day is None or hour > 23 or minute > 59:
             self.book.skip(number, "import.bad_date", text=line[:16])
             return
-        end = day * DAY + hour * 3600 + minute * 60
-        text = self._texts.setdefault(found[4], found[4])
-        self._days[(end - MIDNIGHT) // DAY].append((end, number, text))
+        mark = ((day * 24 + hour) * 60 + minute) * PLACES + len(self._lines)
+        self._sorted = self._sorted and (not self._marks or self._marks[-1] < mark)
+        self._marks.append(mark)
+        self._lines.append(number)
+        self._texts.append(self._known.setdefault(found[4], found[4]))
 
     def settle(self, pace: Pace) -> None:
         """Put all that was taken into the logbook, in the order of time: people edit the file by hand."""
-        days = sorted(self._days)
-        counts = self._sort(days, pace.part(0, 0.3))
-        pace = pace.part(0.3, 1)
-        for number, day in enumerate(days):
-            if not number % 10:
-                pace.step(number / len(days))
-            (before, line, text), *others = self._days.pop(day)
-            if counts[_bare(text)] >= 0:  # the day's first line tells no length: somebody forgot to arrive
+        arrivals = self._arrivals(pace.part(0, 0.3))
+        for begin, end, place in self._in_order(pace.part(0.3, 1)):
+            line, text = self._lines[place], self._texts[place]
+            if begin is not None:
+                self._ended(line, text, begin, end)
+            elif arrivals[_bare(text)] <= 0:  # it tells no length: somebody forgot to arrive
                 self.book.skip(line, "import.no_length")
-            for end, line, text in others:
-                self._ended(line, text, before, end)
-                before = end
         self._tell_breaks()
 
-    def _sort(self, days: list[int], pace: Pace) -> Counter[str]:
-        """Sort each day; count how much more often each title tells a length than it begins a day.
-
-        'arrived' only begins days; what was forgotten to be begun does not.
-        """
+    def _arrivals(self, pace: Pace) -> Counter[str]:
+        """Count how much more often each title begins a day than it tells a length: 'arrived' only begins."""
         counts: Counter[str] = Counter()
-        for number, day in enumerate(days):
-            if not number % 10:
-                pace.step(number / len(days))
-            marks = self._days[day]
-            marks.sort(key=itemgetter(0))  # lines of one time stay in their order
-            counts[_bare(marks[0][2])] -= 1
-            for (before, *_), (end, _, text) in pairwise(marks):
-                if end > before and "**" not in text:
-                    counts[_bare(text)] += 1
+        for begin, end, place in self._in_order(pace):
+            text = self._texts[place]
+            if begin is None:
+                counts[_bare(text)] += 1
+            elif end > begin and "**" not in text:
+                counts[_bare(text)] -= 1
         return counts
+
+    def _in_order(self, pace: Pace) -> Iterator[tuple[int | None, int, int]]:
+        """Return each mark's start, None for the first of a day, its end, and its place, in order of time."""
+        marks: Iterable[int] = self._marks
+        if (
+            not self._sorted
+        ):  # in portions, as no sort may hold up a window; of one time, they stay as they are
+            portions = range(0, len(self._marks), STRIDE)
+            marks = merge(*(sorted(self._marks[at : at + STRIDE]) for at in portions))
+        before: int | None = None
+        for number, mark in enumerate(marks):
+            if not number % STRIDE:
+                pace.step(number / len(self._marks))
+            end, place = mark // PLACES * MINUTE, mark % PLACES
+            same = before is not None and (before - MIDNIGHT) // DAY == (end - MIDNIGHT) // DAY
+            yield before if same else None, end, place
+            before = end
 
     def _ended(self, line: int, text: str, begin: int, end: int) -> None:
         title, tags = _split(text.strip())
