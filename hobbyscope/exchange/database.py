@@ -118,7 +118,7 @@ def open_database(path: Path) -> Iterator[Database]:
             connection = sqlite3.connect(address, uri=True)
             stack.callback(connection.close)
             yield Database(connection, path.name, sum(state[0] for state in before))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of a message about damage
         raise _refusal(error, path.name, changed=_state(path) != before) from error
     if _state(path) != before:
         raise Refused("import.database_changed", file=path.name)
@@ -140,7 +140,7 @@ def _check(path: Path) -> None:
                 raise Refused("import.database_hot", file=path.name)
 
 
-def _refusal(error: sqlite3.Error, file: str, *, changed: bool) -> Refused:
+def _refusal(error: Exception, file: str, *, changed: bool) -> Refused:
     if changed:
         return Refused("import.database_changed", file=file)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)

@@ -9,7 +9,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Mark
 from hobbyscope.exchange.database import open_database
 from hobbyscope.exchange.hamster_facts import Facts
-from hobbyscope.exchange.labels import Names
+from hobbyscope.exchange.labels import MOST_LABELS, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def read_database(path: Path, logbook: Logbook, pace: Pace) -> None:
             if not number % STRIDE:
                 pace.step(0.2 + 0.8 * min(1.0, number / total))
             name, category, _ = named.get(activity, _Named("", "", deleted=False))
-            labels = [*tags.get(key, ()), category]
+            labels = [*tags.get(key, [])[:MOST_LABELS], category]
             facts.take(number, name, _text(begin), _text(end), _text(note), labels)
     _mark(logbook.preview, named)
 

@@ -8,6 +8,7 @@ import unicodedata
 from hobbyscope.core.records import folded
 
 LONGEST_NAME = 200  # characters
+MOST_LABELS = 100  # tags or categories of one record that are kept
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _BETWEEN_TAGS = re.compile(r"[,;]")

@@ -30,7 +30,9 @@ _UNTIDY = re.compile(_ENTRY)
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _DAY = r"\d{4}-\d\d-\d\d"
 _VALUE = rf"(?:YES_MANUAL|YES_AUTO|NO|SKIP|UNKNOWN|-?\d{{1,12}}|{_ENTRY})"
-_HABITS_HEAD = re.compile(r"(?:Position,|)\"?Name\"?,.*(?:NumRepetitions,Interval|FrequencyNumerator).*Color")
+_HABITS_HEAD = re.compile(
+    r"(?:Position,|)\"?Name\"?,.{0,99}(?:NumRepetitions,Interval|FrequencyNumerator).{0,99}Color"
+)
 _ALL_HEAD = re.compile(rf"Date,.*\r?\n{_DAY}(?:,{_VALUE})+(?:,|(?<=[A-Z]))\r?(?:\n|$)")
 _BARE_HEAD = re.compile(rf"(?:Date,Value\r?\n|)\"?{_DAY}\"?,\"?{_VALUE}\"?\r?(?:\n|$)")
 _ONE_HEAD = re.compile(rf"\"?Date\"?,\"?Value\"?,\"?Notes\"?\r?(?:\n\"?{_DAY}\"?,\"?{_VALUE}\"?,|\n?$)")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Mark, Match, Pace
 from hobbyscope.exchange.clock import LONGEST_CELL
-from hobbyscope.exchange.labels import Names
+from hobbyscope.exchange.labels import MOST_LABELS, Names
 from hobbyscope.exchange.lines import numbered
 from hobbyscope.exchange.logbook import Logbook
 from hobbyscope.exchange.text import read_parts
@@ -67,14 +67,11 @@ class _Backup:
             if not _NUMBER.fullmatch(text):
                 logbook.skip(line, "import.bad_time", text=text[:LONGEST_CELL])
                 return
-        tags = [
-            (*self.tags[tag], value)
-            for tag, value in self.of_record.get(key, [(old_tag, "")])
-            if tag in self.tags
-        ]
+        pairs = self.of_record.get(key, [(old_tag, "")])[:MOST_LABELS]
+        tags = [(*self.tags[tag], value) for tag, value in pairs if tag in self.tags]
         amounts = [f"{name}: {value} {unit}".rstrip() for name, unit, value in tags if value]
-        labels = [name for name, _, _ in tags]
-        labels += [self.categories.get(category, "") for category in self.of_type.get(type_key, ())]
+        of_type = self.of_type.get(type_key, [])[:MOST_LABELS]
+        labels = [name for name, _, _ in tags] + [self.categories.get(category, "") for category in of_type]
         note = "\n".join(part for part in (comment.replace(_NEWLINE, "\n"), *amounts) if part)
         name, _ = self.types.get(type_key, ("", Mark()))
         logbook.session(line, name, int(begin), int(end), note, labels)

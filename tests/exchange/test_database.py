@@ -157,6 +157,14 @@ def test_a_damaged_database_is_refused(tmp_path):
         assert refused(path) == "import.database_damaged"
 
 
+def test_a_schema_that_is_no_text_is_damage(tmp_path):
+    path = log(tmp_path / "a.db")
+    whole = path.read_bytes()
+    assert whole.count(b"facts(id") == 1
+    path.write_bytes(whole.replace(b"facts(id", b"fac\xe9s((("))
+    assert refused(path) == "import.database_damaged"
+
+
 @pytest.mark.parametrize("raw", [b"", b"SQLite", os.urandom(8192)])
 def test_what_is_no_database_is_refused(tmp_path, raw):
     path = tmp_path / "a.db"
