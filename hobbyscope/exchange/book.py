@@ -46,7 +46,13 @@ class TextBook:
 
     def rows(self, table: Table, pace: Pace) -> Rows:
         """Return the rows below the header that hold something in a column that counts."""
-        return read_rows(self._text, table, self._file, pace)
+        try:
+            return read_rows(self._text, table, self._file, pace)
+        except Refused as refusal:
+            if table.part != "\t" or refusal.code not in ("import.open_quote", "import.long_cell"):
+                raise
+        # Between tabs quotes are mostly plain signs, as in '"Moonlight", first part'.
+        return read_rows(self._text, table, self._file, pace, quoted=False)
 
     def place(self, line: int) -> tuple[str, int]:
         """Return the line as it is: there is but one table."""

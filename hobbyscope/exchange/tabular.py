@@ -8,7 +8,7 @@ import re
 import unicodedata
 from itertools import chain, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE
@@ -127,13 +127,16 @@ def _first_records(head: str, delimiter: str) -> Head:
     return found
 
 
-def read_rows(text: str, table: Table, file: str, pace: Pace) -> Rows:
+def read_rows(text: str, table: Table, file: str, pace: Pace, *, quoted: bool = True) -> Rows:
     """Return the rows below the header that hold something in a column that counts.
 
-    Raise Refused naming the line where a quote is never closed or a cell is longer than csv takes.
+    Not `quoted`: a quote is a sign like any other. Raise Refused naming the line where a quote is never closed
+    or a cell is longer than csv takes.
     """
     rows = Rows([], [])
-    reader = csv.reader(chain(lines_of(text), (_END,)), delimiter=table.part, skipinitialspace=True)
+    lines = chain(lines_of(text), (_END,))
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    reader = csv.reader(lines, delimiter=table.part, skipinitialspace=True, quoting=quoting)
     pick = itemgetter(*table.layout.columns)
     expected = text.count("\n", 0, HEAD) * len(text) / min(len(text), HEAD) + 2
     before = last = 0

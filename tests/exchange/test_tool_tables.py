@@ -144,6 +144,14 @@ def test_timetagger_reports_sums_between_its_records():
     assert second == ("Walk", 1800, "", ())
 
 
+def test_timetagger_does_not_quote_its_texts(tmp_path):
+    rows = ['a\t1709579710\t1709585110\t#x\t"hi #x', "b\t1709589710\t1709595110\t#x\tmore #x"]
+    preview = read_text(
+        tmp_path, "key\tstart\tstop\ttags\tdescription\n" + "".join(f"{row}\n" for row in rows)
+    )
+    assert [(entry.seconds, entry.note) for entry in preview.entries] == [(5400, '"hi'), (5400, "more")]
+
+
 # --- the others
 
 
