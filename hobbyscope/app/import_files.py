@@ -70,8 +70,8 @@ class BroughtFile:
 
     @property
     def brought(self) -> Preview | None:
-        """Return what is to be brought of it; None where nothing is."""
-        return self.preview if self.take else None
+        """Return what is to be brought of it; None where nothing is, or something has to be told first."""
+        return self.preview if self.state == "ready" else None
 
 
 def gather(paths: Sequence[Path], options: Options, source: str | None = None) -> list[BroughtFile]:

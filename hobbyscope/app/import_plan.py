@@ -95,12 +95,13 @@ class ImportPlan:
     @property
     def needs(self) -> tuple[str, ...]:
         """Return the options that must be asked first."""
-        return tuple(dict.fromkeys(need for preview in self.previews for need in preview.needs))
+        asking = [file.preview for file in self.files if file.preview is not None and file.state == "asks"]
+        return tuple(dict.fromkeys(need for preview in asking for need in preview.needs))
 
     @property
     def source(self) -> str:
         """Return the program that the files come from, 'several' where they differ."""
-        sources = {preview.source for preview in self.previews}
+        sources = {file.source for file in self.files if file.state in ("ready", "asks")}
         return sources.pop() if len(sources) == 1 else "several"
 
     @property

@@ -86,7 +86,7 @@ def report_of(plan: ImportPlan, outcome: Outcome) -> ImportReport:
     most_first = sorted(seconds.items(), key=lambda item: -item[1])
     return ImportReport(
         source=plan.source,
-        read=sum(preview.read for preview in plan.previews if not preview.needs),
+        read=sum(preview.read for preview in plan.previews),
         imported=len(entries),
         duplicates=outcome.duplicates,
         skipped=_named(plan.files, lambda preview: preview.skipped),

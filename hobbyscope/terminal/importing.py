@@ -158,8 +158,10 @@ def _unanswered(file: BroughtFile) -> Iterator[Refused]:
     for need in preview.needs:
         values: dict[str, object] = {"file": file.name, "example": preview.example}
         if need == "ticks":
-            values["habits"] = ", ".join(name for name in preview.ticks if name not in file.options.ticks)
-            values["example"] = next(iter(preview.ticks), "")
+            values["habits"] = ", ".join(
+                f"'{name}'" for name in preview.ticks if name not in file.options.ticks
+            )
+            values["example"] = next(name for name in preview.ticks if name not in file.options.ticks)
         if need == "columns":
             names = preview.sight.names if preview.sight is not None else ()
             values["columns"] = ", ".join(f"{place} {name}".strip() for place, name in enumerate(names, 1))

@@ -25,6 +25,7 @@ DONE, REFUSED, MISUSED = 0, 1, 2
 INTERRUPTED = 130
 # After the first of these on a day its backup is made.
 WRITERS = ("log", "bar", "import", "undo", "redo", "start", "pause", "continue", "stop")
+_ONLY_SAYS = ("dry-run", "help", "known")  # with any of these it changes nothing
 ONLY_TELL = ("report", "compare", "export")  # what is not told by these is not done
 
 
@@ -99,7 +100,7 @@ def _sentence(refused: Refused) -> str:
 
 def _back_up(line: Line) -> None:
     """Make the backup of the day where the command was the first change of it: the answer is out already."""
-    if line.command is None or line.command.name not in WRITERS or line.has("dry-run") or line.has("help"):
+    if line.command is None or line.command.name not in WRITERS or any(map(line.has, _ONLY_SAYS)):
         return
     from hobbyscope.app import keeping  # after the answer, which shall not wait for it
 

@@ -217,7 +217,28 @@ def test_a_dry_import_says_what_must_be_told(run: Run, journal: Path, toggl: Pat
     assert not journal.exists()
 
 
+def test_how_long_one_time_takes_can_be_told(run: Run, journal: Path, tmp_path: Path) -> None:
+    file = tmp_path / "habits.csv"
+    file.write_text(
+        "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n"
+        "Read,Books,Study,2024-01-01,1,\n"
+        "Run,,Sport,2024-01-01,1,\n"
+        "Run,,Sport,2024-01-02,1,\n"
+    )
+    answer = run("import", file, "--dry-run")
+    assert answer.out.startswith("0 entries from HabitBull would come\nread 0 ")
+    assert "'Read', 'Run'" in answer.err
+    answer = run("import", file, "--tick", "READ=30m")
+    assert (answer.code, answer.out) == (1, "")
+    assert "--tick 'Run=30m'" in answer.err
+    assert run("import", file, "--tick", "soon").code == 1
+    assert run("import", file, "--tick", "Read=0", "--tick", "1h").code == 0
+    assert entries(journal) == [("Run", 3600), ("Run", 3600)]
+
+
 def test_the_formats_that_are_known_are_listed(run: Run) -> None:
-    lines = run("import", "--known").out.splitlines()
+    answer = run("import", "--known")
+    assert (answer.code, answer.err) == (0, "")
+    lines = answer.out.splitlines()
     assert any(line.split() == ["toggl", "Toggl"] for line in lines)
     assert run("import").code == 2
