@@ -130,8 +130,8 @@ def _first_records(head: str, delimiter: str) -> Head:
 def read_rows(text: str, table: Table, file: str, pace: Pace, *, quoted: bool = True) -> Rows:
     """Return the rows below the header that hold something in a column that counts.
 
-    Not `quoted`: a quote is a sign like any other. Raise Refused naming the line where a quote is never closed
-    or a cell is longer than csv takes.
+    Not `quoted`: a quote is a sign like any other. Raise Refused naming the line where one is never closed or
+    a cell is longer than csv takes.
     """
     rows = Rows([], [])
     lines = chain(lines_of(text), (_END,))
