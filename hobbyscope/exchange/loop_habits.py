@@ -42,7 +42,6 @@ _HOURS = (
         "uren",
         "timme",
         "timmar",
-        "time",
         "timer",
         "tunti",
         "tuntia",
@@ -132,7 +131,7 @@ class Diary:
             return
         taken.add(day)
         if value > SKIPPED:
-            unit = _UNITS.get(habit.unit.strip().rstrip(".").casefold())
+            unit = _unit(habit.unit)
             if unit is None:
                 amount = f"{value / 1000:g} {habit.unit}".strip()
                 self._tick(line, habit, day, f"{amount}\n{note}".strip())
@@ -162,3 +161,9 @@ class Diary:
             self._logbook.length(line, name, day, seconds, note, habit.tags, ticked=True)
         else:
             self._logbook.skip(line, "import.ticks_left", habit=name)
+
+
+def _unit(text: str) -> int | None:
+    """Return the seconds in a unit such as 'h' or 'minutes of reading', None where it counts something else."""
+    first = text.casefold().split()[:1]
+    return _UNITS.get(first[0].rstrip(".")) if first else None

@@ -160,9 +160,12 @@ def test_a_damaged_database_is_refused(tmp_path):
 def test_a_schema_that_is_no_text_is_damage(tmp_path):
     path = log(tmp_path / "a.db")
     whole = path.read_bytes()
-    assert whole.count(b"facts(id") == 1
-    path.write_bytes(whole.replace(b"facts(id", b"fac\xe9s((("))
-    assert refused(path) == "import.database_damaged"
+    path.write_bytes(
+        whole.replace(b"tablefactsfacts", b"tablef\xe9ctsf\xe9cts").replace(b"facts(", b"facts)")
+    )
+    with pytest.raises(Refused, match="database_damaged") as caught:
+        rows(path)
+    assert isinstance(caught.value.__cause__, UnicodeDecodeError)
 
 
 @pytest.mark.parametrize("raw", [b"", b"SQLite", os.urandom(8192)])

@@ -229,7 +229,7 @@ def test_what_is_no_day_or_no_tick_is_told(tmp_path):
     assert (len(found.entries), found.duplicates) == (1, 1)
 
 
-@pytest.mark.parametrize("unit", ["h", "Hours", "hrs.", "시간", "Stunden", "часов"])
+@pytest.mark.parametrize("unit", ["h", "Hours", "hrs.", " hours of study", "시간", "Stunden", "часов"])
 def test_hours_are_known_in_many_languages(tmp_path, unit):
     habits = (EXPORT / "Habits.csv").read_text().split("\n")[
         0
