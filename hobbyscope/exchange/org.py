@@ -92,7 +92,7 @@ class Org:
         for line in lines:
             clock = _CLOCK.fullmatch(line)
             if clock and _SPAN.fullmatch(clock[1]):
-                return Match(0.9, "import.is_lines", {"example": line.strip()[:30]})
+                return Match(0.9, "import.is_lines", {"example": line.strip().partition("--")[0][:40]})
         headings = sum(1 for line in lines if _HEADING.fullmatch(line))
         drawers = {":PROPERTIES:", ":LOGBOOK:", ":END:"} & {line.strip().upper() for line in lines}
         if headings and (len(drawers) > 1 or look.path.suffix.lower() in (".org", ".org_archive")):
