@@ -34,10 +34,11 @@ _MINUTE = 60
 
 
 class _Out:
-    """Times that an event does not have after all: moments, or whole days on its own clock."""
+    """Times that an event does not have after all: moments, or times and whole days on its own clock."""
 
     def __init__(self) -> None:
         self.moments: set[int] = set()
+        self.walls: set[int] = set()
         self.days: set[int] = set()
 
 
@@ -110,14 +111,17 @@ class _Calendar:
         if event.instead is None and event.uid in self._replaced:
             replaced = self._replaced[event.uid]
             out.moments |= replaced.moments
+            out.walls |= replaced.walls
             out.days |= replaced.days
         left_out = len(self._book.preview.skipped)
         if _among(out, begin, event.begin.wall):
             left_out += 1  # only this time: the others may come all the same
             self._book.skip(event.line, "import.taken_out")
         else:
+            count = len(self._book.preview.entries)
             self.clocks.enter(event, event.begin.wall, seconds, event.name, event.tags)
-            self._know_again(event)
+            if len(self._book.preview.entries) > count:
+                self._know_again(event)
         sound = len(self._book.preview.skipped) == left_out
         if sound and self._last is not None and event.instead is None and (event.rules or event.more):
             self._repeat(event, seconds, out)
@@ -125,7 +129,7 @@ class _Calendar:
     def _know_again(self, event: Event) -> None:
         """Give the entry of an event that was exported here the id that it had."""
         ours, entries = _OURS.fullmatch(event.uid), self._book.preview.entries
-        if ours and len(entries) > self.known_again:
+        if ours:
             entries[-1] = entries[-1]._replace(id=bytes.fromhex(ours[1]))
             self.known_again += 1
 
@@ -175,17 +179,26 @@ class _Calendar:
         """Return a time on the clock of an event; a day alone means the hour at which the event begins."""
         if time.whole_day:
             return time.wall + event.begin.wall % DAY
+        if _floats(time):
+            return time.wall
         return self.clocks.on_clock(self.clocks.moment(time), event.begin)
 
     def _leave_out(self, out: _Out, time: Time) -> None:
         if time.whole_day:
             out.days.add(time.wall // DAY)
+        elif _floats(time):
+            out.walls.add(time.wall)
         else:
             out.moments.add(self.clocks.moment(time))
 
 
 def _among(out: _Out, moment: int, wall: int) -> bool:
-    return moment in out.moments or wall // DAY in out.days
+    return moment in out.moments or wall in out.walls or wall // DAY in out.days
+
+
+def _floats(time: Time) -> bool:
+    """Return whether a time names no zone: among times of an event it means the clock of its beginning."""
+    return not time.zone and time.offset_s is None
 
 
 def _plain(reason: Refused) -> dict[str, str]:
@@ -212,7 +225,7 @@ class _ICalendar:
         preview = book.finish(pace.part(0.8, 1.0))
         if not preview.read:
             raise Refused("import.no_events", file=path.name)
-        if calendar.known_again == len(preview.entries):
+        if 0 < calendar.known_again == len(preview.entries):
             preview.whole = Whole()  # though empty: entries have their ids, by which they are known
         preview.encoding = encoding
         preview.choices = ("encoding", "zone") if calendar.clocks.floats else ("encoding",)

@@ -236,6 +236,30 @@ def test_an_event_whose_first_time_is_taken_out_repeats_all_the_same(tmp_path):
     assert starts(preview) == [(TEN + 86400, 3600), (TEN + 2 * 86400, 3600)]
 
 
+def test_an_event_that_was_exported_here_has_its_id_and_one_that_stands_there_twice_takes_none(tmp_path):
+    other = HOUR.replace("Chess", "Go")
+    preview = calendar(tmp_path, f"UID:{'0a' * 16}@hobbyscope;;{HOUR}", f"UID:else;;{other}")
+    assert [entry.id for entry in preview.entries] == [b"\x0a" * 16, b""]
+    assert preview.whole is None
+    twice = calendar(tmp_path, f"UID:else;;{other}", f"UID:{'0b' * 16}@hobbyscope;;{other}")
+    assert [entry.id for entry in twice.entries] == [b""]
+    alone = calendar(tmp_path, f"UID:{'0a' * 16}@hobbyscope;;{HOUR}")
+    assert alone.whole is not None
+
+
+def test_times_without_a_zone_go_by_the_clock_of_the_event(tmp_path):
+    event = (
+        "SUMMARY:x;;DTSTART;TZID=Asia/Seoul:20240101T190000;;DURATION:PT1H;;RRULE:FREQ=DAILY;COUNT=4;;UID:u"
+    )
+    preview = calendar(
+        tmp_path,
+        f"{event};;EXDATE:20240102T190000;;RDATE:20240108T190000",
+        "UID:u;;RECURRENCE-ID:20240103T190000;;SUMMARY:x;;DTSTART;TZID=Asia/Seoul:20240103T150000;;DURATION:PT1H",
+    )
+    days = sorted((entry.start_ms / 1000 - TEN) / 86400 for entry in preview.entries)
+    assert days == [0, 2 - 4 / 24, 3, 7]
+
+
 def test_a_line_that_is_no_property_spoils_none(tmp_path):
     preview = calendar(tmp_path, f"{HOUR};;what is this;;DESCRIPTION:good")
     assert starts(preview) == [(TEN, 3600)]
