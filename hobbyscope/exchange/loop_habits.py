@@ -164,6 +164,6 @@ class Diary:
 
 
 def _unit(text: str) -> int | None:
-    """Return the seconds in a unit such as 'h' or 'minutes of reading', None where it counts something else."""
+    """Return the seconds in a unit such as 'h' or 'minutes of reading'; None for one of something else."""
     first = text.casefold().split()[:1]
     return _UNITS.get(first[0].rstrip(".")) if first else None
