@@ -48,7 +48,8 @@ def is_xml(head: str) -> bool:
 
 def table_in(head: str) -> Table | None:
     """Return the table of a report, by what its columns hold; its header is in the language of its user."""
-    return find_table(head, _layout)
+    table = find_table(head, _layout)
+    return table if table is not None and table.part == "\t" else None
 
 
 def read_table(text: str, table: Table, logbook: Logbook, pace: Pace) -> None:

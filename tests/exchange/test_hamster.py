@@ -229,6 +229,7 @@ def test_an_old_table_without_tags_and_one_of_a_running_fact_are_known(tmp_path)
         "a\tb\tc\td\te\tf\nKites\t2010-01-02 10:00:00\tlate\t12\tUnsorted\tx\n",
         "a\tb\tc\td\te\tf\nKites\t2010-01-02 10:00:00\t\tlong\tUnsorted\tx\n",
         "a\tb\tc\td\te\tf\nKites\t2010-01-02 10:00:00\n",
+        "a,b,c,d,e,f\nKites,2010-01-02 10:00:00,,12,Unsorted,x\n",
         "a\tb\tc\nKites\t2010-01-02 10:00:00\t2010-01-02 11:00:00\n",
         "a\tb\tc\td\te\tf\n",
         "<activities/",
