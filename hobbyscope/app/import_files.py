@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.importers import read_file, recognise
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hobbyscope.app.import_memory import Columns
     from hobbyscope.exchange.base import Match, Options, Preview
     from hobbyscope.journal.pace import Progress
+
+Columns: TypeAlias = "Mapping[str, tuple[tuple[str, int], ...]]"  # by the signature of a table's header
 
 MOST_FILES = 2000  # of one import, and as many folders
 IN_JOURNAL = -1  # instead of a file's number

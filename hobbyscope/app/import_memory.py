@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from hobbyscope.app.import_plan import Chosen
 from hobbyscope.journal.ops import PutSetting
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from hobbyscope.app.import_plan import ImportPlan
     from hobbyscope.app.settings import Settings
     from hobbyscope.core.records import Activity
-
-Columns: TypeAlias = "Mapping[str, tuple[tuple[str, int], ...]]"  # by the signature of a table's header
 
 NAMES = "import_names"  # a setting of the journal, so that undoing an import forgets what it taught
 COLUMNS = "import_columns"  # a setting of this device

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from hobbyscope.app.import_files import BroughtFile
-    from hobbyscope.app.import_memory import Columns
+    from hobbyscope.app.import_files import BroughtFile, Columns
     from hobbyscope.app.import_plan import Chosen
     from hobbyscope.app.import_report import ImportReport
     from hobbyscope.core.records import Activity, Bar

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hobbyscope.app.contents import Clock
     from hobbyscope.app.hours import Hours
-    from hobbyscope.app.import_memory import Columns
+    from hobbyscope.app.import_files import Columns
     from hobbyscope.app.import_plan import ImportPlan
     from hobbyscope.app.import_report import ImportReport
     from hobbyscope.app.settings import Value
