@@ -62,18 +62,20 @@ class Texts:
 
     def __init__(self, layout: Layout, days: bool) -> None:
         clock = _as_stamp if layout.joined else _as_time
-        length = _Lengths(_as_days if days else _as_length).__getitem__
-        self._by_column = [text_of, text_of, _as_date, clock, _as_date, clock, length]
-        self._by_column += [text_of] * (len(layout.columns) - 7)
+        # What recurs is written once, and held once.
+        length = _Written(_as_days if days else _as_length).__getitem__
+        date, words = _Written(_as_date).__getitem__, _Written(text_of).__getitem__
+        self._by_column = [words, text_of, date, clock, date, clock, length]
+        self._by_column += [words] * (len(layout.columns) - 7)
 
     def of(self, cells: Sequence[Cell]) -> tuple[str, ...]:
         """Return the texts of the cells of a row."""
         columns = zip(self._by_column, cells, strict=True)
-        return tuple([cell if type(cell) is str else write(cell) for write, cell in columns])
+        return tuple(["" if cell == "" else write(cell) for write, cell in columns])
 
 
-class _Lengths(dict["Cell", str]):
-    """Lengths by cell, each written once."""
+class _Written(dict["Cell", str]):
+    """Texts by cell, each written once."""
 
     def __init__(self, write: Callable[[Cell], str]) -> None:
         super().__init__()

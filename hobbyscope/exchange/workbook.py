@@ -38,7 +38,7 @@ FREE_CELLS = 1_000_000  # a sheet may spread over so many cells, and one more fo
 BYTES_A_CELL = 4
 _KEPT_WHOLE = ("sharedstrings.xml", "styles.xml", "workbook.xml", ".rels", "[content_types].xml")
 
-_USUAL = re.compile(rb'[<:]c r="([A-Z]+)(\d{1,12})"')
+_USUAL = re.compile(rb'c r="([A-Z]+)(\d{1,12})"')  # begins with plain letters: found twice as fast
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d{1,12})""")
 _ROW_ENDS = re.compile(rb"</((?:\w+:)?)row\s*>")
 
@@ -203,7 +203,10 @@ def _measure(blocks: Iterable[bytes], file: str) -> None:
             raise Refused("import.workbook", file=file)
         size += len(block)
         places = _USUAL.findall(text)
-        if len(places) != _cells(text):  # some cells do not say where they are, or in another way
+        usual = text.count(b'<c r="') + text.count(b':c r="')
+        if (
+            not len(places) == usual == _cells(text)
+        ):  # some cells do not say where they are, or in another way
             places = _PLACE.findall(text)
             each = [_cells(part) for part in text.split(b"row")]
             each[0] += cells
