@@ -60,7 +60,7 @@ def _fit(rows: Sequence[Sequence[str]]) -> bool:
 
 def row(cells: Cells, _options: Options) -> Cells | None:
     """Return a row that is a record; None for the sums, their header, and their total."""
-    return cells if cells[5].strip() or split_stamp(cells[3])[1] else None
+    return cells if cells[5].strip() or cells[1].strip() or split_stamp(cells[3])[1] else None
 
 
 ATIMELOGGER = Sheet("atimelogger", 0.85, layout_of, row=row)

@@ -70,6 +70,12 @@ def test_atimelogger_has_a_second_table_of_sums_which_are_no_records():
     ]
 
 
+def test_a_record_of_atimelogger_without_its_times_is_told(tmp_path):
+    rows = ['"Reading","0:30","2024-03-04 10:00","2024-03-04 10:30",""', '"Reading","0:30","","","a poem"']
+    text = "".join(f"{row}\n" for row in ('"Activity type","Duration","From","To","Comment"', *rows))
+    assert told(read_text(tmp_path, text).skipped) == [(3, "no_date")]
+
+
 def test_atimelogger_is_exact_on_its_clock_where_that_shows_seconds():
     assert [seconds for _, seconds, _, _ in seen("atimelogger/english.csv")] == [1895, 26_751]
 
