@@ -108,15 +108,19 @@ class FileChoices(Translated):
         _choose(self.boxes["date_order"], file.options.date_order or "")
         _choose(self.boxes["by_first_tag"], file.options.by_first_tag)
         _choose(self.boxes["source"], file.source)
-        self.boxes["zone"].setCurrentText(file.options.zone)
+        self.boxes["zone"].setCurrentIndex(self.boxes["zone"].findText(file.options.zone))
+        self.boxes["zone"].setEditText(file.options.zone)
         for box in self.boxes.values():
             box.updateGeometry()
 
     # --- what is chosen
 
     def _tell(self, **changes: object) -> None:
-        if self._file is not None:
-            self._change(self._file.options._replace(**changes))  # type: ignore[arg-type]
+        if self._file is None:
+            return
+        options = self._file.options._replace(**changes)  # type: ignore[arg-type]
+        if options != self._file.options:  # the line of a box tells when it is left, too
+            self._change(options)
 
     def _on_encoding(self) -> None:
         self._tell(encoding=self.boxes["encoding"].currentData())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent
 
     from hobbyscope.app.import_plan import ImportRow
     from hobbyscope.ui.theme import Theme
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _INDENT = 1.25  # of a name behind its mark, in heights of a letter
+_ENTERED = "entered"
 _EDIT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -92,8 +92,15 @@ class BecomesCells(NamedCells):
         return box
 
     def _chosen(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+        if not box.property(_ENTERED):
+            self.commitData.emit(box)
+            self.closeEditor.emit(box)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Remember that Enter was pressed: the view takes what stands there then, and closes the box."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _EDIT:
+            editor.setProperty(_ENTERED, True)
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what it becomes now, ready to be written over."""
