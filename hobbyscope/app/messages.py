@@ -40,6 +40,8 @@ SOURCES = {
     "yast": "Yast",
     "hamster": "Hamster",
     "loop": "Loop Habit Tracker",
+    "rewire": "Rewire",
+    "tickmate": "Tickmate",
     "table": N_("a table"),
     "hobbyscope": "Hobbyscope",
     "hobbyscope-table": "Hobbyscope",

@@ -11,6 +11,7 @@ from hobbyscope.exchange.base import collector_at_rest
 from hobbyscope.exchange.book import heads_of
 from hobbyscope.exchange.clockify import CLOCKIFY
 from hobbyscope.exchange.gtimelog import GTIMELOG
+from hobbyscope.exchange.habit_databases import REWIRE, TICKMATE
 from hobbyscope.exchange.habitbull import HABITBULL
 from hobbyscope.exchange.hamster import HAMSTER
 from hobbyscope.exchange.harvest import HARVEST
@@ -61,6 +62,8 @@ IMPORTERS: tuple[Importer, ...] = (
     HAMSTER,
     LOOP,
     STT_BACKUP,
+    TICKMATE,
+    REWIRE,
     TIMEWARRIOR,
     WATSON,
     GTIMELOG,

@@ -134,11 +134,11 @@ class Diary:
             unit = _unit(habit.unit)
             if unit is None:
                 amount = f"{value / 1000:g} {habit.unit}".strip()
-                self._tick(line, habit, day, f"{amount}\n{note}".strip())
+                self.tick(line, habit, day, f"{amount}\n{note}".strip())
             else:
                 self._logbook.length(line, habit.name, day, round(value * unit / 1000), note, habit.tags)
         else:
-            self._tick(line, habit, day, note)
+            self.tick(line, habit, day, note)
 
     def finish(self, habits: Iterable[Habit]) -> None:
         """Say what must be asked, and how the habits looked."""
@@ -151,7 +151,8 @@ class Diary:
         marks = {keys[habit.name]: habit.mark for habit in habits if habit.mark != Mark()}
         preview.marks = {key: marks[key] for key in preview.names if key in marks}
 
-    def _tick(self, line: int, habit: Habit, day: int, note: str) -> None:
+    def tick(self, line: int, habit: Habit, day: int, note: str) -> None:
+        """Take a tick: a habit was done, nobody says how long."""
         ticks, name = self._preview.ticks, habit.name
         ticks[name] = ticks.get(name, 0) + 1
         seconds = self._seconds.get(name)

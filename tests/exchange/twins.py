@@ -48,6 +48,18 @@ CREATE TABLE Repetitions(id INTEGER PRIMARY KEY, habit, timestamp, value, notes)
 INSERT INTO Habits VALUES (1, 'Go', 0, '', 1, 2), (2, 'Draw', 1, 'min', 0, 5);
 INSERT INTO Repetitions VALUES (1, 1, 86400000, 2, 'x'), (2, 2, 172800000, 30000, ''), (3, 1, 0, 0, '');
 """
+TICKMATE = """
+CREATE TABLE tracks(_id integer primary key, name text, description text, enabled integer);
+CREATE TABLE ticks(_id integer primary key, _track_id, year, month, day, hour);
+INSERT INTO tracks VALUES (1, 'Kites', '', 1), (2, 'Tea', '', 0);
+INSERT INTO ticks VALUES (1, 1, 2016, 2, 20, 12), (2, 1, 2016, 2, 20, 15), (3, 2, 2015, 11, 31, 0);
+"""
+REWIRE = """
+CREATE TABLE Habits(_id INTEGER PRIMARY KEY, Name TEXT, archived INTEGER);
+CREATE TABLE CHECKINS(_id INTEGER PRIMARY KEY, Habit_id, date TEXT, type, note TEXT);
+INSERT INTO Habits VALUES (1, 'Kites', 0), (2, 'Tea', 1);
+INSERT INTO CHECKINS VALUES (1, 1, '20160101', 2, 'wind'), (2, 1, '20160102', 1, NULL);
+"""
 COLUMNS = ("Activity", "Date", "Start", "Hours", "Note")
 ROWS = [
     ("Reading", date(2024, 3, 4), time(20, 15), 1.5, "a novel"),
@@ -88,6 +100,8 @@ def _built(folder: Path) -> list[Path]:
         write_sheets(folder / "book.xlsx", {"Log": [COLUMNS, *ROWS]}),
         _database(folder / "hamster.db", HAMSTER),
         _database(folder / "loop.db", LOOP),
+        _database(folder / "tickmate.db", TICKMATE),
+        _database(folder / "rewire.db", REWIRE),
         _packed(
             folder / "loop.zip",
             {path.relative_to(loop).as_posix(): path.read_text() for path in loop.rglob("*.csv")},

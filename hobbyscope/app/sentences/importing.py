@@ -221,6 +221,9 @@ FLAGGED = {
         "Line {line}: the file says {length}, the clock shows {clock} from start to end: {clock} was taken."
     ),
     "import.over_a_day": N_("Line {line}: one entry of more than 24 hours ({length})."),
+    "import.nameless": N_(
+        "Line {line}: neither an activity nor a description is given. It was imported as {name}."
+    ),
     "import.overlap": N_("Line {line}: begins before line {other} has ended. Both were imported."),
     "import.slack_sum": N_(
         "Line {line} and all others with stars were left out as breaks: {count} in all, {length} altogether."
@@ -259,6 +262,7 @@ RECOGNISED = {
     "import.is_fields": N_("by its fields {fields}"),
     "import.is_headings": N_("by its headings and drawers, as in Org mode"),
     "import.is_lines": N_("by its lines, such as '{example}'"),
+    "import.is_tables": N_("by its tables {tables}"),
     "import.is_stt_backup": N_("by its first line: a backup of Simple Time Tracker"),
     "import.is_toggl_archive": N_("by the files in it: an export of all data from Toggl"),
     "import.is_damaged_journal": N_("by its lines: a journal of Hobbyscope, though damaged"),
