@@ -88,4 +88,4 @@ def _is_mail(text: str) -> bool:
     return "@" in text and " " not in text.strip()
 
 
-CLOCKIFY = Sheet("clockify", 0.9, layout_of)
+CLOCKIFY = Sheet("clockify", 0.9, layout_of, nameless="Clockify")

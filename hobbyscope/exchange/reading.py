@@ -51,6 +51,7 @@ class Reading:
             self._known,
         )
         self.blur = 0  # seconds that the clock of the file leaves open
+        self.nameless = ""  # the activity of a row that tells neither an activity nor a description
 
     def read(self, rows: Rows, pace: Pace) -> list[int]:
         """Put every row where it belongs and empty it; return the line of each entry."""
@@ -218,6 +219,9 @@ class Reading:
         name, note = self._names[cells[0]], cells[1].strip()
         if name is None:
             name, note = self._names[note], note if len(note) > LONGEST_NAME else ""
+        if name is None and self.nameless:
+            name = self._names[self.nameless]
+            self._remark("import.nameless", name=self.nameless)
         if name is None:
             raise Refused("import.no_name")
         if cells[7].strip().casefold() == "break":

@@ -43,6 +43,7 @@ class Sheet:
     asks: bool = False  # what the columns hold, where nothing tells it
     row: Callable[[Cells, Options], Cells | None] | None = None  # what a row means; None: it is no record
     choices: tuple[str, ...] = ()  # options that `row` follows
+    nameless: str = ""  # the activity of a row that tells none: the tool counts its hours too
 
     def recognise(self, look: Look) -> Match | None:
         """Return how sure it is that a file is of this kind, and the columns that say so."""
@@ -78,6 +79,7 @@ class Sheet:
         _flag_columns(preview, table, _distinct(rows, 8, pace))
         blur = _blur(rows, pace)
         reading = Reading(preview, options, order, table.layout.unit)
+        reading.nameless = self.nameless
         lines = reading.read(rows, pace.part(0.45, 0.95))
         blur = max(reading.blur, blur)
         flag_overlaps(preview, lines, blur, pace.part(0.95, 1.0))

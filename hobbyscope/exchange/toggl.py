@@ -43,4 +43,6 @@ def layout_of(names: Sequence[str], _rows: Sequence[Sequence[str]]) -> Layout | 
 
 
 # The reports of 2011 were all written with the month first.
-TOGGL = Sheet("toggl", 0.9, layout_of, own_order=lambda layout: "mdy" if layout.joined else None)
+TOGGL = Sheet(
+    "toggl", 0.9, layout_of, own_order=lambda layout: "mdy" if layout.joined else None, nameless="Toggl"
+)

@@ -96,7 +96,6 @@ def test_the_reports_of_2011_are_month_first_and_exact_only_in_their_lengths():
         (row("", "", "00:30:00", date="x"), "bad_date"),
         (row("", "", ""), "no_length"),
         (row("", "", "soon"), "bad_length"),
-        (row("10:00:00", "11:00:00", "01:00:00").replace("Reading,,Poems", ",,"), "no_name"),
     ],
 )
 def test_a_row_that_cannot_be_kept_is_left_out_with_its_line_and_reason(tmp_path, line, code):
@@ -104,6 +103,12 @@ def test_a_row_that_cannot_be_kept_is_left_out_with_its_line_and_reason(tmp_path
     preview = read_text(tmp_path, HEADER + good + line)
     assert (len(preview.entries), told(preview.skipped)) == (1, [(3, code)])
     assert list(preview.names.values()) == ["Reading"]
+
+
+def test_hours_without_a_project_or_a_description_are_counted_as_toggl_does(tmp_path):
+    line = row("10:00:00", "11:00:00", "01:00:00").replace("Reading,,Poems", ",,")
+    preview = read_text(tmp_path, HEADER + line)
+    assert (list(preview.names.values()), told(preview.flagged)) == (["Toggl"], [(2, "nameless")])
 
 
 def test_a_length_without_a_clock_is_an_entry_of_the_day(tmp_path):

@@ -136,6 +136,11 @@ def test_timetagger_leaves_running_and_hidden_records_to_be_told():
     assert preview.read == 5
 
 
+def test_timetagger_calls_a_record_without_a_text_untagged(tmp_path):
+    text = "key\tstart\tstop\ttags\tdescription\na\t1709579710\t1709585110\t\t\n"
+    assert list(read_text(tmp_path, text).names.values()) == ["untagged"]
+
+
 def test_timetagger_writes_moments_by_choice():
     preview = read(TWINS / "timetagger/unix.txt", BERLIN._replace(zone="Asia/Seoul"))
     assert [entry.start_ms // 1000 for entry in preview.entries] == [1_709_579_710, 1_709_679_000]
