@@ -1,9 +1,10 @@
 """Reads calendars (iCalendar, vCalendar) as logs: an event with a clock is a session of what it is called.
 
 What a log wants of a calendar is what has been: events to come, cancelled ones and those of whole days, which
-have no hours, are left out and reported. An event that repeats counts each time up to today, except where the
-calendar itself takes a time out or puts another event in its place. Whether others see one as free or busy
-(TRANSP) says nothing about its hours. Times without a zone are those of the zone of the import.
+have no hours, are left out and reported. An event that repeats counts each time up to today (or once, where a
+person chooses that), except where the calendar itself takes a time out or puts another event in its place.
+Whether others see one as free or busy (TRANSP) says nothing about its hours. Times without a zone go by the
+zone of the import.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class _Calendar:
         self._events: list[Event] = []
         self._replaced: defaultdict[str, _Out] = defaultdict(_Out)  # by UID
         self._repeats = Repeats()
+        self._once = options.once
+        self.choices: dict[str, None] = {"encoding": None}  # in their order
         self._steps = 0
         self.known_again = 0  # entries that have their ids, as long as all of them do
         self._last: int | None = None  # the end of today
@@ -124,7 +127,9 @@ class _Calendar:
                 self._know_again(event)
         sound = len(self._book.preview.skipped) == left_out
         if sound and self._last is not None and event.instead is None and (event.rules or event.more):
-            self._repeat(event, seconds, out)
+            self.choices["once"] = None
+            if not self._once:
+                self._repeat(event, seconds, out)
 
     def _know_again(self, event: Event) -> None:
         """Give the entry of an event that was exported here the id that it had."""
@@ -228,7 +233,7 @@ class _ICalendar:
         if 0 < calendar.known_again == len(preview.entries):
             preview.whole = Whole()  # though empty: entries have their ids, by which they are known
         preview.encoding = encoding
-        preview.choices = ("encoding", "zone") if calendar.clocks.floats else ("encoding",)
+        preview.choices = (*calendar.choices, "zone") if calendar.clocks.floats else tuple(calendar.choices)
         return preview
 
 

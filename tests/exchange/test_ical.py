@@ -79,7 +79,7 @@ def test_a_telephone_exports_events_of_every_kind():
     assert {first.seconds, *(entry.seconds for entry in again)} == {3600}
     assert [entry.day - first.day for entry in again] == [28, 35]
     assert (moved.day - first.day, moved.seconds) == (15, 7200)
-    assert preview.choices == ("encoding", "zone")
+    assert preview.choices == ("encoding", "once", "zone")
 
 
 def test_an_office_names_zones_by_the_names_of_windows_or_builds_its_own():
@@ -264,6 +264,11 @@ def test_a_line_that_is_no_property_spoils_none(tmp_path):
     preview = calendar(tmp_path, f"{HOUR};;what is this;;DESCRIPTION:good")
     assert starts(preview) == [(TEN, 3600)]
     assert preview.entries[0].note == "good"
+
+
+def test_events_that_repeat_count_once_where_that_is_chosen(tmp_path):
+    preview = calendar(tmp_path, f"{HOUR};;RRULE:FREQ=DAILY", options=TODAY._replace(once=True))
+    assert (starts(preview), preview.flagged, preview.choices) == ([(TEN, 3600)], [], ("encoding", "once"))
 
 
 def test_an_event_keeps_its_hour_when_the_clocks_change(tmp_path):
