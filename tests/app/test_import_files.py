@@ -273,3 +273,15 @@ def test_journals_among_the_files_are_known_by_their_ids(workspace: Workspace, t
     assert (plan.entries, plan.known) == (2, 2)
     alone = plan_import(files, Options(), ())
     assert alone.known == 0
+
+
+def test_what_is_chosen_while_files_are_read_anew_is_kept(workspace: Workspace, folder: Path) -> None:
+    shown = planned(workspace, folder)
+    film, walk = shown.rows
+    chosen = shown.take(walk.key, False).with_file(0, take=False)
+    chosen = chosen.becomes(film.key, "Cinema", workspace.activities)
+    kept = planned(workspace, folder).keeping(chosen)
+    assert [(row.activity.name, row.take) for row in kept.rows] == [("Cinema", True), ("Walk", False)]
+    assert kept.files[0].state == "left"
+    other = planned(workspace, folder / "c.csv")
+    assert other.keeping(chosen) is other
