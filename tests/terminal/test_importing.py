@@ -242,3 +242,12 @@ def test_the_formats_that_are_known_are_listed(run: Run) -> None:
     lines = answer.out.splitlines()
     assert any(line.split() == ["toggl", "Toggl"] for line in lines)
     assert run("import").code == 2
+
+
+def test_an_event_that_repeats_counts_each_time_or_once(run: Run, journal: Path, tmp_path: Path) -> None:
+    file = tmp_path / "calendar.ics"
+    event = "SUMMARY:Choir\nDTSTART:20240101T100000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=3"
+    file.write_text(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR\n")
+    assert run("import", file, "--once").out.startswith("1 entry from a calendar imported")
+    assert run("import", file).out.startswith("2 entries from a calendar imported")
+    assert entries(journal) == [("Choir", 3600)] * 3
