@@ -1,0 +1,22 @@
+"""Reads a file in a process of its own: prints by how many MiB the peak grew."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from hobbyscope.exchange.base import Options
+from hobbyscope.exchange.importers import read_file
+
+
+def peak() -> float:
+    """Return the MiB that the process has held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+before = peak()
+read_file(Path(sys.argv[1]), Options(zone="Asia/Seoul"), lambda done: True)
+print(peak() - before)
