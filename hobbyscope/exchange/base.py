@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hobbyscope.core.records import Activity, Bar, Entry, Timer
-    from hobbyscope.exchange.tabular import Head
 
 STRIDE = 500  # rows between two breaths
 
@@ -29,6 +28,14 @@ class Problem(NamedTuple):
     line: int  # the record's first physical line, from 1
     code: str
     values: Mapping[str, str | int | float] = {}
+
+
+class Head(NamedTuple):
+    """The first records of one table: of a text by one delimiter, of a sheet, of a list of records."""
+
+    part: str  # the delimiter, or the name of the sheet
+    lines: list[int]  # on which each record ends, from 1
+    records: list[list[str]]
 
 
 class Look(NamedTuple):

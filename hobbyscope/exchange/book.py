@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.json_table import JsonBook, heads_of_json, is_json
-from hobbyscope.exchange.tabular import Head, heads_of_text, read_rows
+from hobbyscope.exchange.tabular import heads_of_text, read_rows
 from hobbyscope.exchange.text import kind_of, look_at, read_text
 from hobbyscope.exchange.workbook import Workbook, is_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hobbyscope.exchange.base import Look, Pace
+    from hobbyscope.exchange.base import Head, Look, Pace
     from hobbyscope.exchange.tabular import Rows, Table
 
 

@@ -9,11 +9,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NoReturn
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.base import STRIDE
+from hobbyscope.exchange.base import STRIDE, Head
 from hobbyscope.exchange.cells import text_of
 from hobbyscope.exchange.json_text import fields, items, read_json
 from hobbyscope.exchange.labels import kept
-from hobbyscope.exchange.tabular import NONE, SAMPLE, Head, Rows, lines_of
+from hobbyscope.exchange.tabular import NONE, SAMPLE, Rows, lines_of
 from hobbyscope.exchange.text import look_at, read_text
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from hobbyscope.exchange.usual import digest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hobbyscope.exchange.tabular import Head
+    from hobbyscope.exchange.base import Head
 
 FIELDS = Layout._fields[:10]  # of which each is one column; besides there are 'labels'
 UNITS = (SECOND, MINUTE, HOUR, 24 * HOUR)

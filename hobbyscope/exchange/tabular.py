@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.base import STRIDE
+from hobbyscope.exchange.base import STRIDE, Head
 from hobbyscope.exchange.durations import HOUR
 
 if TYPE_CHECKING:
@@ -56,14 +56,6 @@ class Layout(NamedTuple):
     def columns(self) -> tuple[int, ...]:
         """Return the columns in the order of `Cells`."""
         return (*self[:10], *self.labels)
-
-
-class Head(NamedTuple):
-    """The first records of one table: of a text by one delimiter, of a sheet, of a list of records."""
-
-    part: str  # the delimiter, or the name of the sheet
-    lines: list[int]  # on which each record ends, from 1
-    records: list[list[str]]
 
 
 class Table(NamedTuple):

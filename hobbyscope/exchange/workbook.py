@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.archive import open_archive
-from hobbyscope.exchange.base import STRIDE
+from hobbyscope.exchange.base import STRIDE, Head
 from hobbyscope.exchange.cells import Texts, counts_days, text_of
-from hobbyscope.exchange.tabular import HEADER_WITHIN, NONE, SAMPLE, Head, Rows
+from hobbyscope.exchange.tabular import HEADER_WITHIN, NONE, SAMPLE, Rows
 from hobbyscope.exchange.text import LONGEST_LINE, kind_of
 
 if TYPE_CHECKING:
