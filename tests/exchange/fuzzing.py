@@ -221,12 +221,16 @@ def _spoilt_database(raw: bytes, dice: random.Random) -> bytes:
 # --- reading
 
 
+class Hang(BaseException):
+    """Something takes too long; no reader may take it for a fault of the file."""
+
+
 @contextmanager
 def no_hang() -> Iterator[None]:
     """Stop whatever takes longer than HANG seconds."""
 
     def stop(_signal: int, _frame: object) -> None:
-        raise TimeoutError(f"no answer in {HANG} s")
+        raise Hang(f"no answer in {HANG} s")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, HANG)
