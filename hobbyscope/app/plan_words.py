@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import messages, words
@@ -184,21 +183,6 @@ def shares(rows: Sequence[ImportRow]) -> list[Share]:
 def nothing_known(plan: ImportPlan) -> bool:
     """Return whether not one of the files can be read."""
     return not any(file.preview is not None for file in plan.files)
-
-
-def without_strangers(plan: ImportPlan) -> ImportPlan:
-    """Return a plan of many files without those of which only a person could say that they are logs.
-
-    A folder holds other things as well, and each of them would be asked about.
-    """
-    if not any(file.state == "ready" for file in plan.files):
-        return plan
-    files = [replace(file, take=file.take and not _strange(file)) for file in plan.files]
-    return plan.with_files(files)
-
-
-def _strange(file: BroughtFile) -> bool:
-    return file.chosen is None and file.asks(("columns",))
 
 
 def may_be_brought(plan: ImportPlan) -> bool:

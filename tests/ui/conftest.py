@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from hobbyscope.ui.main_window import MainWindow
+    from tests.ui.import_desk import Desk
     from tests.ui.journal_tables import Table
     from tests.ui.opened_day import OpenedDay
     from tests.ui.opened_journal import Opened
@@ -137,6 +138,14 @@ def week(qtbot: QtBot, window: MainWindow) -> Opened:
     for line in WEEK:
         assert window.session.log_line(line) is not None
     return Opened(qtbot, window)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Desk:
+    """A window on an empty journal, into which logs are brought."""
+    from tests.ui.import_desk import Desk  # which knows this file
+
+    return Desk(qtbot, window, tmp_path / "logs")
 
 
 @pytest.fixture

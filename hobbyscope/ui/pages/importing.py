@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.panels.brought_names_card import Journal
     from hobbyscope.ui.theme import Theme
 
-_BESIDE = 41  # heights of a letter from which on what is good to know stands beside the names
+_BESIDE = 50  # heights of a letter from which on what is good to know stands beside the names
 _NAMES, _SIDE = 3, 2  # parts of the width
 
 
@@ -129,10 +129,10 @@ class ImportPage(Translated):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan: another one, or the same read anew."""
         known = self.plan is not None and _paths(self.plan) == _paths(plan)
-        self.plan = plan if known else say.without_strangers(plan)
+        self.plan = plan
         self._busy = False
         if not known:
-            asked = first_asked(self.plan, 0)
+            asked = first_asked(plan, 0)
             self._number, self._wanted = (asked or (0, ""))[0], None
         self._show()
         announce(self, say.news(self.plan, self._wishes.today(), self._asked()))

@@ -86,7 +86,7 @@ class FilesTable(TickTable):
 
     def __init__(self, model: BroughtFiles, chosen: Callable[[int], object]) -> None:
         self._chosen: Callable[[int], object] = lambda _number: None  # while it is made
-        super().__init__(model, self._tick_rows, numbers=2, first=0.6)
+        super().__init__(model, self._tick_rows, measured=3)
         self._model, self._chosen = model, chosen
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path says which file it is

@@ -131,7 +131,7 @@ class NamesTable(TickTable):
     """The table itself. What is wanted of a name, its model tells."""
 
     def __init__(self, model: BroughtNames, cells: BecomesCells) -> None:
-        super().__init__(model, self._tick_rows, numbers=2, first=0.5)
+        super().__init__(model, self._tick_rows, measured=2)
         self._model, self._cells = model, cells
         cells.setParent(self)
         self.setItemDelegate(cells)

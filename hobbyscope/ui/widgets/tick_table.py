@@ -1,4 +1,4 @@
-"""TickTable: a table whose first column is ticked with Space, with numbers at its right, of any length."""
+"""TickTable: a table of any length whose first column is ticked with Space."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _LEAST = 4  # heights of a letter that a name gets
 
 
 class TickTable(QTableView):
-    """Columns of words, the first ticked, then `numbers` columns of numbers; `tick` is told of rows."""
+    """The last columns, `measured`, are as wide as they need; the others share the rest."""
 
     def __init__(
-        self, model: QAbstractTableModel, tick: Callable[[list[int]], object], *, numbers: int, first: float
+        self, model: QAbstractTableModel, tick: Callable[[list[int]], object], *, measured: int
     ) -> None:
         super().__init__()
-        self._tick, self._numbers, self._first = tick, numbers, first
+        self._tick, self._last = tick, measured
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -64,16 +64,14 @@ class TickTable(QTableView):
         return self.horizontalHeader().sizeHint().height() + round(rows * row)
 
     def share_width(self) -> None:
-        """Give the numbers what they need and the words what is left."""
+        """Give the last columns what they need and the others what is left."""
         columns = self.model().columnCount()
-        words = columns - self._numbers
+        words = columns - self._last
         narrow = [self._width_of(column) for column in range(words, columns)]
         least = self.fontMetrics().height() * _LEAST
         left = max(self.viewport().width() - sum(narrow), words * least)
-        first = round(left * self._first) if words > 1 else left
-        self.setColumnWidth(0, first)
-        for column in range(1, words):
-            self.setColumnWidth(column, (left - first) // (words - 1))
+        for column in range(words):
+            self.setColumnWidth(column, left // words)
         for column, width in enumerate(narrow, words):
             self.setColumnWidth(column, width)
 
