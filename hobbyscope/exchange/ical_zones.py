@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 LONGEST_ZONE = 2_000  # lines; the longest real ones have some hundreds
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what a clock shows has no zone
 _OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s*([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
-_YEARLY = re.compile(r"(FREQ|BYMONTH|INTERVAL|UNTIL|COUNT|BYMONTHDAY|BYDAY|BYSETPOS|WKST)=[\w,+-]{1,40}")
+_YEARLY = re.compile(
+    r"INTERVAL=[1-9]\d?|(FREQ|BYMONTH|UNTIL|COUNT|BYMONTHDAY|BYDAY|BYSETPOS|WKST)=[\w,+-]{1,40}"
+)
 
 
 class Zones(dict[str, "tzinfo | None"]):
