@@ -21,6 +21,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Match, Options, Preview, Problem, Sight
 from hobbyscope.ui.models.brought_files import BroughtFiles
 from hobbyscope.ui.panels.brought_asks import AskCard
+from hobbyscope.ui.panels.brought_choices import FileChoices
 from hobbyscope.ui.panels.brought_columns import chosen, held
 from hobbyscope.ui.panels.brought_ticks import TicksTable
 from tests.ui.conftest import finish_deletes
@@ -166,6 +167,25 @@ def test_a_date_is_read_both_ways_however_it_is_written(example: str) -> None:
 @pytest.mark.parametrize("example", ["", "yesterday", "31/02/2026"])
 def test_what_is_no_date_either_way_is_not_read_out(example: str) -> None:
     assert readings(example) == {"dmy": "The day first", "mdy": "The month first"}
+
+
+def test_the_row_of_choices_offers_what_a_file_has_use_for(qtbot: QtBot) -> None:
+    told: list[Options] = []
+    asked: list[str] = []
+    choices = FileChoices(told.append, lambda _source: None, asked.append)
+    qtbot.addWidget(choices)
+    choices.boxes["by_first_tag"].activated.emit(0)
+    file = asking("ticks", encoding="euc-kr", choices=("encoding", "by_first_tag", "ticks", "year"))
+    choices.show_file(file, alone=True)
+    assert told == []
+    assert choices.boxes["encoding"].currentText() == "EUC-KR", "though it is none of those that are offered"
+    assert choices.boxes["zone"].parentWidget().isHidden()
+    choices.boxes["by_first_tag"].setCurrentIndex(1)
+    choices.boxes["by_first_tag"].activated.emit(1)
+    assert [options.by_first_tag for options in told] == [True]
+    choices.buttons["ticks"].click()
+    choices.buttons["year"].click()
+    assert asked == ["ticks", "year"]
 
 
 # --- words

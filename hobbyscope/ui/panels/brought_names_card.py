@@ -89,7 +89,8 @@ class NamesCard(Translated):
         except Refused as refused:
             self._journal.tell(messages.refusal(refused))
         else:
-            self._changed(plan.take_all([key], take=True))
+            taken = all(row.take for row in plan.rows if row.key == key)
+            self._changed(plan if taken else plan.take(key, True))
 
     def _names(self) -> list[str]:
         """Return the names that something can become: the journal's, and the new ones."""
