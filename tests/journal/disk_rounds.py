@@ -84,6 +84,7 @@ ACTS: dict[str, Callable[[Path, Path], object]] = {
     "import lines": bring_lines,
     "export lines": export("jsonl"),
     "export copy": export("sqlite"),
+    "export table": export("csv"),
     "salvage": lambda path, _source: salvage.salvage(path, path.with_name("again.hobby")),
 }
 CHANGING = ("edit", "import", "import lines", "undo", "restore", "migration")
@@ -136,6 +137,8 @@ def one_round(what: str, path: Path, source: Path, full: AbstractContextManager[
     assert again.exists() == (what not in (*CHANGING, "backup") and code == "done"), (what, code)
     if again.exists() and what == "export lines":
         assert again.read_bytes() == b"".join(exporting.lines(path))
+    elif again.exists() and what == "export table":
+        assert again.read_bytes() == b"".join(exporting.lines(path, "csv"))
     elif again.exists():
         held(again)
     names = [file.name for file in path.parent.rglob("*")]

@@ -39,6 +39,7 @@ TOLD = {
     "import lines": {"backup.no_place", "journal.full", "journal.disk"},
     "export lines": {"output.cannot_write"},
     "export copy": {"output.cannot_write"},
+    "export table": {"output.cannot_write"},
     "put in place": {"journal.no_place"},
     "salvage": {"salvage.no_place"},
 }
