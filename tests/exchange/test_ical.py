@@ -347,6 +347,7 @@ END:VTIMEZONE
         (ZONE.format(rule="RRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=1SU\n"), TEN - 7200),
         (ZONE.format(rule="RRULE:FREQ=SECONDLY\n"), TEN),
         (ZONE.format(rule="RRULE:FREQ=YEARLY;BYSECOND=1\n"), TEN),
+        (ZONE.format(rule="RRULE:FREQ=YEARLY;INTERVAL=0\n"), TEN),
         (ZONE.format(rule="").replace("+0300", "odd"), TEN),
         (ZONE.format(rule="COMMENT:long\n" * 3000), TEN),
         (ZONE.format(rule="").replace("Home", "Other"), TEN),
