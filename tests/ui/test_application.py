@@ -88,15 +88,21 @@ def test_without_a_name_the_journal_of_the_user_is_opened(qtbot: QtBot) -> None:
     assert paths.settings_file().exists()
 
 
+def bring_what_is_planned(window: MainWindow) -> None:
+    """Click on the page as soon as it shows what a file holds."""
+
+    def bring() -> None:
+        window.pages.importing.head.bring.click()
+
+    window.session.import_planned.connect(lambda _plan: QTimer.singleShot(0, bring))
+
+
 def test_a_file_that_is_named_at_the_start_is_brought_in(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "log.csv"
     file.write_text("Activity,Date,Hours\nReading,2026-11-20,1.5\n", "utf-8")
 
     def close_after_import(window: MainWindow) -> None:
-        def bring() -> None:
-            window.pages.importing.head.bring.click()
-
-        window.session.import_planned.connect(lambda _plan: QTimer.singleShot(0, bring))
+        bring_what_is_planned(window)
         window.session.import_finished.connect(lambda _report: QTimer.singleShot(0, window.close))
 
     meanwhile(close_after_import)
@@ -150,6 +156,7 @@ def test_a_second_program_raises_the_window_that_is_there_and_hands_it_its_file(
 
     def start_another(window: MainWindow) -> None:
         window.showMinimized()
+        bring_what_is_planned(window)
         window.session.import_finished.connect(lambda _report: QTimer.singleShot(0, window.close))
         started.append(
             subprocess.Popen([sys.executable, "-m", "hobbyscope", str(journal), str(file)], cwd=ROOT)
