@@ -78,7 +78,7 @@ class Options(NamedTuple):
     # Besides: ('unit', seconds of a bare number in 'length': 1, 60, 3600 or 86400), and ('header', the number
     # of the record that holds the names, from 1; 0: none does).
     columns: tuple[tuple[str, int], ...] = ()
-    once: bool = False  # events of a calendar that repeat count once, not each time up to today
+    repeats: bool = False  # events of a calendar that repeat count each time up to today, not once
 
 
 class Sight(NamedTuple):

@@ -1,8 +1,9 @@
 """Reads calendars (iCalendar, vCalendar) as logs: an event with a clock is a session of what it is called.
 
 What a log wants of a calendar is what has been: events to come, cancelled ones and those of whole days, which
-have no hours, are left out and reported. An event that repeats counts each time up to today (or once, where a
-person chooses that), except where the calendar itself takes a time out or puts another event in its place.
+have no hours, are left out and reported. An event that repeats counts once, and it is told how often it came
+again: a rule that nobody took back says what was meant, and for years. Where a person chooses so it counts
+each time up to today, except where the calendar itself takes a time out or puts another event in its place.
 Whether others see one as free or busy (TRANSP) says nothing about its hours. Times without a zone go by the
 zone of the import.
 """
@@ -18,7 +19,7 @@ from hobbyscope.exchange.base import Match, Pace, Whole
 from hobbyscope.exchange.clock import DAY
 from hobbyscope.exchange.ical_clocks import Clocks
 from hobbyscope.exchange.ical_events import EVENTS, Event, event_of
-from hobbyscope.exchange.ical_repeats import MOST_OF_ONE, Repeats, until_of
+from hobbyscope.exchange.ical_repeats import MOST_OF_ONE, Repeats, RuleError, until_of
 from hobbyscope.exchange.ical_text import ZONE, Time, parts, time_of
 from hobbyscope.exchange.logbook import Logbook
 from hobbyscope.exchange.text import read_parts
@@ -53,7 +54,7 @@ class _Calendar:
         self._events: list[Event] = []
         self._replaced: defaultdict[str, _Out] = defaultdict(_Out)  # by UID
         self._repeats = Repeats()
-        self._once = options.once
+        self._bring_repeats = options.repeats
         self.choices: dict[str, None] = {"encoding": None}  # in their order
         self._steps = 0
         self.known_again = 0  # entries that have their ids, as long as all of them do
@@ -127,9 +128,8 @@ class _Calendar:
                 self._know_again(event)
         sound = len(self._book.preview.skipped) == left_out
         if sound and self._last is not None and event.instead is None and (event.rules or event.more):
-            self.choices["once"] = None
-            if not self._once:
-                self._repeat(event, seconds, out)
+            self.choices["repeats"] = None
+            self._repeat(event, seconds, out)
 
     def _know_again(self, event: Event) -> None:
         """Give the entry of an event that was exported here the id that it had."""
@@ -148,15 +148,17 @@ class _Calendar:
                 if count == MOST_OF_ONE or not self._repeats.left:
                     self._book.remark(line, "import.repeats_cut", count=count)
                     return
-                self.clocks.enter(event, wall, seconds, event.name, event.tags)
+                if self._bring_repeats:
+                    self.clocks.enter(event, wall, seconds, event.name, event.tags)
                 self._repeats.left -= 1
                 count += 1
-        except Refused as reason:
-            if reason.code not in ("import.bad_rule", "import.bad_date"):
+        except (Refused, RuleError) as reason:
+            if isinstance(reason, Refused) and reason.code != "import.bad_date":
                 raise
             self._book.remark(line, "import.rule_unknown", text=" ".join(event.rules)[:100])
         if count:
-            self._book.remark(line, "import.repeats", count=count)
+            told = "import.repeats" if self._bring_repeats else "import.repeats_left"
+            self._book.remark(line, told, count=count)
 
     def _walls(self, event: Event) -> Iterator[int]:
         """Return when an event begins again, on its own clock."""

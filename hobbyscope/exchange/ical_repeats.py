@@ -6,7 +6,6 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from hobbyscope.core.records import Refused
 from hobbyscope.exchange.clock import DAY
 from hobbyscope.exchange.ical_text import time_of
 
@@ -25,6 +24,10 @@ _CYCLE = timedelta(days=146_097)  # 400 years: then every date has its weekday a
 _LAST_CYCLE = 9_600
 
 
+class RuleError(ValueError):
+    """A rule that is not followed here."""
+
+
 class Repeats:
     """Finds the times at which events come again, for one file: its patience is that of all of them."""
 
@@ -35,14 +38,14 @@ class Repeats:
     def walls(self, rule: str, wall: int, last: int, until: int | None) -> Iterator[int]:
         """Return when it begins again after `wall`, up to `last`, all as a clock shows it.
 
-        `until` is the end that the rule itself sets, on the same clock. Raise Refused where no such rule is
+        `until` is the end that the rule itself sets, on the same clock. Raise RuleError where no such rule is
         followed here.
         """
         from dateutil.rrule import rrulestr  # few files need it
 
         rule = _checked(rule)
         if self._fruitless >= MOST_FRUITLESS:
-            raise Refused("import.bad_rule", text=rule)
+            raise RuleError
         start = _EPOCH + timedelta(seconds=wall)
         # A rule that never comes true is followed to the year 9999. So it is followed at the end of time:
         # there are as many leap years and Mondays, and the end is near.
@@ -60,7 +63,7 @@ class Repeats:
                 if found > wall:
                     yield found
         except (ValueError, TypeError, AttributeError, OverflowError, IndexError) as error:
-            raise Refused("import.bad_rule", text=rule) from error
+            raise RuleError from error
         asked = _COUNT.search(rule)
         if asked is None or given < int(asked[1]):
             self._fruitless += 1
@@ -78,7 +81,7 @@ def _checked(rule: str) -> str:
         or len(rule) > _LONGEST_RULE
         or known.get("INTERVAL", "1").strip("0") == ""
     ):
-        raise Refused("import.bad_rule", text=rule.strip()[:100])
+        raise RuleError
     return ";".join(f"{key}={value}" for key, value in known.items() if not key.startswith("X-"))
 
 

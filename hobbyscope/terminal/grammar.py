@@ -40,7 +40,7 @@ _IMPORT = (
     Option("year", N_("YEAR"), N_("the year of the first record, where dates have none")),
     Option("tick", N_("NAME=LENGTH"), N_("how long one time of a habit takes; without NAME: of all others")),
     Option("first-tag", "", N_("the first tag names the activity, not all of them together")),
-    Option("once", "", N_("events of a calendar that repeat count once, not each time up to today")),
+    Option("repeats", "", N_("events of a calendar that repeat count each time up to today, not once")),
     Option("columns", N_("COLUMNS"), N_("which column of a table holds what, counted from 1")),
     Option("as", N_("OLD=NEW"), N_("what the file calls OLD becomes the activity NEW")),
     Option("leave-out", N_("NAME"), N_("leave out what the file calls so")),

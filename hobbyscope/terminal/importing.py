@@ -80,7 +80,7 @@ def _planned(workspace: Workspace, line: Line) -> ImportPlan:
         encoding=line.get("encoding") or None,
         year=_year(line.get("year")) if line.has("year") else None,
         by_first_tag=line.has("first-tag"),
-        once=line.has("once"),
+        repeats=line.has("repeats"),
     )
     work = workspace.planner([Path(word) for word in line.words], options, line.get("source") or None)
     return work(lambda _: True)

@@ -12,8 +12,8 @@ from hobbyscope.exchange import ical_repeats, ical_text
 from hobbyscope.exchange.importers import read_file, recognise
 from tests.exchange.files import BERLIN, TWINS, go_on, hours, read, sample, told
 
-TODAY = BERLIN._replace(today=day_number(date(2024, 2, 24)))
-LATER = BERLIN._replace(today=day_number(date(2026, 11, 23)))
+TODAY = BERLIN._replace(today=day_number(date(2024, 2, 24)), repeats=True)
+LATER = BERLIN._replace(today=day_number(date(2026, 11, 23)), repeats=True)
 
 
 def calendar(folder, *events, options=TODAY, more=""):
@@ -48,9 +48,10 @@ TEN = 1704103200  # that start
 def test_a_sample_gives_its_events_and_up_to_today_what_its_rules_add(
     name, entries, total, whole_days, repeats
 ):
-    once = read(sample(name))  # without a today no event is repeated
+    once = read(sample(name), LATER._replace(repeats=False))
     assert (once.source, len(once.entries), round(hours(once), 4)) == ("icalendar", entries, total)
     assert codes(once.skipped) == ["whole_day"] * whole_days
+    assert sum(problem.values.get("count", 0) for problem in once.flagged) == repeats
     again = read(sample(name), LATER)
     assert len(again.entries) == entries + repeats
     assert (
@@ -79,7 +80,7 @@ def test_a_telephone_exports_events_of_every_kind():
     assert {first.seconds, *(entry.seconds for entry in again)} == {3600}
     assert [entry.day - first.day for entry in again] == [28, 35]
     assert (moved.day - first.day, moved.seconds) == (15, 7200)
-    assert preview.choices == ("encoding", "once", "zone")
+    assert preview.choices == ("encoding", "repeats", "zone")
 
 
 def test_an_office_names_zones_by_the_names_of_windows_or_builds_its_own():
@@ -266,9 +267,14 @@ def test_a_line_that_is_no_property_spoils_none(tmp_path):
     assert preview.entries[0].note == "good"
 
 
-def test_events_that_repeat_count_once_where_that_is_chosen(tmp_path):
-    preview = calendar(tmp_path, f"{HOUR};;RRULE:FREQ=DAILY", options=TODAY._replace(once=True))
-    assert (starts(preview), preview.flagged, preview.choices) == ([(TEN, 3600)], [], ("encoding", "once"))
+def test_events_that_repeat_count_once_unless_all_are_chosen_and_it_is_told_how_often_they_came(tmp_path):
+    """Catches hours of years that nobody spent, from a rule that was never ended."""
+    event = f"{HOUR};;RRULE:FREQ=DAILY"
+    preview = calendar(tmp_path, event, options=TODAY._replace(repeats=False))
+    assert (starts(preview), preview.choices) == ([(TEN, 3600)], ("encoding", "repeats"))
+    assert [(problem.code, problem.values) for problem in preview.flagged] == [
+        ("import.repeats_left", {"count": len(calendar(tmp_path, event).entries) - 1})
+    ]
 
 
 def test_an_event_keeps_its_hour_when_the_clocks_change(tmp_path):

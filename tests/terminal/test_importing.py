@@ -244,10 +244,10 @@ def test_the_formats_that_are_known_are_listed(run: Run) -> None:
     assert run("import").code == 2
 
 
-def test_an_event_that_repeats_counts_each_time_or_once(run: Run, journal: Path, tmp_path: Path) -> None:
+def test_an_event_that_repeats_counts_once_or_each_time(run: Run, journal: Path, tmp_path: Path) -> None:
     file = tmp_path / "calendar.ics"
     event = "SUMMARY:Choir\nDTSTART:20240101T100000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=3"
     file.write_text(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR\n")
-    assert run("import", file, "--once").out.startswith("1 entry from a calendar imported")
-    assert run("import", file).out.startswith("2 entries from a calendar imported")
+    assert run("import", file).out.startswith("1 entry from a calendar imported")
+    assert run("import", file, "--repeats").out.startswith("2 entries from a calendar imported")
     assert entries(journal) == [("Choir", 3600)] * 3

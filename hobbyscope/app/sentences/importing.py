@@ -193,8 +193,11 @@ FLAGGED = {
     "import.repeats": N_(
         "Line {line}: the event repeats. Its other times up to today were imported too: {count}."
     ),
+    "import.repeats_left": N_(
+        "Line {line}: the event repeats. Its other times up to today can be imported too: {count}."
+    ),
     "import.repeats_cut": N_(
-        "Line {line}: the event repeats more often than is followed here. Other times imported: {count}."
+        "Line {line}: the event repeats more often than is followed here. Other times followed: {count}."
     ),
     "import.rule_unknown": N_(
         "Line {line}: the rule by which the event repeats is not followed here ({text}). "
