@@ -203,8 +203,7 @@ def _copy(connection: sqlite3.Connection, source: Path, target: Path, pace: Pace
         # The draft is thrown away where anything goes wrong, and synced by the caller where nothing does.
         copied.execute("PRAGMA journal_mode=OFF")
         copied.execute("PRAGMA synchronous=OFF")
-        # Nobody reads it yet, so no page need wait in memory (a multiple of 256 would mean: never spill).
-        copied.execute("PRAGMA cache_spill=100")
+        copied.execute("PRAGMA cache_spill=ON")  # nobody reads it yet, so no page need wait in memory
         try:
             connection.backup(copied, pages=_PAGES, progress=step, sleep=0.01)
         except sqlite3.DatabaseError as error:

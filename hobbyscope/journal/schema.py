@@ -115,8 +115,9 @@ SAFETY = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA foreign_keys=ON",
-    # Up to 256 MB of changed pages stay in memory until COMMIT: a spill would lock readers out in mid-import.
-    "PRAGMA cache_spill=65536",
+    # Changed pages wait in memory until COMMIT, 0.5 KB an entry: a spill would lock readers out, and so stop
+    # the window for seconds, in mid-import.
+    "PRAGMA cache_spill=OFF",
 )
 DURABILITY = ("PRAGMA journal_mode=DELETE", "PRAGMA synchronous=EXTRA")
 
