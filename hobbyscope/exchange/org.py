@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Look, Options, Preview
 
 MOST_TAGS = 100  # of one heading; all below it have them too
+_NIGHT = 4 * HOUR  # in which clocks are set back or forth, wherever one lives
 
 # A day's name stands between date and time, in any language or not at all; behind the time a repeater may.
 _CLOCK_TIME = r"(\d\d?:\d\d(?::\d\d)?)"  # Logseq writes seconds
 _TIMES = rf"(?:\s{_CLOCK_TIME}(?:-{_CLOCK_TIME})?(?:\s[^\]>]{{0,30}})?)?"
 _STAMP = rf"[\[<](\d{{4}}-\d\d-\d\d)(?:\s[^\]>]{{0,30}}?)??{_TIMES}[\]>]"
-_CLOCK = re.compile(r"\s*CLOCK:\s+(.*)", re.IGNORECASE)
-_SPAN = re.compile(rf"{_STAMP}(?:--{_STAMP})?\s*(?:=>\s*(-?)(\d+):(\d\d)(?::(\d\d))?)?\s*")
-_LENGTH_ALONE = re.compile(r"=>\s*[\d:]+\s*")
+_CLOCK = re.compile(r"\s*CLOCK:(?:\s+|(?=[\[<=]))(.*)", re.IGNORECASE)
+# Org passes over what stands behind, be it half an arrow; but not over half a time.
+_SPAN = re.compile(rf"{_STAMP}(?:-{{1,3}}{_STAMP}|(?!-))\s*(?:=>\s*(-?)(\d+):(\d\d)(?::(\d\d))?)?")
+_LENGTH_ALONE = re.compile(r"=>\s*\d[\d:]*")
 _HEADING = re.compile(r"(\*+)\s+(.*)")
 _HEADINGS = re.compile(r"^\*+\s", re.MULTILINE)
 _BULLET = re.compile(r"([ \t]*)- (?:#+ )?(.*)")
@@ -91,7 +93,7 @@ class Org:
         lines = first_lines(look.text, 10_000)
         for line in lines:
             clock = _CLOCK.fullmatch(line)
-            if clock and _SPAN.fullmatch(clock[1]):
+            if clock and _SPAN.match(clock[1]):
                 return Match(0.9, "import.is_lines", {"example": line.strip().partition("--")[0][:40]})
         headings = sum(1 for line in lines if _HEADING.fullmatch(line))
         drawers = {":PROPERTIES:", ":LOGBOOK:", ":END:"} & {line.strip().upper() for line in lines}
@@ -161,7 +163,7 @@ class _Outline:
         tags = [top, *islice(inherited, MOST_TAGS)]
         for line, begin, end, told in self._clocks:
             span = None if end is None else end - begin
-            seconds = told if _may_be_clock_change(span, told) else None
+            seconds = told if span is None or _may_be_clock_change(begin, span, told) else None
             if told is not None and span not in (None, told) and seconds is None:
                 self.book.remark(line, "import.length_zero", length=shown(told), clock=shown(span or 0))
             self.book.on_the_wall(line, title, begin, end, tags=tags, seconds=seconds)
@@ -194,9 +196,9 @@ class _Outline:
             self._above[0] = self._above[0]._replace(title=value)
 
     def _clock(self, number: int, text: str) -> None:
-        found = _SPAN.fullmatch(text)
+        found = _SPAN.match(text)
         if found is None:
-            code = "import.no_date" if _LENGTH_ALONE.fullmatch(text) else "import.bad_line"
+            code = "import.no_date" if _LENGTH_ALONE.match(text) else "import.bad_line"
             self.book.skip(number, code, text=text[:40])
             return
         day, start, until, last_day, stop, _, sign, hours, minutes, seconds = found.groups()
@@ -229,9 +231,14 @@ def _bullet(line: str) -> tuple[int, str] | None:
     return (len(found[1]) + 1, found[2]) if found else None
 
 
-def _may_be_clock_change(span: int | None, told: int | None) -> bool:
-    """Return whether a length is right beside a clock that shows another: Org counts hours by the clock."""
-    return span is None or (told is not None and abs(span - told) in (HOUR, HOUR // 2))
+def _may_be_clock_change(begin: int, span: int, told: int | None) -> bool:
+    """Return whether a length is right beside a clock that shows another, as clocks were set in that night.
+
+    Org counts hours by the clock: the length of one that was mended by hand stays as it was.
+    """
+    if told is None or abs(span - told) not in (HOUR, HOUR // 2):
+        return False
+    return begin % DAY < _NIGHT or begin // DAY != (begin + span) // DAY
 
 
 def _title(text: str, states: frozenset[str]) -> str:

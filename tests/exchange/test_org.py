@@ -53,6 +53,26 @@ def test_org_counts_by_the_clock_unless_that_was_changed():
     assert hours(utc) == hours(preview)
 
 
+@pytest.mark.parametrize(
+    ("stamps", "minutes"),
+    [
+        ("[2026-11-22 Sun 10:00]--[2026-11-22 Sun 11:30] =>  0:30", 90),  # mended by hand
+        ("[2026-11-22 Sun 10:00]--[2026-11-22 Sun 11:30] =>  2:00", 90),
+        ("[2026-11-01 Sun 01:30]--[2026-11-01 Sun 03:00] =>  2:30", 150),  # in New York
+        ("[2026-10-31 Sat 23:30]--[2026-11-01 Sun 02:30] =>  4:00", 240),
+        ("[2026-03-29 Sun 02:48]--[2026-03-29 Sun 03:07] =>  0:19", 19),  # not in Berlin
+    ],
+)
+def test_a_length_beats_the_clock_in_nights_only(tmp_path, stamps, minutes):
+    preview = read_text(tmp_path, f"* Guitar\nCLOCK: {stamps}\n", Options(zone="Europe/Berlin"))
+    assert ([entry.seconds // 60 for entry in preview.entries], preview.skipped) == ([minutes], [])
+
+
+def test_a_clock_needs_no_space_but_prose_is_no_clock(tmp_path):
+    preview = read_text(tmp_path, f"* Guitar\n{CLOCK.replace(': ', ':')}Clock:time\n")
+    assert (preview.read, len(preview.entries)) == (1, 1)
+
+
 def test_what_an_archive_tells_of_the_place_it_came_from_is_kept():
     (entry,) = read(TWINS / "org" / "hobbies.org_archive").entries
     assert (entry.activity, entry.tags) == (b"learn a waltz", ("Music", "strings", "free", "music"))
@@ -73,6 +93,10 @@ def test_what_an_archive_tells_of_the_place_it_came_from_is_kept():
         "<2026-11-22 Sun 10:00>--<2026-11-22 Sun 11:30> => 1:30",
         "[2026-11-22 Sun 10:00 +1w]--[2026-11-22 Sun 11:30 +1w] => 1:30",
         "[2026-11-22 Sun 10:00] => 1:30",
+        "[2026-11-22 Sun 10:00]--[2026-11-22 Sun 11:30] =>",
+        "[2026-11-22 Sun 10:00]--[2026-11-22 Sun 11:30] =>  1:30\x01",
+        "[2026-11-22 Sun 10:00]--[2026-11-22 Sun 11:30] =>  1:30* Song",
+        "[2026-11-22 Sun 10:00]-[2026-11-22 Sun 11:30]",
     ],
 )
 def test_a_clock_is_read_however_its_day_is_named(tmp_path, stamp):
@@ -93,7 +117,9 @@ def test_a_clock_is_read_however_its_day_is_named(tmp_path, stamp):
         ("[2026-11-22 Sun 10:00]--[2026-11-22 Sun 10:00] =>  0:00", "no_length"),
         ("[2026-11-22 Sun 10:00]--[2026-11-30 Mon 10:00] =>  192:00", "too_long"),
         ("=> 1:30", "no_date"),
+        ("=> 1:30 or so", "no_date"),
         ("[2026-11-22", "bad_line"),
+        ("[2026-11-22 Sun 10:00]--[2026-11", "bad_line"),
         ("[2026-11-22 " + "x" * 5000, "bad_line"),
     ],
 )
