@@ -14,6 +14,7 @@ Per = Literal["day", "week", "month", "year"]
 HOURS = "hours"
 LONGEST_BY_HAND = 24 * 3600  # seconds: what a person may type as one entry
 LONGEST = 7 * 24 * 3600  # seconds: what an import or a timer may bring
+_PIECE = 250  # letters of a long text that are composed at once
 
 
 class Refused(ValueError):  # noqa: N818 (it refuses; it is no error of the program)
@@ -99,14 +100,37 @@ def ages(activities: Iterable[Activity]) -> dict[bytes, int]:
     return {key: place for place, key in enumerate(sorted(activity.id for activity in activities))}
 
 
+def composed(form: Literal["NFC", "NFKC"], text: str) -> str:
+    """Return a text in a normal form; a long one in pieces, since a run of accents takes its length squared.
+
+    No piece ends within a letter, unless that goes on without end.
+    """
+    if len(text) <= 2 * _PIECE:
+        return unicodedata.normalize(form, text)
+    pieces = []
+    begin = 0
+    while begin < len(text):
+        end = begin + _PIECE
+        while end < begin + 2 * _PIECE and _goes_on(text[end : end + 1]):
+            end += 1
+        pieces.append(unicodedata.normalize(form, text[begin:end]))
+        begin = end
+    return "".join(pieces)
+
+
+def _goes_on(sign: str) -> bool:
+    """Return whether a sign belongs to the letter before it: an accent, or the second part of a syllable."""
+    return sign != "" and (unicodedata.combining(sign) > 0 or "\u1160" <= sign <= "\u11ff")
+
+
 def folded(name: str) -> str:
     """Return the form by which two names are the same name: NFKC, white space folded, casefolded."""
-    return unicodedata.normalize("NFKC", " ".join(unicodedata.normalize("NFKC", name).split()).casefold())
+    return composed("NFKC", " ".join(composed("NFKC", name).split()).casefold())
 
 
 def clean_name(name: str) -> str:
     """Return a name as it is kept: NFC, white space folded; refuse an empty one and control characters."""
-    name = " ".join(unicodedata.normalize("NFC", name).split())
+    name = " ".join(composed("NFC", name).split())
     if not name:
         raise Refused("name.empty")
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in name):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
+from hobbyscope.core.records import composed
 from hobbyscope.exchange.tabular import NONE
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ class Columns:
     """The names of a table's columns, without case and needless spaces."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.names = [" ".join(unicodedata.normalize("NFKC", name).casefold().split()) for name in names]
+        self.names = [" ".join(composed("NFKC", name).casefold().split()) for name in names]
 
     def have(self, titles: Collection[str]) -> bool:
         """Return whether each of `titles` is the name of a column."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from hobbyscope.core.records import folded
+from hobbyscope.core.records import composed, folded
 
 LONGEST_NAME = 200  # characters
 MOST_LABELS = 100  # tags or categories of one record that are kept
@@ -43,7 +42,7 @@ class Tags(dict["tuple[str, ...]", "tuple[str, ...]"]):
 
 
 def _clean(text: str) -> str:
-    return _CONTROL.sub("", " ".join(unicodedata.normalize("NFC", text).split()))
+    return _CONTROL.sub("", " ".join(composed("NFC", text).split()))
 
 
 def kept(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hobbyscope.core.records import Refused
+from hobbyscope.core.records import Refused, composed
 from hobbyscope.exchange.base import Sight
 from hobbyscope.exchange.durations import HOUR, MINUTE, SECOND
 from hobbyscope.exchange.header import named
@@ -30,7 +29,7 @@ Chosen = tuple[tuple[str, int], ...]
 
 def signature(names: Sequence[str]) -> str:
     """Return what is the same for all tables with these names of columns, and for no others."""
-    return digest("\0".join(unicodedata.normalize("NFKC", name).casefold().strip() for name in names))
+    return digest("\0".join(composed("NFKC", name).casefold().strip() for name in names))
 
 
 def plain_table(heads: Sequence[Head]) -> Table | None:

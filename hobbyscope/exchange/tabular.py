@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DELIMITERS = ",;\t|"
 HEAD = 64 * 1024  # characters in which the header is looked for
 HEADER_WITHIN = 20  # records: some files begin with a title
+LONGEST_TITLE = 200  # characters of a column's name by which it is known
 SAMPLE = 50  # records after the header that tell what a column holds
 BLOCK = 2**20  # characters
 NONE = -1  # no such column: each row gets an empty cell at its end
@@ -77,14 +78,18 @@ class Rows(NamedTuple):
 
 def plain(name: str) -> str:
     """Return a column's name without case, signs and what stands in brackets."""
-    name = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).casefold())
+    name = _BRACKETS.sub(" ", _bare(name))
     return _SIGNS.sub(" ", name).strip()
 
 
 def in_brackets(name: str) -> str:
     """Return what stands in brackets in a column's name: a unit, mostly."""
-    found = _BRACKETS.search(unicodedata.normalize("NFKC", name).casefold())
+    found = _BRACKETS.search(_bare(name))
     return found[1].strip() if found else ""
+
+
+def _bare(name: str) -> str:
+    return unicodedata.normalize("NFKC", name[:LONGEST_TITLE]).casefold()
 
 
 def find_table(text: str, layout_of: LayoutOf) -> Table | None:

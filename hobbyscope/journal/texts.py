@@ -5,10 +5,11 @@ A text is 'note', then each tag with a mark before it, then a mark that ends it.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from hobbyscope.core.records import composed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +40,7 @@ def folded_text(text: str) -> str:
     """Return the form in which texts are compared: as names are folded, but for their white space."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return composed("NFKC", composed("NFKC", text).casefold())
 
 
 def line_of(note: str, tags: Sequence[str]) -> str:
