@@ -27,6 +27,7 @@ _SUM_COLUMNS = ["from", "to", "project", "tag", "time"]
 _HEADERS = tuple(",".join(columns) for columns in (_COLUMNS, _SUM_COLUMNS))
 _SUM = {"projects", "time", "timespan"}
 _STATE = {"project", "start", "tags"}
+_SENT = {"id", "begin_at", "end_at", "project", "tags"}  # a frame on its way to a server, and back
 _SECTION = re.compile(r"^\[(?:options|default_tags|backend|crick)\]\s*$", re.MULTILINE)
 _FRAME = (int | float | str, int | float | str | None, str, str)  # start, stop, project, id
 _OWN_NAMES = ("frames", "state", "last_sync")
@@ -48,7 +49,7 @@ class Watson:
         part = look.path.suffix == ".bak"  # what was there before the last change
         if isinstance(first, list) and _is_frame(first):
             return Match(0.9, "import.is_fields", {"fields": "[start, stop, project, id]"}, part)
-        if isinstance(first, dict) and first.keys() in (set(_COLUMNS), _STATE, _SUM):
+        if isinstance(first, dict) and first.keys() in (set(_COLUMNS), _STATE, _SUM, _SENT):
             return Match(0.9, "import.is_fields", {"fields": ", ".join(sorted(first))}, part)
         return None
 
@@ -93,9 +94,9 @@ class _Frames:
         if isinstance(item, list):
             start, stop, project, known, tags = [*item, None, None, None, None, None][:5]
         else:
-            start, stop, project, known, tags = map(
-                fields(item).get, ("start", "stop", "project", "id", "tags")
-            )
+            frame = fields(item)
+            times = ("begin_at", "end_at") if "begin_at" in frame else ("start", "stop")
+            start, stop, project, known, tags = map(frame.get, (*times, "project", "id", "tags"))
         begin, end = _moment(start), _moment(stop)
         if begin is None or (end is None and stop is not None):
             self._skip(self._count, str(stop if begin is not None else start or ""))

@@ -40,6 +40,21 @@ def test_a_log_as_json_gives_the_same_entries_and_leaves_out_what_runs():
     }
 
 
+def test_frames_that_were_sent_to_a_server_give_the_same_entries(tmp_path):
+    sent = [
+        {
+            "id": "urn:uuid:0b0f5f6a-6c1b-4a3f-9a2e-5d2f3c4b5a60",
+            "begin_at": "2026-10-30T09:00:00+00:00",
+            "end_at": "2026-10-30T10:30:00+00:00",
+            "project": "guitar",
+            "tags": ["scales", "evening"],
+        }
+    ]
+    preview = read_named(tmp_path, json.dumps(sent), "log.txt")
+    assert preview.source == "watson"
+    assert preview.entries == read(FOLDER / "frames").entries[:1]
+
+
 def test_a_log_as_csv_gives_them_by_the_clock_of_the_zone():
     preview = read(FOLDER / "log.csv")
     assert (preview.source, told(preview.skipped)) == ("watson", [(2, "running")])
