@@ -80,16 +80,20 @@ def event_of(part: Part) -> Event:
 
 
 def _end(found: dict[str, list[Property]]) -> tuple[Time | None, int | None]:
-    """Return the end, or else the length; a damaged end is none where there is a length."""
+    """Return the end, or else the length; a damaged end is none where there is a length.
+
+    Thunderbird left a length of nothing beside the end of events that were moved.
+    """
     end, length = first(found, "DTEND"), first(found, "DURATION")
     if length is None:
         return (None, None) if end is None else (_time(end), None)
     try:
-        return None, length_of(length.value)
+        seconds = length_of(length.value)
     except Refused:
         if end is None:
             raise
         return _time(end), None
+    return (None, seconds) if seconds or end is None else (_time(end), None)
 
 
 def _time(told: Property) -> Time:

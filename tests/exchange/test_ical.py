@@ -169,8 +169,9 @@ def test_an_event_that_tells_no_hours_is_left_out_and_the_others_are_not(tmp_pat
     assert starts(preview) == [(TEN, 3600)]
 
 
-def test_a_damaged_length_gives_way_to_the_end(tmp_path):
-    assert starts(calendar(tmp_path, f"{HOUR};;DURATION:soon")) == [(TEN, 3600)]
+@pytest.mark.parametrize("length", ["soon", "PT0S", "P0D"])
+def test_a_damaged_length_and_one_of_nothing_give_way_to_the_end(tmp_path, length):
+    assert starts(calendar(tmp_path, f"{HOUR};;DURATION:{length}")) == [(TEN, 3600)]
 
 
 def test_a_day_as_the_end_is_its_midnight(tmp_path):
