@@ -58,12 +58,15 @@ _WRITTEN: dict[type, Callable[..., str]] = {
 
 
 class Texts:
-    """The texts of rows, by what each column of a layout holds."""
+    """The texts of rows, by what each column of a layout holds; some rows tell how exactly."""
 
-    def __init__(self, layout: Layout, days: bool) -> None:
-        clock = _as_stamp if layout.joined else _as_time
+    def __init__(self, layout: Layout, rows: Sequence[Sequence[Cell]]) -> None:
+        clock: Callable[[Cell], str] = _as_stamp if layout.joined else _as_time
+        if not any(map(_shows_seconds, (*_column(rows, layout.start), *_column(rows, layout.end)))):
+            clock = _to_the_minute(clock)
+        lengths = _as_days if _counts_days(layout, rows) else _with_decimals(_column(rows, layout.length))
         # What recurs is written once, and held once.
-        length = _Written(_as_days if days else _as_length).__getitem__
+        length = _Written(lengths).__getitem__
         date, words = _Written(_as_date).__getitem__, _Written(text_of).__getitem__
         self._by_column = [words, text_of, date, clock, date, clock, length]
         self._by_column += [words] * (len(layout.columns) - 7)
@@ -86,7 +89,40 @@ class _Written(dict["Cell", str]):
         return text
 
 
-def counts_days(layout: Layout, rows: Sequence[Sequence[Cell]]) -> bool:
+def _column(rows: Sequence[Sequence[Cell]], place: int) -> list[Cell]:
+    """Return the cells of a column that are no text."""
+    return [row[place] for row in rows if NONE < place < len(row) and not isinstance(row[place], str)]
+
+
+def _shows_seconds(cell: Cell) -> bool:
+    """Return whether a time is not a whole number of minutes."""
+    return not _as_stamp(cell).endswith(":00")
+
+
+def _to_the_minute(write: Callable[[Cell], str]) -> Callable[[Cell], str]:
+    """Return how to write times that never showed seconds: a spreadsheet keeps some all the same."""
+
+    def written(cell: Cell) -> str:
+        text = write(cell)
+        return text if isinstance(cell, str) else text.removesuffix(":00")
+
+    return written
+
+
+def _with_decimals(cells: Sequence[Cell]) -> Callable[[Cell], str]:
+    """Return how to write lengths: '0.10' among such as '0.25', since a number keeps no nought at its end."""
+    most = max((len(_number(cell).partition(".")[2]) for cell in cells if isinstance(cell, float)), default=0)
+
+    def written(cell: Cell) -> str:
+        if not isinstance(cell, float):
+            return _as_length(cell)
+        text = f"{cell:.{most}f}"
+        return text if float(text) == cell else _number(cell)
+
+    return written
+
+
+def _counts_days(layout: Layout, rows: Sequence[Sequence[Cell]]) -> bool:
     """Return whether bare numbers in the column of lengths count days, as those between start and end do."""
     start, end, length = layout.start, layout.end, layout.length
     told = agreed = 0

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.archive import open_archive
 from hobbyscope.exchange.base import STRIDE, Head
-from hobbyscope.exchange.cells import Texts, counts_days, text_of
+from hobbyscope.exchange.cells import Texts, text_of
 from hobbyscope.exchange.tabular import HEADER_WITHIN, NONE, SAMPLE, Rows
 from hobbyscope.exchange.text import LONGEST_LINE, kind_of
 
@@ -110,7 +110,7 @@ def _read(sheet: CalamineSheet, table: Table, above: int, rows: Rows, pace: Pace
     places = (place - first for place in layout.columns)
     pick = itemgetter(*(place if 0 <= place < width else width for place in places))
     sample = [_padded(row, first) for row in islice(sheet.iter_rows(), table.header + 1, SAMPLE)]
-    texts = Texts(layout, counts_days(layout, sample))
+    texts = Texts(layout, sample)
     height = sheet.total_height
     for number, row in enumerate(sheet.iter_rows()):
         if not number % STRIDE:

@@ -80,6 +80,15 @@ def test_atimelogger_is_exact_on_its_clock_where_that_shows_seconds():
     assert [seconds for _, seconds, _, _ in seen("atimelogger/english.csv")] == [1895, 26_751]
 
 
+def test_atimelogger_saved_again_may_begin_with_a_gap_and_show_seconds_of_its_lengths(tmp_path):
+    rows = (TWINS / "atimelogger/english.csv").read_text().replace('00:31"', '0:31:00"').splitlines()
+    gap = read_text(tmp_path, "".join(f",{row}\n" for row in rows))
+    assert (gap.source, [entry.seconds for entry in gap.entries]) == ("atimelogger", [1895, 26_751])
+    rows = (TWINS / "atimelogger/two_tables.csv").read_text().splitlines()
+    numbered = read_text(tmp_path, "".join(f"{number or ''},{row}\n" for number, row in enumerate(rows)))
+    assert (numbered.source, numbered.read, numbered.skipped) == ("atimelogger", 3, [])
+
+
 def test_atimelogger_may_leave_out_the_year_which_is_asked():
     preview = read(TWINS / "atimelogger/without_year.csv")
     assert (preview.needs, preview.example, preview.entries) == (("year",), "01월 2일", [])

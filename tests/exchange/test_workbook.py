@@ -21,6 +21,7 @@ HEADER = ("Activity", "Start", "End", "Duration", "Note", "Tags")
 START = datetime(2024, 3, 4, 20, 15)
 END = datetime(2024, 3, 4, 21, 45)
 ROW = ("Reading", START, END, timedelta(minutes=90), "a novel", "evening, sofa")
+LENGTHS = ((35, 0.58), (7, 0.1), (61, 1.0))
 
 
 def book(folder, *rows, header=HEADER):
@@ -107,6 +108,24 @@ def test_bare_numbers_between_start_and_end_count_days_where_they_agree(tmp_path
     row = ("Chess", date(2024, 3, 4), time(23), time(1), 2 / 24)
     assert seconds(read(book(tmp_path, row, header=header))) == [7200]
     assert seconds(read(book(tmp_path, ("Chess", "x", "y", "z", 2), ROW))) == [5400]
+
+
+def test_a_spreadsheet_adds_seconds_that_no_clock_showed(tmp_path):
+    header = ("Job", "Clocked In", "Clocked Out", "Duration", "Comment")
+    rows = [("Go", START, START + timedelta(minutes=minutes), length, None) for minutes, length in LENGTHS]
+    known = read(book(tmp_path, *rows, header=header))
+    text = "".join(f"Go,{start:%Y/%m/%d %H:%M},{end:%H:%M},{length},\n" for _, start, end, length, _ in rows)
+    (tmp_path / "log.csv").write_text(f"{','.join(header)}\n{text}")
+    assert seconds(known) == seconds(read(tmp_path / "log.csv")) == [2088, 360, 3600]
+    assert known.entries == read(tmp_path / "log.csv").entries
+    fine = [("Go", START.replace(second=9), END.replace(second=9), 1.5, None), rows[1]]
+    assert seconds(read(book(tmp_path, *fine, header=header))) == [5400, 420]
+
+
+def test_decimals_that_a_number_cannot_keep_are_those_of_its_column(tmp_path):
+    clock = (START.replace(second=30), END.replace(minute=42))
+    rows = [("Chess", *clock, length, None, None) for length in (1.52, 1.5)]
+    assert seconds(read(book(tmp_path, *rows))) == [5472, 5400]
 
 
 def test_midnight_is_a_time_although_it_looks_like_a_day(tmp_path):
