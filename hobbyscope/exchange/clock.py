@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DAY = 86_400  # seconds
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what a clock on the wall shows has no zone
 LONGEST_CELL = 64  # a longer text is no date, time or length
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _CENTURY = 70  # '70 is 1970, '69 is 2069
@@ -185,7 +186,7 @@ def _clock(text: str) -> Clock | None:
     whole = hour * 3600 + minute * 60 + second
     if minute > 59 or second > 59 or whole > DAY:
         return None
-    return Clock(whole, found[4] is not None, _offset(found[6]))
+    return Clock(whole, found[4] is not None, None if found[6] is None else offset_of(found[6]))
 
 
 def plain_second(text: str) -> int | None:
@@ -195,9 +196,10 @@ def plain_second(text: str) -> int | None:
     return None if hour is None or minute is None or second is None else hour * 3600 + minute * 60 + second
 
 
-def _offset(text: str | None) -> int | None:
-    if text is None or text in "zZ":
-        return None if text is None else 0
+def offset_of(text: str) -> int:
+    """Return the seconds that 'Z', '+09:00' or '+0900' is ahead of UTC."""
+    if text in "zZ":
+        return 0
     seconds = int(text[1:3]) * 3600 + int(text[-2:]) * 60
     return -seconds if text[0] == "-" else seconds
 
@@ -255,8 +257,20 @@ class Wall(dict[int, "int | None"]):
         """
         return instant(_datetime(wall).replace(fold=fold), self._zone)
 
+    def passed(self, begin: int, end: int) -> int:
+        """Return the seconds that pass between two times on the wall, clock changes counted in."""
+        offset = self[begin // DAY]
+        if offset is not None and offset == self[end // DAY]:
+            return end - begin
+        seconds = (self.moment(end).ms - self.moment(begin).ms) // 1000
+        # A start in the hour that clocks skipped here was on a clock elsewhere.
+        return seconds if seconds > 0 or end <= begin else end - begin
+
     def begun(self, begin: int, finish: int | None, seconds: int) -> Instant:
         """Return the moment of a start at `begin` on the wall that lasted `seconds`, until `finish` there."""
+        offset = self[begin // DAY]
+        if offset is not None:
+            return Instant((begin - offset) * 1000, offset)
         first = self.moment(begin)
         if finish is None:
             return first
@@ -278,4 +292,4 @@ class Wall(dict[int, "int | None"]):
 
 
 def _datetime(seconds: int) -> datetime:
-    return datetime(1970, 1, 1) + timedelta(seconds=seconds)  # noqa: DTZ001 - what a wall clock shows has no zone
+    return EPOCH + timedelta(seconds=seconds)

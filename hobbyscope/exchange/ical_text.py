@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import quopri
 import re
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.clock import DAY
+from hobbyscope.exchange.clock import DAY, EPOCH, offset_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import timedelta
 
 EVENT, TODO, ZONE = "VEVENT", "VTODO", "VTIMEZONE"
 LONGEST_PROPERTY = 2**20  # characters; a longer note is none
+_HEAD = 1000  # characters in which a property tells how its value is written
 
 _TIME = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?",
@@ -100,25 +101,44 @@ def _unfolded(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
 
     Programs that neither fold nor escape let a note run over several lines: what is no property goes on.
     """
-    first, whole = 1, ""
+    line = _Line(1, "")
     for number, text in enumerate(_lines(texts), 1):
-        if not text.strip():
-            continue
+        if text.strip() and not line.goes_on(text):
+            if whole := line.whole():
+                yield line.first, whole
+            line = _Line(number, text)
+    if whole := line.whole():
+        yield line.first, whole
+
+
+class _Line:
+    """A line on its way into one piece; its pieces are joined once, as there may be a million."""
+
+    def __init__(self, first: int, text: str) -> None:
+        self.first = first
+        self._pieces = [text]
+        self._size = len(text)
+        self._head = text[:_HEAD]
+
+    def whole(self) -> str:
+        """Return the line in one piece."""
+        return "".join(self._pieces)
+
+    def goes_on(self, text: str) -> bool:
+        """Take a physical line in if the line goes on with it; return whether it does."""
         if text[0] in " \t":
             more = text[1:]
-        elif whole.endswith("=") and _QUOTED.search(whole):
-            whole, more = whole[:-1], text
-        elif whole and not _PROPERTY.match(text):
-            more = "\\n" + text if _LONG.match(whole) else ""
+        elif self._pieces[-1].endswith("=") and _QUOTED.search(self._head):
+            self._pieces[-1], more = self._pieces[-1][:-1], text
+        elif self._size and not _PROPERTY.match(text):
+            more = "\\n" + text if _LONG.match(self._head) else ""
         else:
-            if whole:
-                yield first, whole
-            first, whole = number, text
-            continue
-        if len(whole) < LONGEST_PROPERTY:
-            whole += more
-    if whole:
-        yield first, whole
+            return False
+        if more and self._size < LONGEST_PROPERTY:
+            self._pieces.append(more)
+            self._size += len(more)
+            self._head += more[: _HEAD - len(self._head)]
+        return True
 
 
 def _lines(texts: Iterable[str]) -> Iterator[str]:
@@ -195,23 +215,15 @@ def time_of(value: str, params: dict[str, str]) -> Time:
         raise Refused("import.bad_date", text=value[:40])
     year, month, day, hour, minute, second = (int(group or 0) for group in found.groups()[:6])
     try:
-        moment = datetime(year, month, day, hour, minute, min(59, second))  # noqa: DTZ001 - a clock has no zone
+        since = EPOCH.replace(year, month, day, hour, minute, min(59, second)) - EPOCH
     except ValueError as error:
         raise Refused("import.bad_date", text=value[:40]) from error
-    since = moment - datetime(1970, 1, 1)  # noqa: DTZ001 - as above
     wall = since.days * DAY + since.seconds
     if found[4] is None:
         return Time(wall, whole_day=True)
     if found[7] is None:
         return Time(wall, params.get("TZID", "").strip())
-    return Time(wall, offset_s=_offset(found[7]))
-
-
-def _offset(text: str) -> int:
-    if text in "zZ":
-        return 0
-    seconds = int(text[1:3]) * 3600 + int(text[-2:]) * 60
-    return -seconds if text[0] == "-" else seconds
+    return Time(wall, offset_s=offset_of(found[7]))
 
 
 def length_of(value: str) -> int:

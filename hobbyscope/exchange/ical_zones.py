@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from hobbyscope.exchange.clock import EPOCH
 
 if TYPE_CHECKING:
     from hobbyscope.exchange.ical_text import Part
 
 LONGEST_ZONE = 2_000  # lines; the longest real ones have some hundreds
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what a clock shows has no zone
 _OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s*([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
 _YEARLY = re.compile(
     r"INTERVAL=[1-9]\d?|(FREQ|BYMONTH|UNTIL|COUNT|BYMONTHDAY|BYDAY|BYSETPOS|WKST)=[\w,+-]{1,40}"
@@ -44,12 +45,12 @@ class Zones(dict[str, "tzinfo | None"]):
         zone = self[name]
         if zone is None:
             return None
-        offset = (_EPOCH + timedelta(seconds=wall)).replace(tzinfo=zone, fold=fold).utcoffset()
+        offset = (EPOCH + timedelta(seconds=wall)).replace(tzinfo=zone, fold=fold).utcoffset()
         return wall - round((offset or timedelta()).total_seconds())
 
     def shown(self, second: int, name: str) -> int:
         """Return what the clock of a zone shows at a moment; in no known zone, that of Greenwich."""
-        moment = _EPOCH.replace(tzinfo=UTC) + timedelta(seconds=second)
+        moment = EPOCH.replace(tzinfo=UTC) + timedelta(seconds=second)
         offset = moment.astimezone(self[name] or UTC).utcoffset()
         return second + round((offset or timedelta()).total_seconds())
 
@@ -88,7 +89,7 @@ def _built(part: Part | None) -> tzinfo | None:
     try:
         built = Timezone.from_ical(text)
         zone: tzinfo | None = built.to_tz(lookup_tzid=False) if isinstance(built, Timezone) else None
-        _EPOCH.replace(tzinfo=zone).utcoffset()  # dateutil follows the rules here
+        EPOCH.replace(tzinfo=zone).utcoffset()  # dateutil follows the rules here
     except Exception:  # noqa: BLE001 - what two libraries say to a damaged zone has no common class
         return None
     return zone

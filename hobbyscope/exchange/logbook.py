@@ -6,8 +6,7 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from hobbyscope.core.calendar import Instant
-from hobbyscope.core.records import LONGEST, LONGEST_BY_HAND, Entry, Refused
+from hobbyscope.core.records import Entry, Refused
 from hobbyscope.exchange.agreement import rule
 from hobbyscope.exchange.base import Preview, Problem
 from hobbyscope.exchange.clock import DAY, Wall, within_years
@@ -15,13 +14,12 @@ from hobbyscope.exchange.durations import MINUTE, Length, shown
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags, kept
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.usual import digest
+from hobbyscope.exchange.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hobbyscope.exchange.base import Options, Pace
-
-MOST_SKIPPED = 100_000  # a file with more bad records than that is something else
 
 _HUGE = 10**18  # Python writes no number of thousands of digits
 
@@ -55,8 +53,7 @@ class Logbook:
         self._occurrences: Counter[str] = Counter()
         self._lines = array("q")
         self._whole: dict[int, int] = {}  # days and lengths, each once: a file may hold a million records
-        self._line = 0
-        self._remarks: list[Problem] = []  # on the record at hand
+        self._verdicts = Verdicts(self.preview)
         self._blur = 0  # 1 s where moments lie between seconds: rounding makes them touch
 
     def session(
@@ -83,7 +80,7 @@ class Logbook:
             begin = begin_ms // 1000
             if begin_ms % 1000 or (end_ms or 0) % 1000:
                 self._blur = 1
-            return self._at(f"{begin}\0{length}\0Z", length, begin * 1000, self._offset(begin))
+            return self._at(f"{begin}\0{length}\0Z", length, begin * 1000, self.wall.ahead(begin))
 
         self._take(line, name, note, tags, when, known_as)
 
@@ -106,9 +103,9 @@ class Logbook:
             _check_years(begin, end)
             span = None if end is None else end - begin
             length, told = self._ruled(
-                span, seconds, lambda: self._between(begin, begin if end is None else end)
+                span, seconds, lambda: self.wall.passed(begin, begin if end is None else end)
             )
-            start = self._begun(begin, end, length)
+            start = self.wall.begun(begin, end, length)
             return self._at(f"{begin}\0{told}\0", length, start.ms, start.offset_s)
 
         self._take(line, name, note, tags, when)
@@ -132,7 +129,7 @@ class Logbook:
         def when() -> _When:
             _check_years(day * DAY, None)
             told = "ticked" if ticked else seconds
-            return _When(f"day {day}\0{told}\0", self._checked(seconds), day)
+            return _When(f"day {day}\0{told}\0", self._verdicts.checked(seconds), day)
 
         self._take(line, name, note, tags, when)
 
@@ -144,7 +141,8 @@ class Logbook:
     def skip(self, line: int, code: str, **values: str | int | float) -> None:
         """Leave a record out, and say why."""
         self.preview.read += 1
-        self._skip(line, Refused(code, **values))
+        self._verdicts.begin(line)
+        self._verdicts.skip(Refused(code, **values))
 
     def remark(self, line: int, code: str, **values: str | int | float) -> None:
         """Say something about a record, or the file, that is imported all the same."""
@@ -174,17 +172,17 @@ class Logbook:
     ) -> None:
         preview = self.preview
         preview.read += 1
-        self._line, self._remarks = line, []
+        self._verdicts.begin(line)
         try:
             entry = self._entry(kept(name), kept(note), tags, when(), known_as)
         except Refused as reason:
-            self._skip(line, reason)
+            self._verdicts.skip(reason)
             return
         if entry is None:
             preview.duplicates += 1
             return
         preview.entries.append(entry)
-        preview.flagged += self._remarks
+        self._verdicts.take()
         self._lines.append(line)
 
     def _entry(
@@ -222,29 +220,7 @@ class Logbook:
 
     def _at(self, told: str, seconds: int, start_ms: int, offset_s: int) -> _When:
         day = (start_ms // 1000 + offset_s - self._day_starts) // DAY
-        return _When(told, self._checked(seconds), day, start_ms, offset_s)
-
-    def _offset(self, second: int) -> int:
-        """Return the offset from UTC at a moment."""
-        offsets = {self.wall[second // DAY + days] for days in (-1, 0, 1)}  # of days on the wall
-        offset = offsets.pop()
-        return self.wall.shown(second * 1000) - second if offset is None or offsets else offset
-
-    def _begun(self, begin: int, end: int | None, length: int) -> Instant:
-        """Return the moment of a start on the wall, fast on days on which no clock changes."""
-        offset = self.wall[begin // DAY]
-        return (
-            self.wall.begun(begin, end, length)
-            if offset is None
-            else Instant((begin - offset) * 1000, offset)
-        )
-
-    def _between(self, begin: int, end: int) -> int:
-        """Return the seconds that pass between two times on the wall, clock changes counted in."""
-        offset, last = self.wall[begin // DAY], self.wall[end // DAY]
-        if offset is not None and offset == last:
-            return end - begin
-        return (self.wall.moment(end).ms - self.wall.moment(begin).ms) // 1000
+        return _When(told, self._verdicts.checked(seconds), day, start_ms, offset_s)
 
     def _ruled(self, span: int | None, seconds: int | None, elapsed: Callable[[], int]) -> tuple[int, int]:
         """Return how long a record took, and the same as the file tells it, whatever the zone.
@@ -257,30 +233,8 @@ class Logbook:
         told = "" if seconds is None else shown(seconds)
         ruling = rule(length, told, span, fine=True, elapsed=elapsed)
         if ruling.remark:
-            self._remark(ruling.remark, length=told, clock=shown(span or 0))
+            self._verdicts.remark(ruling.remark, length=told, clock=shown(span or 0))
         return (elapsed(), span or 0) if seconds is None or ruling.clock else (seconds, seconds)
-
-    def _checked(self, seconds: int) -> int:
-        """Return a length that an entry may have."""
-        if seconds < 0:
-            raise Refused("import.negative", length=shown(seconds))
-        if seconds == 0:
-            raise Refused("import.no_length")
-        if seconds > LONGEST:
-            raise Refused("import.too_long", length=shown(seconds), days=LONGEST // DAY)
-        if seconds > LONGEST_BY_HAND:
-            self._remark("import.over_a_day", length=shown(seconds))
-        return seconds
-
-    def _remark(self, code: str, **values: str | int | float) -> None:
-        self._remarks.append(Problem(self.preview.file, self._line, code, values))
-
-    def _skip(self, line: int, reason: Refused) -> None:
-        preview = self.preview
-        if len(preview.skipped) >= MOST_SKIPPED:
-            raise Refused("import.many_bad", file=preview.file, line=line, most=MOST_SKIPPED) from reason
-        values = {key: str(value) for key, value in reason.values.items()}
-        preview.skipped.append(Problem(preview.file, line, reason.code, values))
 
 
 def _check_years(begin: int, end: int | None) -> None:

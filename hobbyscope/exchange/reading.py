@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 
 from hobbyscope.core.calendar import Instant
-from hobbyscope.core.records import LONGEST, LONGEST_BY_HAND, Entry, Refused
+from hobbyscope.core.records import Entry, Refused
 from hobbyscope.exchange.agreement import rule
-from hobbyscope.exchange.base import STRIDE, Problem
+from hobbyscope.exchange.base import STRIDE
 from hobbyscope.exchange.clock import DAY, Dates, Times, Wall, without_year
 from hobbyscope.exchange.durations import MINUTE, Lengths, shown
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
 from hobbyscope.exchange.usual import digest, identity, usual_rows
+from hobbyscope.exchange.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from hobbyscope.exchange.base import Options, Pace, Preview
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.tabular import Cells, Rows
 
 COARSE = 360  # seconds: a tenth of an hour
-MOST_SKIPPED = 100_000  # a file with more bad rows than that is something else
 
 
 class Reading:
@@ -38,8 +38,7 @@ class Reading:
         self._tags = Tags()
         self._known: set[str] = set()  # source ids so far
         self._occurrences: Counter[str] = Counter()
-        self._remarks: list[Problem] = []  # on the row at hand
-        self._line = 0
+        self._verdicts = Verdicts(preview)
         self._usual = usual_rows(
             self._source,
             self._day_starts,
@@ -73,30 +72,17 @@ class Reading:
 
     def _unusual(self, line: int, cells: Cells) -> Entry | None:
         """Return the entry of any row, or None for one that is skipped or stood in the file before."""
-        self._line = line
-        self._remarks = []
+        self._verdicts.begin(line)
         try:
             entry = self._entry(cells)
         except Refused as reason:
-            self._skip(reason)
+            self._verdicts.skip(reason)
             return None
         if entry is None:
             self._preview.duplicates += 1
         else:
-            self._preview.flagged += self._remarks
+            self._verdicts.take()
         return entry
-
-    def _skip(self, reason: Refused) -> None:
-        preview = self._preview
-        if len(preview.skipped) >= MOST_SKIPPED:
-            raise Refused(
-                "import.many_bad", file=preview.file, line=self._line, most=MOST_SKIPPED
-            ) from reason
-        values = {key: str(value) for key, value in reason.values.items()}
-        preview.skipped.append(Problem(preview.file, self._line, reason.code, values))
-
-    def _remark(self, code: str, **values: str | int | float) -> None:
-        self._remarks.append(Problem(self._preview.file, self._line, code, values))
 
     def _entry(self, cells: Cells) -> Entry | None:
         """Return a row's entry, or None for a row with a clock that stood in the file before."""
@@ -108,7 +94,7 @@ class Reading:
             raise Refused("import.no_length")
         if length.damaged:
             raise Refused("import.bad_length", text=cells[6])
-        seconds = self._checked(length.seconds)
+        seconds = self._verdicts.checked(length.seconds)
         name, note, tags = self._words(cells)
         text = identity(self._source, cells, f"day {day}", seconds)
         number = self._occurrences[text]
@@ -133,11 +119,7 @@ class Reading:
             return None
         name, note, tags = self._words(cells)
         self._known.add(source_id)
-        offset = self._wall[begin // DAY]
-        if offset is None or offset_s is not None:
-            start_ms, offset = self._moment(begin, finish, seconds, offset_s)
-        else:
-            start_ms = (begin - offset) * 1000
+        start_ms, offset = self._moment(begin, finish, seconds, offset_s)
         own_day = (start_ms // 1000 + offset - self._day_starts) // DAY
         end_ms = start_ms + 1000 * seconds
         zone, source = self._wall.name, self._source
@@ -164,47 +146,26 @@ class Reading:
 
         def elapsed() -> int:
             end = begin if finish is None else finish
-            return end - begin if offset_s is not None else self._between(begin, end)
+            return end - begin if offset_s is not None else self._wall.passed(begin, end)
 
         length = self._lengths[text]
         span = None if finish is None else finish - begin
         if length is not None and not length.damaged and length.seconds == span:  # as nearly always
-            return self._checked(span), span
+            return self._verdicts.checked(span), span
         ruling = rule(length, text, span, fine, elapsed)
         if ruling.remark:
-            self._remark(ruling.remark, length=text, clock=shown(span or 0))
+            self._verdicts.remark(ruling.remark, length=text, clock=shown(span or 0))
         if length is None or ruling.clock:
-            return self._checked(elapsed()), span or 0
+            return self._verdicts.checked(elapsed()), span or 0
         if span is not None:  # tenths of an hour may go beyond the clock's own end
             self.blur = max(self.blur, min(COARSE, round(length.step)))
-        return self._checked(length.seconds), length.seconds
-
-    def _between(self, begin: int, end: int) -> int:
-        """Return the seconds that pass between two times on the wall, clock changes counted in."""
-        offset = self._wall[begin // DAY]
-        if offset is not None and offset == self._wall[end // DAY]:
-            return end - begin
-        return (self._wall.moment(end).ms - self._wall.moment(begin).ms) // 1000
-
-    def _checked(self, seconds: int) -> int:
-        """Return a length that an entry may have."""
-        if 0 < seconds <= LONGEST_BY_HAND:
-            return seconds
-        if seconds == 0:
-            raise Refused("import.no_length")
-        if seconds < 0:
-            raise Refused("import.negative", length=shown(seconds))
-        if seconds > LONGEST:
-            raise Refused("import.too_long", length=shown(seconds), days=LONGEST // DAY)
-        self._remark("import.over_a_day", length=shown(seconds))
-        return seconds
+        return self._verdicts.checked(length.seconds), length.seconds
 
     def _moment(self, begin: int, finish: int | None, seconds: int, offset_s: int | None) -> Instant:
-        """Return the moment of a start that has an offset of its own or lies on a day of a clock change."""
-        wall = self._wall
+        """Return the moment of a start, by its own offset or else by the clock on the wall."""
         if offset_s is not None:
-            return Instant(begin * 1000, wall.ahead(begin))
-        return wall.begun(begin, finish, seconds)
+            return Instant(begin * 1000, self._wall.ahead(begin))
+        return self._wall.begun(begin, finish, seconds)
 
     def _day(self, text: str) -> int:
         day = self._dates[text]
@@ -221,11 +182,11 @@ class Reading:
             name, note = self._names[note], note if len(note) > LONGEST_NAME else ""
         if name is None and self.nameless:
             name = self._names[self.nameless]
-            self._remark("import.nameless", name=self.nameless)
+            self._verdicts.remark("import.nameless", name=self.nameless)
         if name is None:
             raise Refused("import.no_name")
         if cells[7].strip().casefold() == "break":
-            self._remark("import.break")
+            self._verdicts.remark("import.break")
             return name, note, self._tags[(cells[9], "break", *cells[10:])]
         return name, note, self._tags[cells[9:]]
 

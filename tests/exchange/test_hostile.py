@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hobbyscope.core.records import LONGEST, Refused
-from hobbyscope.exchange import reading, tabular
+from hobbyscope.exchange import reading, tabular, verdicts
 from hobbyscope.exchange.base import Options, Pace, Preview
 from hobbyscope.exchange.importers import IMPORTERS, read_file
 from hobbyscope.exchange.reading import Reading
@@ -145,7 +145,7 @@ def test_long_texts_are_read_in_blocks(tmp_path, monkeypatch):
 
 
 def test_a_file_of_nothing_but_bad_rows_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_SKIPPED", 3)
+    monkeypatch.setattr(verdicts, "MOST_SKIPPED", 3)
     found = refusal(tmp_path, HEADER + "Reading,x,1,\n" * 5)
     assert (found.code, found.values) == ("import.many_bad", {"file": "log.csv", "line": 5, "most": 3})
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused, clean_name
-from hobbyscope.exchange import logbook
+from hobbyscope.exchange import verdicts
 from hobbyscope.exchange.base import Options, Pace
 from hobbyscope.exchange.clock import DAY
 from hobbyscope.exchange.logbook import Logbook
@@ -360,7 +360,7 @@ def test_spellings_of_one_name_are_one_activity_shown_by_its_first():
 
 
 def test_a_file_of_nothing_but_bad_records_is_refused(monkeypatch):
-    monkeypatch.setattr(logbook, "MOST_SKIPPED", 3)
+    monkeypatch.setattr(verdicts, "MOST_SKIPPED", 3)
     book = new()
     for line in range(3):
         book.skip(line, "import.no_length")
