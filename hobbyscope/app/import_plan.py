@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import names, whole
 from hobbyscope.app.import_files import IN_JOURNAL
-from hobbyscope.core.records import clean_name, folded
+from hobbyscope.core.records import Refused, clean_name, folded
 from hobbyscope.exchange.base import Problem
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ class ImportPlan:
         return tuple(dict.fromkeys(need for preview in asking for need in preview.needs))
 
     @property
+    def unread(self) -> Refused | None:
+        """Return why not one of the files can be read; None where one can."""
+        if any(file.preview is not None for file in self.files):
+            return None
+        refused = next((file.refused for file in self.files if file.refused is not None), None)
+        return refused or Refused("import.only_parts", file=self.files[0].name)
+
+    @property
     def source(self) -> str:
         """Return the program that the files come from, 'several' where they differ."""
         sources = {file.source for file in self.files if file.state in ("ready", "asks")}
@@ -116,7 +124,9 @@ class ImportPlan:
     def take_all(self, keys: Iterable[bytes], take: bool) -> ImportPlan:
         """Return the plan with several activities brought along or left out."""
         chosen = {key: self.chosen.get(key, Chosen())._replace(take=take) for key in keys}
-        return replace(self, chosen={**self.chosen, **chosen}).with_files(self.files)
+        # What becomes of a name does not hang on the ticks: there may be thousands that stay as they are.
+        rows = tuple(replace(row, take=take) if row.key in chosen else row for row in self.rows)
+        return replace(self, chosen={**self.chosen, **chosen}, rows=rows)
 
     def becomes(self, key: bytes, name: str, activities: Sequence[Activity]) -> ImportPlan:
         """Return the plan with what the files call `key` going to the activity of a name, known or new."""

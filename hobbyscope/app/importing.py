@@ -54,13 +54,10 @@ def plan_import(
 ) -> ImportPlan:
     """Read files, and those in folders, and map their names to activities; the journal tells what it knows.
 
-    `columns` are those chosen before for tables. Raise Refused where nothing at all can be read.
+    `columns` are those chosen before for tables. Files that cannot be read are in the plan, with the reason.
     """
     files = gather(paths, options._replace(breathe=None), source)
     files = read_all(files, lambda done: progress(_READ * done), options.breathe, columns)
-    if all(file.preview is None for file in files):
-        refused = next((file.refused for file in files if file.refused is not None), None)
-        raise refused or Refused("import.only_parts", file=files[0].name)
     plan = ImportPlan((), (), judge, tuple(activities))
     return _planned(plan, files, journal, options.breathe, progress)
 

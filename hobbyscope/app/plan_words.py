@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import messages, words
+from hobbyscope.app.import_report import why_unread
 from hobbyscope.app.language import N_, NN_, ntr, tr
 from hobbyscope.app.question_words import question
 from hobbyscope.core.calendar import Period
+from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 
 _NAMES = 3  # of programs in a sentence
 _LINES = 3  # of line numbers in a sentence
+_REASONS = 12  # that are told of files none of which can be read
 ORDERS = {"dmy": N_("the day first"), "mdy": N_("the month first")}
 FLAGGED = "import.overlap"
 OVER = ("import.over_file", "import.over_journal")  # each tells of many
+AGAIN = "import.repeats_left"  # as these
 _SKIPPED = {
     "import.running": (
         NN_("{n} entry is still running", "{n} entries are still running"),
@@ -55,7 +59,7 @@ def title() -> str:
 def recognised(file: BroughtFile) -> str:
     """Return what a file was read as and why: 'Clockify, by its columns …', or why it is not read."""
     if file.refused is not None:
-        return messages.refusal(file.refused)
+        return why_unread(file.refused)
     said = messages.source_name(file.source)
     if file.chosen is not None:
         return tr("{program}, as you chose", program=said)
@@ -118,29 +122,62 @@ def _read(plan: ImportPlan) -> Iterable[BroughtFile]:
 
 def facts(plan: ImportPlan) -> list[Fact]:
     """Return what is good to know before a plan is brought in; the first are the ones to look at."""
+    if nothing_known(plan):
+        return _reasons(plan)
     looked, skipped = worth_a_look(plan), left_out(plan)
-    found = [*_flagged(looked), *_skipped(skipped)]
+    found = [*_flagged(looked), *_skipped(skipped), *_not_read(plan)]
     twice = sum(file.preview.duplicates for file in _read(plan) if file.preview is not None)
     if twice:
         said = ntr("{n} entry is in it twice", "{n} entries are in it twice", twice)
         found.append(Fact(said, tr("each is brought once")))
     if plan.entries:
-        here = ntr("{n} of them is here already", "{n} of them are here already", plan.known)
+        here = ntr("{n} entry is here already", "{n} entries are here already", plan.known)
+        here = here if plan.known else tr("All of it is new")
         found.append(Fact(here, tr("bringing it twice adds nothing")))
     found.append(Fact(tr("A backup is made first"), tr("and one undo takes it all back")))
     return found
 
 
+def _reasons(plan: ImportPlan) -> list[Fact]:
+    """Return why each file cannot be read, where none can."""
+    found = []
+    for file in plan.files[:_REASONS]:
+        refused = file.refused or Refused("import.only_parts", file=file.name)
+        found.append(Fact(file.name, why_unread(refused)))
+    more = len(plan.files) - _REASONS
+    if more > 0:
+        said = ntr("{n} more file cannot be read", "{n} more files cannot be read", more)
+        found.append(Fact(said, tr("choose it in the list to see why")))
+    return found
+
+
+def _not_read(plan: ImportPlan) -> list[Fact]:
+    unread = sum(file.refused is not None for file in plan.files)
+    if not unread:
+        return []
+    said = ntr("{n} file cannot be read", "{n} files cannot be read", unread)
+    return [Fact(said, tr("choose it in the list to see why"))]
+
+
 def _flagged(problems: Sequence[Problem]) -> list[Fact]:
     over = [int(problem.values["n"]) for problem in problems if problem.code in OVER]
     within = sum(problem.code == FLAGGED for problem in problems)
-    overlaps, others = within + sum(over), len(problems) - within - len(over)
+    again = [int(problem.values["count"]) for problem in problems if problem.code == AGAIN]
+    overlaps, others = within + sum(over), len(problems) - within - len(over) - len(again)
     found = []
     if overlaps:
         found.append(Fact(ntr("{n} entry overlaps", "{n} entries overlap", overlaps), tr("kept, and listed")))
     if others:
         said = ntr("{n} entry is worth a look", "{n} entries are worth a look", others)
         found.append(Fact(said, tr("brought, and listed")))
+    if again:
+        times = ntr("{n} event repeats", "{n} events repeat", len(again))
+        below = ntr(
+            "each counts once; {n} more time is not counted",
+            "each counts once; {n} more times are not counted",
+            sum(again),
+        )
+        found.append(Fact(times, below))
     return found
 
 
@@ -182,7 +219,7 @@ def shares(rows: Sequence[ImportRow]) -> list[Share]:
 
 def nothing_known(plan: ImportPlan) -> bool:
     """Return whether not one of the files can be read."""
-    return not any(file.preview is not None for file in plan.files)
+    return plan.unread is not None
 
 
 def may_be_brought(plan: ImportPlan) -> bool:

@@ -41,7 +41,8 @@ def plain_table(heads: Sequence[Head]) -> Table | None:
         if not any(map(any, head.records)):
             continue
         share = rows / len(head.records)
-        if width >= FEWEST and rows > 1 and share > 0.5:
+        alone = not head.part and len(head.records) == 2  # names and one record: a lone object of JSON
+        if width >= FEWEST and rows > 1 and share > 0.5 and not alone:
             found.append((share, width, _guessed_table(head, width)))
     return max(found, key=lambda item: item[:2])[2] if found else None
 

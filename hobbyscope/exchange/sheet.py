@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from operator import itemgetter
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SHOWN = 6  # names of columns in a sentence
 
+_JSON = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -93,7 +95,9 @@ class Sheet:
         known = find_in(book.heads, self.layout_of)
         table = known or (plain_table(book.heads) if self.asks else None)
         if table is None:
-            raise Refused("import.no_columns", file=preview.file, found=book.opening())
+            found = book.opening()
+            code = "import.json_unknown" if _JSON.match(found) else "import.no_columns"
+            raise Refused(code, file=preview.file, found=found)
         head = next(head for head in book.heads if head.part == table.part)
         names = table.names
         if options.columns:

@@ -83,7 +83,13 @@ def _planned(workspace: Workspace, line: Line) -> ImportPlan:
         repeats=line.has("repeats"),
     )
     work = workspace.planner([Path(word) for word in line.words], options, line.get("source") or None)
-    return work(lambda _: True)
+    plan = work(lambda _: True)
+    if plan.unread is not None:
+        named = set(map(Path, line.words))
+        refused = [file.refused for file in plan.files if file.refused is not None and file.path in named]
+        _complain(refused[:-1])
+        raise refused[-1] if refused else plan.unread
+    return plan
 
 
 def _year(text: str) -> int:

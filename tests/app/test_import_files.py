@@ -103,9 +103,14 @@ def test_a_file_that_cannot_be_read_stops_no_other(folder: Path, workspace: Work
     ]
 
 
-def test_where_nothing_can_be_read_the_plan_is_refused(tmp_path: Path, workspace: Workspace) -> None:
-    with pytest.raises(Refused, match=r"import\.missing"):
-        planned(workspace, tmp_path / "none.csv", tmp_path / "neither.csv")
+def test_where_nothing_can_be_read_the_plan_tells_why_of_each_file(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    (tmp_path / "empty.csv").touch()
+    plan = planned(workspace, tmp_path / "none.csv", tmp_path / "empty.csv")
+    assert [file.refused.code for file in plan.files if file.refused] == ["import.missing", "import.empty"]
+    assert plan.unread is plan.files[0].refused
+    assert not plan.rows
 
 
 def test_a_part_of_a_log_is_listed_with_what_it_belongs_to(tmp_path: Path, workspace: Workspace) -> None:
@@ -114,8 +119,10 @@ def test_a_part_of_a_log_is_listed_with_what_it_belongs_to(tmp_path: Path, works
     (tmp_path / "2026-11.data").write_text("inc 20261120T200000Z - 20261120T210000Z # guitar\n")
     plan = planned(workspace, tmp_path / "2026-11.data", tags)
     assert [file.state for file in plan.files] == ["ready", "part"]
-    with pytest.raises(Refused, match=r"import\.only_parts"):
-        planned(workspace, tags)
+    assert plan.unread is None
+    unread = planned(workspace, tags).unread
+    assert unread is not None
+    assert unread.code == "import.only_parts"
 
 
 def test_a_table_in_a_folder_is_not_worth_a_question(folder: Path, workspace: Workspace) -> None:

@@ -250,9 +250,18 @@ def test_edits_made_during_an_import_wait_their_turn(
     assert [activity.name for activity in session.workspace.activities] == ["Film", "walk"]
 
 
-def test_a_file_that_cannot_be_read_is_refused(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    with qtbot.waitSignal(session.import_refused) as told:
+def test_a_file_that_cannot_be_read_is_refused_in_the_plan(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(session.import_planned) as told:
         session.plan_import([tmp_path / "none.csv"])
+    assert isinstance(told.args[0].unread, Refused)
+
+
+def test_a_folder_without_files_is_refused(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with qtbot.waitSignal(session.import_refused) as told:
+        session.plan_import([tmp_path / "empty"])
     assert isinstance(told.args[0], Refused)
 
 

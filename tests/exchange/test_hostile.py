@@ -90,7 +90,7 @@ def test_any_cells_below_a_known_header_are_read_or_refused(tmp_path, rows, head
         (b"\n", "no_columns"),
         (b"Activity,Date,Hours\n", "no_rows"),
         (b"one line, and no table\n", "no_columns"),
-        (b'{"entries": []}', "no_columns"),
+        (b'{"entries": []}', "json_unknown"),
         (b"Activity,Date,Hours\nReading,2024-03-04,\0\n", "zero_byte"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (b"SQLite format 3\0\x10\0", "database_damaged"),

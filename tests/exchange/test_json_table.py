@@ -107,8 +107,9 @@ def test_values_of_any_kind_are_texts(tmp_path, value, expected):
         (json.dumps([SHORT])[:-1], "json"),
         ('{"a": ' + "[" * 200_000, "json_value"),
         ('{"a": 1, "b": "x"', "json"),
-        ("[{}]", "no_columns"),
-        ('{"only": "one"}', "no_columns"),
+        ("[{}]", "json_unknown"),
+        ('{"only": "one"}', "json_unknown"),
+        ('{"name": "x", "version": 1, "of": {"lists": []}}', "json_unknown"),
     ],
 )
 def test_json_that_is_no_log_is_refused(tmp_path, text, code):

@@ -101,7 +101,7 @@ def test_ends_of_lines_and_a_mark_of_another_editor_do_no_harm(file: Path) -> No
 def test_an_object_of_another_program_is_no_journal(tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     path.write_text('{"format": "other"}\n')
-    assert refused(path).code == "import.no_columns"
+    assert refused(path).code == "import.json_unknown"
 
 
 @pytest.mark.parametrize("lines", range(1, 13))
@@ -152,11 +152,11 @@ def test_a_line_that_is_no_object_is_refused(file: Path, line: bytes) -> None:
 @pytest.mark.parametrize(
     ("head", "code"),
     [
-        (b"[" * 5000, "no_columns"),
+        (b"[" * 5000, "json_unknown"),
         (b'{"format": "hobbyscope journal"}', "jsonl_head"),
         (b'{"format":"hobbyscope journal","vers', "jsonl_line"),
         (b'{"record":"entry","id":"6f"}', "jsonl_head"),
-        (b'{"version": 1}', "no_columns"),
+        (b'{"version": 1}', "json_unknown"),
         (b"a,b", "no_columns"),
     ],
 )

@@ -106,6 +106,8 @@ def test_many_problems_are_counted_not_listed(run: Run, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_leaves_no_journal_behind(run: Run, journal: Path, tmp_path: Path) -> None:
     refused(run("import", tmp_path / "none.csv"), "none.csv")
+    both = run("import", tmp_path / "none.csv", tmp_path / "nor.csv")
+    assert [line.split()[5] for line in both.err.splitlines()] == ["none.csv.", "nor.csv."]
     picture = tmp_path / "picture.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
     refused(run("import", picture, "--lang", "ko"), "picture.csv")

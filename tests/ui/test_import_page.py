@@ -35,7 +35,7 @@ def test_it_says_what_is_good_to_know_and_opens_every_line_of_it(desk: Desk) -> 
     assert ("1 entry overlaps", "kept, and listed") in said
     assert ("1 entry is still running", "line 7; left out, for they have no end yet") in said
     assert ("1 entry took no time", "line 8; left out") in said
-    assert ("0 of them are here already", "bringing it twice adds nothing") in said
+    assert ("All of it is new", "bringing it twice adds nothing") in said
     assert said[-1] == ("A backup is made first", "and one undo takes it all back")
     page.facts.lines.click()
     [sheet] = desk.window.findChildren(LinesSheet)
@@ -214,7 +214,7 @@ def test_what_a_folder_holds_besides_asks_nothing_but_can_be_mapped(desk: Desk) 
     desk.write("two.csv", STRANGE)
     page = desk.open(desk.folder)
     assert page.ask.isHidden()
-    assert page.files.model.index(1, 1).data() == "not recognised"
+    assert page.files.model.index(1, 1).data() == "not known"
     page.files.table.setCurrentIndex(page.files.model.index(1, 0))
     page.files.choices.buttons["columns"].click()
     assert page.ask.isVisible()

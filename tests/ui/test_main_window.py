@@ -308,15 +308,18 @@ def test_dates_that_can_be_read_two_ways_are_asked_about(
     assert window.session.choice.kind == "all"  # the last 30 days would show nothing of it
 
 
-def test_a_file_that_is_no_log_is_refused_in_a_sentence(
+def test_a_file_that_is_no_log_is_shown_with_the_reason(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = tmp_path / "picture.csv"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    with qtbot.waitSignal(window.session.import_refused, timeout=10_000):
+    with qtbot.waitSignal(window.session.import_planned, timeout=10_000):
         window.open_files([file])
-    assert window.toast.isVisible()
-    assert "picture.csv" in window.toast.message.text()
+    page = window.pages.importing
+    assert page.isVisible()
+    assert "picture.csv" in page.head.summary.text()
+    assert "no log" in page.notice.text()
+    assert not page.head.bring.isEnabled()
     assert not window.import_strip.isVisible()
     assert count(window) == 0
     window.open_files([])

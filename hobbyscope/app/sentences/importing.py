@@ -45,6 +45,7 @@ FILES = {
     ),
     "import.encoding_name": N_("There is no encoding called '{encoding}' to read a file by."),
     "import.json": N_("{file}, line {line}: this is not JSON. Nothing was imported."),
+    "import.json_unknown": N_("{file} is JSON, but no log that is known here. Nothing was imported."),
     "import.json_value": N_(
         "{file} holds a number that JSON does not know, or lies in too many layers. Nothing was imported."
     ),

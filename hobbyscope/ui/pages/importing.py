@@ -71,6 +71,7 @@ class ImportPage(Translated):
         self.head = BroughtHead(wishes.cancel, self._bring)
         self.notice = text_label("heading")
         self.notice.setProperty("card", True)
+        self.notice.setContentsMargins(18, 12, 18, 12)
         self.ask = AskCard(self._answer, self._leave_asking, self._end_asking)
         choices = FileChoices(self._read, lambda source: self._read(None, source), self._ask)
         self.files = FilesCard(self._take_file, self._look_at, choices)
@@ -158,7 +159,7 @@ class ImportPage(Translated):
         if plan is None:
             return
         asked = self._asked()
-        any_rows, known = bool(plan.rows), not say.nothing_known(plan)
+        any_rows, alone = bool(plan.rows), len(plan.files) == 1 and plan.unread is not None
         self._left.setEnabled(True)
         self.head.summary.setText(say.summary(plan))
         self.notice.setText(say.notice(plan))
@@ -169,7 +170,7 @@ class ImportPage(Translated):
             self.ask.show_question(file, asked[1], how_many_ask(plan) - (file.state == "asks"))
         self.files.show_files(plan.files, self._number)
         self.names.setVisible(any_rows)
-        self._side.setVisible(known)
+        self._side.setVisible(not alone)  # the one reason stands beside its file
         self.shares.setVisible(any_rows)
         facts = say.facts(plan)
         self.facts.show_facts(facts, len(say.left_out(plan)) + len(say.worth_a_look(plan)))

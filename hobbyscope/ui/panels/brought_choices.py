@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.import_files import BroughtFile
     from hobbyscope.exchange.base import Options
 
-_BOXES = ("encoding", "zone", "date_order", "by_first_tag", "source")
+_BOXES = ("encoding", "zone", "date_order", "by_first_tag", "repeats", "source")
 
 
 class FileChoices(Translated):
@@ -51,6 +51,7 @@ class FileChoices(Translated):
             "zone": StatedChoice(self._on_zone),
             "date_order": StatedChoice(self._on_order),
             "by_first_tag": StatedChoice(self._on_tags),
+            "repeats": StatedChoice(self._on_repeats),
             "source": StatedChoice(self._on_source),
         }
         self.buttons = {
@@ -107,6 +108,7 @@ class FileChoices(Translated):
         _choose(self.boxes["encoding"], "" if file.preview is None else file.preview.encoding)
         _choose(self.boxes["date_order"], file.options.date_order or "")
         _choose(self.boxes["by_first_tag"], file.options.by_first_tag)
+        _choose(self.boxes["repeats"], file.options.repeats)
         _choose(self.boxes["source"], file.source)
         self.boxes["zone"].setCurrentIndex(self.boxes["zone"].findText(file.options.zone))
         self.boxes["zone"].setEditText(file.options.zone)
@@ -131,6 +133,9 @@ class FileChoices(Translated):
     def _on_tags(self) -> None:
         self._tell(by_first_tag=self.boxes["by_first_tag"].currentData())
 
+    def _on_repeats(self) -> None:
+        self._tell(repeats=self.boxes["repeats"].currentData())
+
     def _on_zone(self) -> None:
         zone = self.boxes["zone"].currentText().strip()
         if zone_of(zone) is not None:
@@ -148,6 +153,7 @@ class FileChoices(Translated):
             "zone": tr("Clock times in"),
             "date_order": tr("Dates"),
             "by_first_tag": tr("Named by"),
+            "repeats": tr("Repeating events"),
             "source": tr("Read as"),
         }
         for key, text in words.items():
@@ -159,6 +165,7 @@ class FileChoices(Translated):
         _fill(self.boxes["encoding"], {encoding: encoding.upper() for encoding in ENCODINGS})
         _fill(self.boxes["date_order"], {"": tr("as they show"), **{k: tr(v) for k, v in ORDERS.items()}})
         _fill(self.boxes["by_first_tag"], {False: tr("all tags"), True: tr("the first tag")})
+        _fill(self.boxes["repeats"], {False: tr("once"), True: tr("each time up to today")})
         sources = [importer.source for importer in IMPORTERS]
         _fill(self.boxes["source"], {source: messages.source_name(source) for source in sources})
         if self._file is not None:

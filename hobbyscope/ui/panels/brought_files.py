@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QSizePolicy, QVBoxLayout
 
 from hobbyscope.app.language import ntr, tr
 from hobbyscope.ui.models.brought_files import BroughtFiles
@@ -89,6 +89,7 @@ class FilesTable(TickTable):
         super().__init__(model, self._tick_rows, measured=3)
         self._model, self._chosen = model, chosen
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # or its card would grow
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path says which file it is
 
     def _tick_rows(self, rows: list[int]) -> None:

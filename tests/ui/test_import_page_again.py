@@ -1,0 +1,60 @@
+"""The import page where nothing can be read, where an event repeats, and once it was left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.ui.import_desk import TABLE, Desk
+
+if TYPE_CHECKING:
+    from hobbyscope.ui.widgets.stated import StatedChoice
+
+EVENT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//twin//EN\r\n"
+    "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Choir\r\nDTSTART:20261101T190000Z\r\nDTEND:20261101T210000Z\r\n"
+    "RRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def choose(box: StatedChoice, key: object) -> None:
+    place = box.findData(key)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def test_files_that_cannot_be_read_are_each_shown_with_the_reason(desk: Desk) -> None:
+    empty, letter = desk.write("mail/empty.csv", ""), desk.write("mail/letter.txt", "Dear all\n")
+    page = desk.open(empty.parent)
+    said = page.facts.said()
+    assert ("empty.csv", "empty.csv is empty.") in said
+    assert any(name == letter.name and "no log" in why for name, why in said)
+    assert "no log" in page.notice.text()
+    assert not page.head.bring.isEnabled()
+    assert page.head.cancel.hasFocus()
+
+
+def test_many_files_that_cannot_be_read_are_told_by_the_first_of_them(desk: Desk) -> None:
+    for n in range(14):
+        desk.write(f"mail/{n:02}.txt", "")
+    page = desk.open(desk.folder / "mail")
+    assert page.facts.said()[-1] == ("2 more files cannot be read", "choose it in the list to see why")
+
+
+def test_a_file_among_others_that_cannot_be_read_is_good_to_know(desk: Desk) -> None:
+    page = desk.open(desk.write("log.csv", TABLE), desk.write("empty.csv", ""))
+    assert ("1 file cannot be read", "choose it in the list to see why") in page.facts.said()
+
+
+def test_an_event_that_repeats_counts_once_or_each_time_as_is_chosen(desk: Desk) -> None:
+    page = desk.open(desk.write("choir.ics", EVENT))
+    once = ("1 event repeats", "each counts once; 2 more times are not counted")
+    assert once in page.facts.said()
+    box = page.files.choices.boxes["repeats"]
+    assert box.isVisible()
+    assert box.currentText() == "once"
+    desk.planned(lambda: choose(box, True))
+    assert page.head.bring.text() == "Bring 3 entries"
+    assert once not in page.facts.said()
+    assert box.currentText() == "each time up to today"
+    desk.bring().close()
+    assert desk.hours() == {"Choir": 6}
