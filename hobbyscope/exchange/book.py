@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange.base import Problem
 from hobbyscope.exchange.json_table import JsonBook, heads_of_json, is_json
 from hobbyscope.exchange.tabular import heads_of_text, read_rows
 from hobbyscope.exchange.text import kind_of, look_at, read_text
@@ -84,3 +85,14 @@ def open_book(path: Path, encoding: str | None, pace: Pace) -> Book:
     if is_json(look.text):
         return JsonBook(path, encoding, pace)
     return TextBook(path, encoding, pace)
+
+
+def placed(problem: Problem, book: Book) -> Problem:
+    """Return a problem with the sheet and the row at which it stands."""
+    sheet, line = book.place(problem.line)
+    if not sheet:
+        return problem
+    values = dict(problem.values)
+    if "other" in values:
+        values["other"] = book.place(int(values["other"]))[1]
+    return Problem(f"{problem.file} · {sheet}", line, problem.code, values)

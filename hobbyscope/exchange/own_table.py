@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from hobbyscope.core.calendar import day_date, day_number, wall_clock
 from hobbyscope.core.records import LONGEST, Entry, Refused, clean_name, folded
 from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Problem, Whole
+from hobbyscope.exchange.book import heads_of, open_book, placed
 from hobbyscope.exchange.clock import DAY, Dates, Times, Wall, ambiguous, date_order, split_stamp
-from hobbyscope.exchange.durations import length_of, shown
-from hobbyscope.exchange.tabular import Layout, find_table, read_rows
-from hobbyscope.exchange.text import read_text
+from hobbyscope.exchange.durations import HOUR, MINUTE, length_of, shown
+from hobbyscope.exchange.tabular import Layout, find_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,8 +36,9 @@ _TELLING = {"Date", "Activity", "Seconds", "UTC offset", "Entry id"}  # which no
 
 _FIRST_MS = day_number(date.min) * DAY * 1000
 _AFTER_MS = (day_number(date.max) + 1) * DAY * 1000
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")  # apostrophes too: the one in front of a real "'=" is doubled
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# Apostrophes too: the one in front of a real "'=" is doubled. And whoever reads tables skips a space.
+_FORMULA = re.compile(r"'*[=+\-@\t\r ]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r ]")
 _QUOTED = re.compile(r'[,"]')
 _ID = re.compile("[0-9a-f]{32}")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -123,7 +124,7 @@ def _quoted(tag: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula, and that keeps the space it begins with."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
@@ -150,6 +151,7 @@ def _layout(names: Sequence[str], _rows: Sequence[Sequence[str]]) -> Layout | No
         length=place["Duration"],
         tags=place["Tags"],
         labels=tuple(place[name] for name in exact),
+        joined=True,
     )
 
 
@@ -160,18 +162,18 @@ class _OwnTable:
 
     def recognise(self, look: Look) -> Match | None:
         """Return that a table is one of ours by the names of its columns."""
-        return Match(0.98, "import.is_own_table") if find_table(look.text, _layout) else None
+        return Match(0.98, "import.is_own_table") if find_in(heads_of(look), _layout) else None
 
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole table; its entries keep their ids, and a row without one gets one by what it says."""
         pace = Pace(options, progress)
-        text, encoding = read_text(path, options.encoding, pace.part(0.0, 0.1).step)
-        table = find_table(text, _layout)
+        book = open_book(path, options.encoding, pace.part(0.0, 0.1))
+        table = find_in(book.heads, _layout)
         if table is None:
-            raise Refused("import.no_columns", file=path.name, found=text.lstrip()[:60].partition("\n")[0])
+            raise Refused("import.no_columns", file=path.name, found=book.opening())
         # `whole`, though empty, says that entries have their ids
-        preview = Preview(SOURCE, path.name, encoding=encoding, whole=Whole())
-        rows = read_rows(text, table, path.name, pace.part(0.1, 0.5))
+        preview = Preview(SOURCE, path.name, encoding=book.encoding, whole=Whole())
+        rows = book.rows(table, pace.part(0.1, 0.5))
         dates = {cells[2] for cells in rows.cells if not _ISO_DAY.fullmatch(cells[2])}
         order = date_order(dates) or options.date_order
         if order is None:
@@ -183,6 +185,7 @@ class _OwnTable:
             if number % STRIDE == 0:
                 pace.step(0.5 + 0.5 * number / len(rows.lines))
             reading.take(line, cells)
+        preview.skipped[:] = [placed(problem, book) for problem in preview.skipped]
         return preview
 
 
@@ -250,7 +253,7 @@ class _Reading:
         wall_ms = self._wall_ms(text)
         found = _OFFSET.fullmatch(offset.strip())
         if found:
-            ahead = int(found[2]) * 3600 + int(found[3]) * 60 + int(found[4] or 0)
+            ahead = int(found[2]) * HOUR + int(found[3]) * MINUTE + int(found[4] or 0)
             ahead = -ahead if found[1] == "-" else ahead
             start = wall_ms - 1000 * ahead
         else:
@@ -264,7 +267,7 @@ class _Reading:
         """Return what the clock showed at the start, in milliseconds since 1970 there."""
         if found := _STAMP.fullmatch(text):
             hour, minute, second = int(found[2]), int(found[3]), int(found[4])
-            seconds = self._day(found[1]) * DAY + hour * 3600 + minute * 60 + second
+            seconds = self._day(found[1]) * DAY + hour * HOUR + minute * MINUTE + second
             return seconds * 1000 + int(found[5] or 0)
         day, time = split_stamp(text)
         clock = self._times[time]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Problem
-from hobbyscope.exchange.book import heads_of, open_book
+from hobbyscope.exchange.book import heads_of, open_book, placed
 from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp, without_year
 from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.kinds import is_time
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.tabular import Cells, Table
 
 SHOWN = 6  # names of columns in a sentence
-
 _JSON = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -87,7 +87,7 @@ class Sheet:
         flag_overlaps(preview, lines, blur, pace.part(0.95, 1.0))
         for problems in (preview.flagged, preview.skipped):
             problems.sort(key=lambda problem: problem.line)
-            problems[:] = [_placed(problem, book) for problem in problems]
+            problems[:] = [placed(problem, book) for problem in problems]
         return preview
 
     def _table(self, book: Book, options: Options, preview: Preview) -> Table:
@@ -200,17 +200,6 @@ def _blur(rows: Rows, pace: Pace) -> int:
     """Return the seconds that a clock leaves open: those of a minute where it shows none."""
     times = _distinct(rows, 3, pace) | _distinct(rows, 5, pace)
     return MINUTE if any(time.count(":") == 1 for time in times) else 0
-
-
-def _placed(problem: Problem, book: Book) -> Problem:
-    """Return a problem with the sheet and the row at which it stands."""
-    sheet, line = book.place(problem.line)
-    if not sheet:
-        return problem
-    values = dict(problem.values)
-    if "other" in values:
-        values["other"] = book.place(int(values["other"]))[1]
-    return Problem(f"{problem.file} · {sheet}", line, problem.code, values)
 
 
 def _shown(table: Table) -> str:

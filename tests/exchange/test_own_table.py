@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from hobbyscope.core.records import Entry, Refused, clean_name, folded
 from hobbyscope.exchange import own_table
 from hobbyscope.exchange.base import Options
 from hobbyscope.exchange.importers import read_file, recognise
+from tests.exchange.spreadsheets import write_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +40,7 @@ TOUCHY = [
     'say "x"',
 ]
 NOTES = st.one_of(
-    st.sampled_from([*TOUCHY, "\t=1", "\r=1", "two\nlines", "two\r\nlines", ' "', ",;\t|", ""]),
+    st.sampled_from([*TOUCHY, "\t=1", "\r=1", "two\nlines", "two\r\nlines", ' "', " ", ",;\t|", ""]),
     st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12),
 )
 NAMES = st.sampled_from([name for name in TOUCHY if name != "'"] + ["'"])
@@ -106,10 +108,10 @@ def test_the_same_entries_come_back(
 
 
 @settings(max_examples=100)
-@given(st.text(st.sampled_from("'=+-@\t\rab"), max_size=6))
+@given(st.text(st.sampled_from("'=+-@\t\r ab"), max_size=6))
 def test_no_text_begins_as_a_formula_does_and_each_comes_back(text: str) -> None:
     guarded = own_table.guarded(text)
-    assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r", " "))
     assert own_table.unguarded(guarded) == text
 
 
@@ -237,3 +239,21 @@ def test_a_tag_that_a_spreadsheet_broke_into_two_lines_is_one_tag(tmp_path: Path
     path.write_text('Date,Activity,Seconds,Tags\n2026-11-19,film,60,"at\nhome, cosy"\n', "utf-8")
     (found,) = read(path).entries
     assert found.tags == ("at home", "cosy")
+
+
+def test_a_spreadsheet_that_was_saved_as_one_keeps_its_entries(tmp_path: Path) -> None:
+    """Catches one that is read as anybody's table: its entries would be new, and their ids lost."""
+    made = [timed(note="=1", tags=("evening", "a, b"), source="toggl", source_id="7"), entry(2, seconds=60)]
+    rows: list[list[object]] = [[*row] for row in csv.reader(written(made).decode("utf-8-sig").splitlines())]
+    for row in rows[1:]:
+        hours, minutes, seconds = map(int, str(row[2]).split(":"))
+        row[0] = date.fromisoformat(str(row[0]))
+        row[2] = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        row[3:5] = [datetime.fromisoformat(str(cell)) if cell else None for cell in row[3:5]]
+        row[7] = float(str(row[7]))
+    rows.append([date(2026, 11, 19), "film"])
+    path = write_sheets(tmp_path / "journal.xlsx", {"journal": rows})
+    assert recognise(path)[0].source == own_table.SOURCE
+    found = read(path)
+    assert found.entries == [one._replace(activity=b"film") for one in made]
+    assert [(problem.line, problem.code) for problem in found.skipped] == [(4, "import.no_length")]
