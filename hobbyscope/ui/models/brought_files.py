@@ -130,7 +130,7 @@ class BroughtFiles(QAbstractTableModel):
 def kind(file: BroughtFile) -> str:
     """Return in few words what a file is."""
     if not file.take and file.asks(("columns",)):
-        return tr("not recognised")
+        return tr("not known")
     if file.state in ("refused", "part"):
         return tr(_STATES[file.state])
     name = messages.source_name(file.source)

@@ -130,12 +130,15 @@ class ImportPage(Translated):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan: another one, or the same read anew."""
         known = self.plan is not None and _paths(self.plan) == _paths(plan)
+        answering = self.ask.question() if self.ask.isAncestorOf(self.focusWidget()) else None
         self.plan = plan
         self._busy = False
         if not known:
             asked = first_asked(plan, 0)
             self._number, self._wanted = (asked or (0, ""))[0], None
         self._show()
+        if answering is not None and (self.ask.isHidden() or self.ask.question() != answering):
+            self.settle()  # where the next one is asked, or all is known
         announce(self, say.news(self.plan, self._wishes.today(), self._asked()))
 
     def forget(self) -> None:
@@ -144,9 +147,11 @@ class ImportPage(Translated):
 
     def rest(self) -> None:
         """Go on after something was stopped or refused: all is as it was."""
-        self._busy = False
+        self._busy, held = False, not self._left.isEnabled()
         if self.plan is not None:
             self._show()
+        if held:
+            self.settle()  # what had the focus could not keep it
 
     def begin(self, *, whole: bool) -> None:
         """Wait for what was asked for; `whole`: nothing can be changed meanwhile."""

@@ -18,6 +18,7 @@ from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.fields import roomy
 from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.labels import text_label
+from hobbyscope.ui.widgets.tab_stops import put_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,12 +88,17 @@ class AskCard(Translated):
         preview = file.preview
         if preview is not None and need == "columns" and preview.sight is not None:
             self.mapper.show_sight(preview.sight)
+            put_in_order((self.ticks, *self.mapper.boxes()))  # they are made anew with each table
         if preview is not None and need == "ticks" and not known:
             self.ticks.show_habits(preview.ticks, file.options.ticks)
             self._on_lengths()
         if need == "year" and not known:
             self.year.setValue(file.options.year or day_date(file.options.today or 0).year)
         self._write()
+
+    def question(self) -> tuple[object, str]:
+        """Return which file is asked what."""
+        return self._file.path if self._file is not None else None, self._need
 
     def settle(self) -> None:
         """Take the focus, where the answer is given."""

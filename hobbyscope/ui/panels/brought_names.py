@@ -150,6 +150,7 @@ class NamesTable(TickTable):
         index = self.currentIndex()
         editing = self.state() == QAbstractItemView.State.EditingState
         if index.isValid() and not editing and event.key() in _EDIT:
-            self.edit(index.siblingAtColumn(BECOMES))
+            self.setCurrentIndex(index.siblingAtColumn(BECOMES))  # which the cursor comes back to
+            self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)

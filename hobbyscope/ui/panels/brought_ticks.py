@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from hobbyscope.app import words
 from hobbyscope.app.language import N_, ntr, tr
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _HABIT, _TIMES, _TAKES = range(3)
-_TITLES = (N_("Habit"), N_("Done"), N_("One time takes"))
+_TITLES = (N_("Habit"), N_("Times"), N_("One time takes"))
 _DAY = 24 * 60 * MINUTE
 _ROWS = 8  # that are seen at once, at most
 _LINE = 1.9  # of a row, in heights of a letter
@@ -117,6 +124,7 @@ class TicksTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_habits(self, ticks: Mapping[str, int], lengths: Mapping[str, int]) -> None:
         """Show the habits of a file, with a row to spare where there are more."""
@@ -134,6 +142,17 @@ class TicksTable(QTableView):
         takes, times = min(em * 9, room // 3), min(em * 6, room // 3)
         for column, width in ((_HABIT, room - takes - times), (_TIMES, times), (_TAKES, takes)):
             self.setColumnWidth(column, width)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Let Tab go on to the next habit's length, and out of the table behind the last one."""
+        ends = QAbstractItemDelegate.EndEditHint
+        step = {ends.EditNextItem: 1, ends.EditPreviousItem: -1}.get(hint, 0)
+        super().closeEditor(editor, ends.NoHint if step else hint)
+        row = self.currentIndex().row() + step
+        if step and 0 <= row < self.habits.rowCount():
+            self.setCurrentIndex(self.habits.index(row, _TAKES))  # which opens it
+        elif step:
+            self.focusNextPrevChild(step > 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter write."""

@@ -114,7 +114,7 @@ class EntryCard(Fitted):
 
     def clear(self) -> None:
         """Be ready for the next one."""
-        self.line.clear()
+        self.line.setText("")  # not clear(): Ctrl+Z takes back what was logged, not what was typed
         if self._form_is_open():
             self.use_form(on=False)
 

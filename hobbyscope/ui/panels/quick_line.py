@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 if TYPE_CHECKING:
@@ -50,6 +50,16 @@ class QuickLine(QLineEdit):
         super().inputMethodEvent(event)
         self.typed.emit(self.shown_text())
         self._offer()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing was typed here that could be taken back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            none = not self.isUndoAvailable() and not self.isRedoAvailable()
+            if none and (event.matches(undo) or event.matches(redo)):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter logs the line, Ctrl+Enter times it; Escape closes the completions, then empties the line."""

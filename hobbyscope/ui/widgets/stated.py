@@ -105,6 +105,13 @@ class StatedChoice(QComboBox):
         view.setMinimumWidth(view.sizeHintForColumn(0) + self.fontMetrics().height())
         super().showPopup()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list by the arrows: what lies between must not be chosen on the way."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()

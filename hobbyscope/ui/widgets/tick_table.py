@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,12 @@ class TickTable(QTableView):
             self._tick([row, *sorted(chosen - {row})] if row in chosen else [row])
         else:
             super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Stay in the row where Tab ends writing: the next Tab leaves the table."""
+        ends = QAbstractItemDelegate.EndEditHint
+        goes_on = hint in (ends.EditNextItem, ends.EditPreviousItem)
+        super().closeEditor(editor, ends.NoHint if goes_on else hint)
 
     def event(self, event: QEvent) -> bool:
         """Measure the rows anew in letters of another size."""
