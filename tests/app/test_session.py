@@ -327,13 +327,14 @@ def test_a_journal_that_was_damaged_meanwhile_can_still_be_closed(
     assert session.analysis is not None
 
 
-def test_no_numpy_is_loaded_before_the_first_question_is_answered(file: Path) -> None:
+def test_no_large_library_is_loaded_before_the_first_question_is_answered(file: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "from hobbyscope.app.session import Session; from hobbyscope.app.workspace import Workspace;"
         "app = QCoreApplication([]); session = Session(Workspace.open(Path(sys.argv[1])));"
         "session.start(); session.ask(threshold=0.7); session.log_line('film 2h'); session.look();"
-        "heavy = sorted({'numpy', 'csv', 'pyqtgraph', 'PySide6.QtWidgets'} & set(sys.modules));"
+        "heavy = {'numpy', 'csv', 'pyqtgraph', 'PySide6.QtWidgets', 'icalendar', 'dateutil'};"
+        "heavy = sorted((heavy | {'python_calamine'}) & set(sys.modules));"
         "session.close(); sys.exit(', '.join(heavy) or 0)"
     )
     done = subprocess.run(

@@ -8,15 +8,17 @@ Ten thousand files of each format within 64 MB: `python -m tests.exchange.fuzzin
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hobbyscope.exchange.importers import IMPORTERS, recognise
-from tests.exchange.fuzzing import read_spoilt
+from tests.exchange.fuzzing import no_hang, read_spoilt
 from tests.exchange.twins import twins
 
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # no smaller seed spoils less
 SOURCES = [importer.source for importer in IMPORTERS]
 
 
@@ -29,8 +31,25 @@ def of_each(tmp_path_factory):
 
 
 @pytest.mark.parametrize("source", SOURCES)
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=500,
+    deadline=None,
+    phases=PHASES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(seed=st.integers(0, 2**64 - 1))
 def test_a_spoilt_file_is_read_or_refused(of_each, tmp_path, source, seed):
     dice = random.Random(seed)
     read_spoilt(dice.choice(of_each[source]), dice, tmp_path)
+
+
+def test_what_hangs_is_stopped_and_fails_the_test():
+    """Catches a watch that never barks, or whose bark a reader may swallow."""
+
+    def read_for_ever() -> None:
+        while True:
+            with suppress(Exception):
+                random.random()
+
+    with pytest.raises(AssertionError, match="no answer"), no_hang(0.05):
+        read_for_ever()
