@@ -32,9 +32,11 @@ class Facts:
             text = begin if first is None else end
             self._logbook.skip(line, "import.bad_time", text=text[:LONGEST_CELL])
         else:
-            begun = int(first)
-            ended = None if last is None else begun + round(last - first)
-            self._logbook.on_the_wall(line, name, begun, ended, note, tags)
+            begun, ended, told = int(first), None, None
+            if last is not None:
+                # Reports leave fractions out; what they tell is known again all the same.
+                ended, told = begun + round(last - first), f"{begun}\0{int(last) - begun}\0"
+            self._logbook.on_the_wall(line, name, begun, ended, note, tags, told=told)
 
     def _wall(self, text: str) -> float | None:
         """Return a time on the wall in seconds since 1970; None for a text that is no time."""

@@ -66,11 +66,13 @@ class Logbook:
         tags: Iterable[str] = (),
         seconds: int | None = None,
         known_as: str | None = None,
+        told: str | None = None,
     ) -> None:
         """Take a record between two moments in UTC milliseconds; without an end it is still running.
 
         `seconds` is the length where the file tells it too: it wins where the two differ. `known_as` stands
-        for the name in the id, where the name depends on a choice.
+        for the name in the id, where the name depends on a choice; `told` stands there for both times, where
+        the program's files tell those in several ways.
         """
 
         def when() -> _When:
@@ -80,7 +82,8 @@ class Logbook:
             begin = begin_ms // 1000
             if begin_ms % 1000 or (end_ms or 0) % 1000:
                 self._blur = 1
-            return self._at(f"{begin}\0{length}\0Z", length, begin * 1000, self.wall.ahead(begin))
+            known = f"{begin}\0{length}\0Z" if told is None else told
+            return self._at(known, length, begin * 1000, self.wall.ahead(begin))
 
         self._take(line, name, note, tags, when, known_as)
 
@@ -93,6 +96,7 @@ class Logbook:
         note: str = "",
         tags: Iterable[str] = (),
         seconds: int | None = None,
+        told: str | None = None,
     ) -> None:
         """Take a record between two times on the clock of `Options.zone`, in seconds since 1970 there.
 
@@ -102,11 +106,12 @@ class Logbook:
         def when() -> _When:
             _check_years(begin, end)
             span = None if end is None else end - begin
-            length, told = self._ruled(
+            length, span_told = self._ruled(
                 span, seconds, lambda: self.wall.passed(begin, begin if end is None else end)
             )
             start = self.wall.begun(begin, end, length)
-            return self._at(f"{begin}\0{told}\0", length, start.ms, start.offset_s)
+            known = f"{begin}\0{span_told}\0" if told is None else told
+            return self._at(known, length, start.ms, start.offset_s)
 
         self._take(line, name, note, tags, when)
 
@@ -190,7 +195,8 @@ class Logbook:
     ) -> Entry | None:
         """Return the entry of a record, or None for one with a clock that the file holds twice."""
         source, timed = self.preview.source, when.start_ms is not None
-        text = f"{source}\0{name if known_as is None else kept(known_as)}\0{note}\0{when.told}"
+        words = " ".join(note.split())  # XML keeps no ends of lines
+        text = f"{source}\0{name if known_as is None else kept(known_as)}\0{words}\0{when.told}"
         if not timed:
             number = self._occurrences[text]
             self._occurrences[text] = number + 1

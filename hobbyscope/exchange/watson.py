@@ -31,6 +31,9 @@ _SENT = {"id", "begin_at", "end_at", "project", "tags"}  # a frame on its way to
 _SECTION = re.compile(r"^\[(?:options|default_tags|backend|crick)\]\s*$", re.MULTILINE)
 _FRAME = (int | float | str, int | float | str | None, str, str)  # start, stop, project, id
 _OWN_NAMES = ("frames", "state", "last_sync")
+_FRONT = re.compile("(?:urn:uuid:)?([0-9a-f]{7})")  # of an id: what a log as CSV tells of it
+_LETTERS = 3  # different ones at least, as in all but one of thousands that are made by chance
+_QUARTER = 900  # seconds: any two zones differ by quarters of an hour
 
 
 class Watson:
@@ -79,6 +82,7 @@ class _Frames:
         self._count = 0
         self._dates = Dates("ymd")
         self._sums = False  # whether the rows of a table are sums
+        self._begun: dict[str, int] = {}  # by what is told of a frame, its start
 
     def document(self, whole: object) -> None:
         """Take the frames of a document that nobody has taken yet; a state is one that is running."""
@@ -103,7 +107,8 @@ class _Frames:
             return True
         if known == "current":  # still running: it ends where the log was written
             end = None
-        self.book.session(self._count, text(project), begin, end, tags=map(text, items(tags)))
+        told = None if end is None else self._told(text(known), begin // 1000, end // 1000)
+        self.book.session(self._count, text(project), begin, end, tags=map(text, items(tags)), told=told)
         return True
 
     def _report(self, report: dict[str, object]) -> None:
@@ -155,7 +160,19 @@ class _Frames:
         except Refused as reason:
             self._skip(line, str(reason.values["text"]))
             return
-        self.book.on_the_wall(line, project, begin, end, tags=tags.split(", "))
+        told = None if end is None else self._told(known, begin, end)
+        self.book.on_the_wall(line, project, begin, end, tags=tags.split(", "), told=told)
+
+    def _told(self, known: str, begin: int, end: int) -> str | None:
+        """Return what a log as CSV tells as all other files do: the front of the id, and seconds in any zone.
+
+        None where that does not tell a frame from another one, as ids are not Watson's own.
+        """
+        found = _FRONT.match(known)
+        if found is None or len(set(found[1])) < _LETTERS:
+            return None
+        told = f"{found[1]}\0{begin % _QUARTER}\0{(end - begin) % _QUARTER}\0"
+        return told if self._begun.setdefault(told, begin) == begin else None
 
     def _wall(self, stamp: str) -> int:
         """Return what '2026-11-22 09:30:00' shows, in seconds since 1970 on that clock."""

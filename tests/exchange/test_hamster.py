@@ -14,7 +14,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange import hamster_report
 from hobbyscope.exchange.base import Mark, Options
 from hobbyscope.exchange.importers import read_file, recognise
-from tests.exchange.files import BERLIN, TWINS, go_on, hours, read, sample, told
+from tests.exchange.files import BERLIN, TWINS, go_on, hours, made_by, read, sample, told
 
 SCHEMA = (
     "CREATE TABLE version(version integer)",
@@ -33,15 +33,8 @@ HOBBIES = (
 )
 
 
-def made(path, *statements):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
-    return path
-
-
 def hobbies(path, facts):
-    return made(path, *SCHEMA, *HOBBIES, f"INSERT INTO facts VALUES {facts}")
+    return made_by(path, *SCHEMA, *HOBBIES, f"INSERT INTO facts VALUES {facts}")
 
 
 def refusal(path):
@@ -78,6 +71,29 @@ def test_facts_become_entries_with_their_category_and_tags(tmp_path):
     assert first.activity == second.activity
     assert found.names == {first.activity: "Piano"}
     assert found.choices == ("zone",)
+
+
+def test_a_report_of_the_same_facts_is_known_again(tmp_path):
+    database = hobbies(
+        tmp_path / "log.db",
+        "(1, 1, '2024-03-05 19:00:00.900000', '2024-03-05 20:15:00.100000', 'Für\nElise'),"
+        "(2, 2, '2024-03-09 10:00:00.400000', '2024-03-09 10:29:59.900000', NULL)",
+    )
+    rows = (("19:00:00", "20:15:00", "05", "Für Elise"), ("10:00:00", "10:29:59", "09", ""))
+    report = tmp_path / "report.xml"
+    report.write_text(
+        "<activities>"
+        + "".join(
+            f'<activity name="Piano" start_time="2024-03-{day} {begin}" end_time="2024-03-{day} {end}"'
+            f' duration_minutes="1" category="" description="{note}" tags=""/>'
+            for begin, end, day, note in rows
+        )
+        + "</activities>",
+        encoding="utf-8",
+    )
+    known = [entry.source_id for entry in read(database).entries]
+    assert [entry.source_id for entry in read(report).entries] == known
+    assert [entry.seconds for entry in read(database).entries] == [4499, 1800]
 
 
 def test_an_activity_that_was_deleted_everywhere_is_archived(tmp_path):
@@ -123,7 +139,7 @@ def test_a_fact_that_stands_there_twice_is_counted_once(tmp_path):
 
 
 def test_a_database_of_the_first_version_ends_a_fact_where_the_next_begins(tmp_path):
-    path = made(
+    path = made_by(
         tmp_path / "old.db",
         "CREATE TABLE activities(id integer primary key, name varchar2(500), work integer, activity_order)",
         "CREATE TABLE facts(id integer primary key, activity_id integer, fact_date varchar2(12),"
@@ -138,7 +154,7 @@ def test_a_database_of_the_first_version_ends_a_fact_where_the_next_begins(tmp_p
 
 
 def test_an_empty_database_of_the_first_version_says_that_nothing_is_in_it(tmp_path):
-    path = made(
+    path = made_by(
         tmp_path / "old.db",
         "CREATE TABLE activities(id integer primary key, name varchar2(500))",
         "CREATE TABLE facts(id integer primary key, activity_id integer, fact_date, fact_time)",
@@ -147,7 +163,7 @@ def test_an_empty_database_of_the_first_version_says_that_nothing_is_in_it(tmp_p
 
 
 def test_a_database_of_the_second_version_is_read(tmp_path):
-    path = made(
+    path = made_by(
         tmp_path / "old.db",
         "CREATE TABLE activities(id integer primary key, name varchar2(500))",
         "CREATE TABLE facts(id integer primary key, activity_id integer, start_time varchar2(12),"
@@ -159,7 +175,7 @@ def test_a_database_of_the_second_version_is_read(tmp_path):
 
 
 def test_another_database_is_none_of_hamster(tmp_path):
-    path = made(tmp_path / "a.db", "CREATE TABLE facts(id)", "CREATE TABLE activities(id, name)")
+    path = made_by(tmp_path / "a.db", "CREATE TABLE facts(id)", "CREATE TABLE activities(id, name)")
     assert recognise(path)[1] is None
     assert refusal(path).code == "import.database_unknown"
     path.write_bytes(path.read_bytes()[:50])

@@ -7,20 +7,10 @@ import json
 import pytest
 
 from hobbyscope.exchange.importers import read_file, recognise
-from tests.exchange.files import BERLIN, TWINS, go_on, hours, read, sample, told
+from tests.exchange.files import BERLIN, TWINS, go_on, hours, names, read, read_named, sample, told
 
 FOLDER = TWINS / "watson"
 HEADER = "id,start,stop,project,tags\n"
-
-
-def read_named(folder, text, name, source=None):
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return read_file(path, BERLIN, go_on, source)
-
-
-def names(preview):
-    return [preview.names[entry.activity] for entry in preview.entries]
 
 
 def test_frames_become_entries_with_their_tags():
@@ -63,6 +53,21 @@ def test_a_log_as_csv_gives_them_by_the_clock_of_the_zone():
         entry[1:9] for entry in read(FOLDER / "frames").entries
     )
     assert preview.entries[1].tags == ("scales", "evening")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Kathmandu", "America/New_York"])
+def test_a_log_as_csv_is_known_again_after_the_frames_in_any_zone(zone):
+    log = read(FOLDER / "log.csv", BERLIN._replace(zone=zone))
+    frames = read(FOLDER / "frames")
+    assert {entry.source_id for entry in log.entries} == {entry.source_id for entry in frames.entries}
+
+
+@pytest.mark.parametrize("key", ["", "1", "frame-1", "0000000000000001", "0b0f5f6a6c1b4a3f9a2e5d2f3c4b5a60"])
+def test_frames_without_an_id_of_their_own_are_told_apart_by_their_times(tmp_path, key):
+    begins = range(1793350800, 1793350800 + 3 * 3600, 3600)
+    frames = [[begin, begin + 3600, "guitar", key, []] for begin in begins]
+    preview = read_named(tmp_path, json.dumps(frames), "frames")
+    assert [entry.start_ms // 1000 for entry in preview.entries] == list(begins)
 
 
 @pytest.mark.parametrize("name", ["aggregate.csv", "aggregate.json"])
