@@ -108,6 +108,19 @@ def mapped(table: Table, head: Head, columns: Chosen, file: str) -> Table:
     return _table(head, header, width, layout)
 
 
+def as_own(own: Layout, chosen: Layout) -> Layout | None:
+    """Return a layout as chosen, its labels in the places of a tool's own; None where it lacks some of that.
+
+    Then rows mean what the tool means by them. What the tool's own leaves open may be chosen, but for the
+    activity, which the tool knows from elsewhere.
+    """
+    told = tuple(place for place in own.labels if place != NONE)
+    same = all(was in (NONE, now) for was, now in zip(own[:10], chosen[:10], strict=True))
+    if not same or chosen.activity != own.activity or chosen.labels[: len(told)] != told:
+        return None
+    return chosen._replace(labels=own.labels + chosen.labels[len(told) :])
+
+
 def with_stamps(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
     """Return a layout that says whether the start holds the date too, as these rows show it."""
     start = layout.start
@@ -135,6 +148,6 @@ def sight_of(table: Table, head: Head, first: Sequence[str]) -> Sight:
     )
     layout = table.layout
     pairs = [(name, number) for name, number in zip(FIELDS, layout[:10], strict=True) if number != NONE]
-    pairs += [("labels", number) for number in layout.labels]
+    pairs += [("labels", number) for number in layout.labels if number != NONE]
     pairs += [("unit", layout.unit), ("header", table.header + 1)]
     return Sight(table.names, rows, tuple(pairs), signature(first))

@@ -14,7 +14,7 @@ from hobbyscope.exchange.book import heads_of, open_book, placed
 from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp, without_year
 from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.kinds import is_time
-from hobbyscope.exchange.mapping import mapped, plain_table, sight_of
+from hobbyscope.exchange.mapping import as_own, mapped, plain_table, sight_of
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.reading import Reading
 from hobbyscope.exchange.tabular import NONE, Layout, Rows, find_in
@@ -60,14 +60,14 @@ class Sheet:
         book = open_book(path, options.encoding, pace.part(0.0, 0.1))
         preview = Preview(self.source, path.name, encoding=book.encoding)
         preview.choices = ("encoding", "columns") if book.encoding else ("columns",)
-        table = self._table(book, options, preview)
+        table, own = self._table(book, options, preview)
         rows = book.rows(table, pace.part(0.1, 0.4))
         if not rows.lines:
             raise Refused("import.no_rows", file=path.name)
         if preview.needs:
             preview.read = len(rows.lines)
             return preview
-        if self.row is not None and not options.columns:
+        if self.row is not None and own:
             preview.choices += self.choices
             rows = _meant(rows, self.row, options, preview, pace.part(0.4, 0.42))
         if table.layout.joined:
@@ -99,14 +99,15 @@ class Sheet:
             code = "import.json_unknown" if _JSON.match(found) else "import.no_columns"
             raise Refused(code, file=preview.file, found=found)
         head = next(head for head in book.heads if head.part == table.part)
-        names = table.names
+        names, own = table.names, table.layout
         if options.columns:
             table = mapped(table, head, options.columns, preview.file)
         preview.sight = sight_of(table, head, names)
         if known is None and not options.columns:
             preview.needs = ("columns",)
-            return table._replace(layout=Layout(labels=tuple(range(len(names)))))
-        return table
+            return table._replace(layout=Layout(labels=tuple(range(len(names))))), False
+        layout = as_own(own, table.layout)
+        return (table, False) if layout is None else (table._replace(layout=layout), True)
 
     def _order(
         self, layout: Layout, rows: Rows, preview: Preview, options: Options, pace: Pace

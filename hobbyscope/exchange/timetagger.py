@@ -59,7 +59,7 @@ def row(cells: Cells, options: Options) -> Cells:
         name, others = tags[0] if tags else "", tags[1:]
     else:
         name, others = " ".join(sorted(tags, key=str.casefold)), tags if len(tags) > 1 else []
-    return (name or note or "untagged", note if name else "", *cells[2:9], ",".join(others))
+    return (name or note or "untagged", note if name else "", *cells[2:9], ",".join(others), *cells[10:])
 
 
 TIMETAGGER = Sheet("timetagger", 0.95, layout_of, row=row, choices=("by_first_tag",))

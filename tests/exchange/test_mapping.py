@@ -15,6 +15,8 @@ STRANGE = (
     "Schach;05.03.2024;45;gegen Mia\n"
     "Lesen;06.03.2024;30;\n"
 )
+TOOLS = ("toggl", "clockify", "kimai", "harvest", "hourstracker", "simple-time-tracker", "atimelogger")
+TOOLS += ("timetagger", "timechimp", "timelogger", "yast")
 CHOSEN = (("activity", 0), ("start_date", 1), ("length", 2), ("note", 3), ("unit", 60))
 
 
@@ -162,6 +164,30 @@ def test_a_table_is_known_again_by_its_names(tmp_path):
     assert read_text(tmp_path, STRANGE.replace("Wann", "Tag")).sight.signature != first
     # ... whatever was chosen, and whichever row is said to hold the names
     assert chosen(tmp_path, STRANGE, *CHOSEN, ("header", 0)).sight.signature == first
+
+
+@pytest.mark.parametrize(
+    "twin", [path for tool in TOOLS for path in sorted((TWINS / tool).iterdir())], ids=lambda path: path.name
+)
+def test_the_columns_of_a_tool_chosen_as_they_are_change_nothing(twin):
+    options = BERLIN._replace(year=2021, date_order="dmy")
+    known = read(twin, options)
+    again = read_file(twin, options._replace(columns=known.sight.columns), go_on, source=known.source)
+    assert (again.entries, again.skipped) == (known.entries, known.skipped)
+    assert (again.read, again.duplicates, again.choices) == (known.read, known.duplicates, known.choices)
+
+
+def test_what_a_row_means_to_its_tool_outlasts_a_column_that_is_added():
+    path = TWINS / "timetagger" / "local.txt"
+    known = read(path)
+    own = known.sight.columns
+    more = read(path, BERLIN._replace(columns=(*own, ("labels", 0))))
+    assert [entry.activity for entry in more.entries] == [entry.activity for entry in known.entries]
+    assert [entry.tags[:-1] for entry in more.entries] == [entry.tags for entry in known.entries]
+    assert told(more.skipped) == told(known.skipped)
+    other = read(path, BERLIN._replace(columns=(*own, ("activity", 0))))
+    assert "import.hidden" not in {problem.code for problem in other.skipped}
+    assert "by_first_tag" not in other.choices
 
 
 @pytest.mark.parametrize(
