@@ -29,7 +29,7 @@ AGAIN = "import.repeats_left"  # as these
 _SKIPPED = {
     "import.running": (
         NN_("{n} entry is still running", "{n} entries are still running"),
-        N_("left out, for they have no end yet"),
+        N_("left out, as there is no end yet"),
     ),
     "import.no_length": (NN_("{n} entry took no time", "{n} entries took no time"), N_("left out")),
 }
@@ -189,7 +189,8 @@ def _skipped(problems: Sequence[Problem]) -> list[Fact]:
     for code, some in kinds.items():
         (one, many), below = _SKIPPED.get(code, _UNREAD)
         said = ntr(one, many, len(some))
-        found.append(Fact(said, f"{_lines(some)}; {tr(below)}" if _in_one_file(some) else tr(below)))
+        told = tr("{lines}; {left}", lines=_lines(some), left=tr(below))
+        found.append(Fact(said, told if _in_one_file(some) else tr(below)))
     return found
 
 

@@ -33,7 +33,7 @@ def test_it_says_what_is_good_to_know_and_opens_every_line_of_it(desk: Desk) -> 
     page = desk.open(desk.write("log.csv", TABLE))
     said = page.facts.said()
     assert ("1 entry overlaps", "kept, and listed") in said
-    assert ("1 entry is still running", "line 7; left out, for they have no end yet") in said
+    assert ("1 entry is still running", "line 7; left out, as there is no end yet") in said
     assert ("1 entry took no time", "line 8; left out") in said
     assert ("All of it is new", "bringing it twice adds nothing") in said
     assert said[-1] == ("A backup is made first", "and one undo takes it all back")
