@@ -212,7 +212,8 @@ class _ActivityWatch:
         if not any(bucket.kind in (STOPWATCH, WINDOW) and bucket.events for bucket in buckets):
             raise Refused("import.no_events", file=path.name)
         book = Logbook(self.source, path.name, options)
-        _Watched(book, Categories(root), pace.part(0.6, 0.9)).enter(buckets)
+        categories = Categories(root, sum(len(bucket.events) for bucket in buckets))
+        _Watched(book, categories, pace.part(0.6, 0.9)).enter(buckets)
         return book.finish(pace.part(0.9, 1.0), blur=DAY * 366)
 
 

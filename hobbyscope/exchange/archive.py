@@ -38,6 +38,7 @@ class Archive:
         self._zipped = zipped
         self._file = file
         self.names = tuple(dict.fromkeys(zipped.namelist()))
+        self.size = sum(member.file_size for member in zipped.infolist())  # of all members
 
     def read(self, name: str) -> bytes:
         """Return what a member holds."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from hobbyscope.exchange.json_text import fields, items, text
 
 MOST_RULES = 1_000
+MOST_WORDS = 500  # of all rules: each window is compared with each of them ...
+MOST_LOOKS = 6_000_000  # ... or more of them where there are few windows
 _LONGEST_RULE = 2_000  # characters
 _ESCAPED = re.compile(r"\\([^A-Za-z0-9])")
 _SPECIAL = re.compile(r"[\\^$*+?{}\[\]()]")
@@ -26,10 +28,12 @@ class Categories(dict["tuple[str, str]", "tuple[str, tuple[str, ...]]"]):
     brings are words with | between them, so those are followed, and others are counted in `unread`.
     """
 
-    def __init__(self, root: object) -> None:
+    def __init__(self, root: object, windows: int) -> None:
+        """Take the rules that can be followed for so many windows."""
         super().__init__()
         self.unread = 0
         self._rules: list[_Rule] = []
+        self._words_left = max(MOST_WORDS, MOST_LOOKS // (windows + 1))
         for told in _classes(root)[:MOST_RULES]:
             self._take(fields(told))
         self._rules.sort(key=lambda rule: -len(rule.path))  # the narrowest wins
@@ -58,13 +62,18 @@ class Categories(dict["tuple[str, str]", "tuple[str, tuple[str, ...]]"]):
         any_case = rule.get("ignore_case") is True
         words = [_ESCAPED.sub(r"\1", word) for word in re.split(r"(?<!\\)\|", regex)]
         kept = tuple(word.casefold() if any_case else word for word in words if word)
+        if len(kept) > self._words_left:
+            self.unread += 1
+            return
+        self._words_left -= len(kept)
         self._rules.append(_Rule(path, kept, any_case))
 
     def _found(self, program: str, title: str) -> tuple[str, tuple[str, ...]] | None:
-        texts = (program, title)
-        lower = (program.casefold(), title.casefold())
+        text = f"{program}\0{title}"
+        lower = text.casefold()
         for path, words, any_case in self._rules:
-            if any(word in one for word in words for one in (lower if any_case else texts)):
+            one = lower if any_case else text
+            if any(word in one for word in words):
                 return path[-1], path[:-1]
         return None
 

@@ -19,6 +19,7 @@ from hobbyscope.exchange.base import STRIDE, Mark, Match, Pace
 from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.durations import length_of as told_length
 from hobbyscope.exchange.json_text import fields, items, number, read_json, text
+from hobbyscope.exchange.labels import MOST_LABELS
 from hobbyscope.exchange.logbook import Logbook
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _tasks(
             parent = parents.get(text(task.get("parentId")), {})
             project = projects.get(text(task.get("projectId")) or text(parent.get("projectId")) or owner, {})
             own = items(task.get("tagIds")) or items(parent.get("tagIds"))
-            names = (text(tags.get(text(tag), {}).get("title")) for tag in own)
+            names = (text(tags.get(text(tag), {}).get("title")) for tag in own[:MOST_LABELS])
             days = fields(task.get("timeSpentOnDay"))
             yield _Task(uid, text(task.get("title")), text(project.get("title")), tuple(names), days)
 

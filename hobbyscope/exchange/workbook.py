@@ -9,24 +9,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import contextmanager
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.archive import open_archive
+from hobbyscope.exchange.archive import Archive, open_archive
 from hobbyscope.exchange.base import STRIDE, Head
 from hobbyscope.exchange.cells import Texts, text_of
+from hobbyscope.exchange.shared_texts import check_copies
 from hobbyscope.exchange.tabular import HEADER_WITHIN, NONE, SAMPLE, Rows
 from hobbyscope.exchange.text import LONGEST_LINE, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from hobbyscope.exchange.archive import Archive
     from hobbyscope.exchange.base import Pace
     from hobbyscope.exchange.cells import Cell
     from hobbyscope.exchange.tabular import Table
@@ -67,6 +68,7 @@ class Workbook:
                 for number, name in enumerate(archive.names):
                     pace.step(number / len(archive.names))
                     _measure(archive.blocks(name), path.name)
+                check_copies(archive, path.name)
             beginning = _beginning(archive, path.name)
         book = _opened(beginning, path.name)
         self.heads = tuple(_head(book, name, path.name) for name in _visible(book))
@@ -85,7 +87,8 @@ class Workbook:
             part = pace.part(number / len(names), (number + 1) / len(names))
             part.step(0.0)
             sheet = _sheet(book, name, self._path.name)
-            _read(sheet, table, self._order(name) * SHEET_LINES if len(names) > 1 else 0, rows, part)
+            above = self._order(name) * SHEET_LINES if len(names) > 1 else 0
+            _read(sheet, table, self._path.name, above, rows, part)
         return rows
 
     def place(self, line: int) -> tuple[str, int]:
@@ -104,15 +107,15 @@ class Workbook:
         return [head.part for head in self.heads if head.records[at : at + 1] == [own]]
 
 
-def _read(sheet: CalamineSheet, table: Table, above: int, rows: Rows, pace: Pace) -> None:
+def _read(sheet: CalamineSheet, table: Table, file: str, above: int, rows: Rows, pace: Pace) -> None:
     """Add the rows of a sheet below its header, each with its line."""
     layout, first, width = table.layout, _first(sheet), sheet.width
     places = (place - first for place in layout.columns)
     pick = itemgetter(*(place if 0 <= place < width else width for place in places))
-    sample = [_padded(row, first) for row in islice(sheet.iter_rows(), table.header + 1, SAMPLE)]
+    sample = [_padded(row, first) for row in islice(_rows(sheet, file), table.header + 1, SAMPLE)]
     texts = Texts(layout, sample)
-    height = sheet.total_height
-    for number, row in enumerate(sheet.iter_rows()):
+    height = sheet.total_height or 1  # with a header alone it has none
+    for number, row in enumerate(_rows(sheet, file)):
         if not number % STRIDE:
             pace.step(0.5 + 0.5 * number / height)
         row.append("")
@@ -120,6 +123,12 @@ def _read(sheet: CalamineSheet, table: Table, above: int, rows: Rows, pace: Pace
         if any(cells) and number > table.header:
             rows.lines.append(above + number + 1)
             rows.cells.append(cells)
+
+
+def _rows(sheet: CalamineSheet, file: str) -> Iterator[list[Cell]]:
+    """Return the rows of a sheet; refuse it where a date is beyond all years."""
+    with _mended(file):
+        yield from sheet.iter_rows()
 
 
 def _first(sheet: CalamineSheet) -> int:
@@ -133,9 +142,24 @@ def _padded(row: Sequence[Cell], first: int) -> list[Cell]:
 
 def _head(book: CalamineWorkbook, name: str, file: str) -> Head:
     sheet = _sheet(book, name, file)
-    first = islice(sheet.iter_rows(), HEADER_WITHIN + SAMPLE)
+    first = islice(_rows(sheet, file), HEADER_WITHIN + SAMPLE)
     records = [[*map(text_of, _padded(row, _first(sheet)))] for row in first]
     return Head(name, [*range(1, len(records) + 1)], records)
+
+
+@contextmanager
+def _mended(file: str) -> Iterator[None]:
+    """Turn what the library says of a damaged spreadsheet into a refusal; its panics are no Exception."""
+    from python_calamine import CalamineError  # as in `_opened`
+
+    try:
+        yield
+    except (CalamineError, OSError, OverflowError, ValueError) as error:
+        raise Refused("import.workbook", file=file) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise Refused("import.workbook", file=file) from error
+        raise
 
 
 def _visible(book: CalamineWorkbook) -> list[str]:
@@ -150,21 +174,15 @@ def _visible(book: CalamineWorkbook) -> list[str]:
 
 def _opened(source: Path | io.BytesIO, file: str) -> CalamineWorkbook:
     """Open a file by the library, which is imported only for those who bring a spreadsheet."""
-    from python_calamine import CalamineError, load_workbook
+    from python_calamine import load_workbook
 
-    try:
+    with _mended(file):
         return load_workbook(source)
-    except (CalamineError, OSError) as error:
-        raise Refused("import.workbook", file=file) from error
 
 
 def _sheet(book: CalamineWorkbook, name: str, file: str) -> CalamineSheet:
-    from python_calamine import CalamineError  # as in `_opened`
-
-    try:
+    with _mended(file):
         return book.get_sheet_by_name(name)
-    except (CalamineError, OSError) as error:
-        raise Refused("import.workbook", file=file) from error
 
 
 def _beginning(archive: Archive, file: str) -> io.BytesIO:
@@ -179,6 +197,7 @@ def _beginning(archive: Archive, file: str) -> io.BytesIO:
             part = first if len(first) <= BEGINNING else _cut(first[:BEGINNING])
             _measure([part], file)
             small.writestr(name, part)
+        check_copies(Archive(small, file), file)
     found.seek(0)
     return found
 

@@ -204,7 +204,9 @@ FLAGGED = {
         "Line {line}: the rule by which the event repeats is not followed here ({text}). "
         "Only what it says by itself was imported."
     ),
-    "import.rules_unread": N_("{count} rules of categories are more than words and were not followed."),
+    "import.rules_unread": N_(
+        "{count} rules of categories were not followed: they are more than words, or too many words."
+    ),
     "import.total_only": N_(
         "Line {line}: '{name}' counts {length} more in total than its sessions tell. "
         "That time has no day and was left out."
