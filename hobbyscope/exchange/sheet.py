@@ -90,8 +90,11 @@ class Sheet:
             problems[:] = [placed(problem, book) for problem in problems]
         return preview
 
-    def _table(self, book: Book, options: Options, preview: Preview) -> Table:
-        """Return the table of a file, as recognised or chosen, and show it; or what its columns may hold."""
+    def _table(self, book: Book, options: Options, preview: Preview) -> tuple[Table, bool]:
+        """Return the table of a file, as recognised or chosen, and whether its rows are as the tool has them.
+
+        It is shown, too; or what its columns may hold.
+        """
         known = find_in(book.heads, self.layout_of)
         table = known or (plain_table(book.heads) if self.asks else None)
         if table is None:
