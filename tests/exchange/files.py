@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +43,31 @@ def refusal(folder: Path, text: str | bytes, options: Options = BERLIN) -> Refus
     return caught.value
 
 
+def read_named(
+    folder: Path, text: str, name: str, options: Options = BERLIN, source: str | None = None
+) -> Preview:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_file(path, options, go_on, source)
+
+
 def sample(name: str) -> Path:
     path = SAMPLES / name
     if not path.exists():
         pytest.skip("the samples are not here")
     return path
+
+
+def made_by(path: Path, *statements: str) -> Path:
+    """Return a database that some statements made."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+    return path
+
+
+def names(preview: Preview) -> list[str]:
+    return [preview.names[entry.activity] for entry in preview.entries]
 
 
 def hours(preview: Preview) -> float:

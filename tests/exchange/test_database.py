@@ -15,18 +15,11 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange import database
 from hobbyscope.exchange.base import Look
 from hobbyscope.exchange.database import is_database, open_database
-from tests.exchange.files import sample
-
-
-def made(path, *statements):
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
-    return path
+from tests.exchange.files import made_by, sample
 
 
 def log(path):
-    return made(path, "CREATE TABLE facts(id INTEGER, name TEXT)", "INSERT INTO facts VALUES (1, 'Chess')")
+    return made_by(path, "CREATE TABLE facts(id INTEGER, name TEXT)", "INSERT INTO facts VALUES (1, 'Chess')")
 
 
 def rows(path, table="facts", columns=("id", "name")):
@@ -112,7 +105,7 @@ def test_rows_that_wait_beside_the_file_are_read_too_and_stay_there(tmp_path):
 
 
 def test_a_closed_database_of_that_kind_is_read_in_its_place(tmp_path):
-    path = made(tmp_path / "a.db", "PRAGMA journal_mode=WAL", "CREATE TABLE facts(id, name)")
+    path = made_by(tmp_path / "a.db", "PRAGMA journal_mode=WAL", "CREATE TABLE facts(id, name)")
     (tmp_path / "a.db-wal").touch()
     before = state(tmp_path)
     assert rows(path) == []
@@ -186,7 +179,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_view_is_no_table(tmp_path):
-    path = made(
+    path = made_by(
         tmp_path / "a.db",
         "CREATE VIEW facts AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id FROM n) SELECT id FROM n",
     )
@@ -196,13 +189,13 @@ def test_a_view_is_no_table(tmp_path):
 
 
 def test_an_index_over_words_is_no_table(tmp_path):
-    path = made(tmp_path / "a.db", "CREATE VIRTUAL TABLE facts USING fts3(id, name)")
+    path = made_by(tmp_path / "a.db", "CREATE VIRTUAL TABLE facts USING fts3(id, name)")
     with open_database(path) as found:
         assert "facts" not in found
 
 
 def test_a_computed_column_is_not_there(tmp_path):
-    path = made(
+    path = made_by(
         tmp_path / "a.db",
         "CREATE TABLE facts(id, name AS (hex(zeroblob(900000))))",
         "INSERT INTO facts VALUES (1)",
@@ -212,7 +205,7 @@ def test_a_computed_column_is_not_there(tmp_path):
 
 def test_a_trigger_does_nothing(tmp_path):
     path = log(tmp_path / "a.db")
-    made(path, "CREATE TRIGGER t AFTER INSERT ON facts BEGIN DELETE FROM facts; END")
+    made_by(path, "CREATE TRIGGER t AFTER INSERT ON facts BEGIN DELETE FROM facts; END")
     assert rows(path) == [(1, "Chess")]
 
 
@@ -223,7 +216,7 @@ def test_nothing_can_be_written(tmp_path):
 
 
 def test_values_of_any_type_and_text_that_is_none_are_read(tmp_path):
-    path = made(
+    path = made_by(
         tmp_path / "a.db",
         "CREATE TABLE facts(id, name)",
         "INSERT INTO facts VALUES (x'00ff', CAST(x'ff41' AS TEXT)), (1.5, NULL)",
@@ -232,14 +225,14 @@ def test_values_of_any_type_and_text_that_is_none_are_read(tmp_path):
 
 
 def test_a_value_that_is_too_large_is_refused(tmp_path):
-    path = made(tmp_path / "a.db", "CREATE TABLE facts(id, name)", "INSERT INTO facts VALUES (1, NULL)")
-    made(path, f"UPDATE facts SET name = zeroblob({2**20 + 1})")
+    path = made_by(tmp_path / "a.db", "CREATE TABLE facts(id, name)", "INSERT INTO facts VALUES (1, NULL)")
+    made_by(path, f"UPDATE facts SET name = zeroblob({2**20 + 1})")
     assert refused(path) == "import.database_value"
     assert rows(path, columns=("id",)) == [(1,)]  # others are read all the same
 
 
 def test_names_of_tables_and_columns_may_hold_anything(tmp_path):
-    path = made(tmp_path / "a.db", 'CREATE TABLE "a""; b"("c""d")', 'INSERT INTO "a""; b" VALUES (3)')
+    path = made_by(tmp_path / "a.db", 'CREATE TABLE "a""; b"("c""d")', 'INSERT INTO "a""; b" VALUES (3)')
     assert rows(path, 'a"; b', ('c"d',)) == [(3,)]
 
 

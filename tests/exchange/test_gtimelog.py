@@ -6,13 +6,9 @@ import pytest
 
 from hobbyscope.exchange.base import Options
 from hobbyscope.exchange.importers import recognise
-from tests.exchange.files import BERLIN, TWINS, hours, read, read_text, sample, told
+from tests.exchange.files import BERLIN, TWINS, hours, names, read, read_text, sample, told
 
 TWIN = TWINS / "gtimelog" / "timelog.txt"
-
-
-def names(preview):
-    return [preview.names[entry.activity] for entry in preview.entries]
 
 
 def test_a_log_becomes_entries_a_summary_and_no_silence():

@@ -5,9 +5,6 @@ Catches a running fact that vanishes, a category that splits an activity, and XM
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from hobbyscope.core.records import Refused

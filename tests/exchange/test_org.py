@@ -6,14 +6,10 @@ import pytest
 
 from hobbyscope.exchange.base import Options
 from hobbyscope.exchange.importers import recognise
-from tests.exchange.files import TWINS, hours, read, read_text, refusal, told
+from tests.exchange.files import TWINS, hours, names, read, read_text, refusal, told
 
 TWIN = TWINS / "org" / "hobbies.org"
 CLOCK = "CLOCK: [2026-11-22 Sun 10:00]--[2026-11-22 Sun 11:30] =>  1:30\n"
-
-
-def names(preview):
-    return [preview.names[entry.activity] for entry in preview.entries]
 
 
 def test_an_outline_becomes_entries_a_summary_and_no_silence():

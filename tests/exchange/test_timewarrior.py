@@ -5,21 +5,11 @@ from __future__ import annotations
 import pytest
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.importers import read_file, recognise
-from tests.exchange.files import BERLIN, TWINS, go_on, hours, read, refusal, sample, told
+from hobbyscope.exchange.importers import recognise
+from tests.exchange.files import BERLIN, TWINS, hours, names, read, read_named, refusal, sample, told
 
 FOLDER = TWINS / "timewarrior"
 FIRST_TAG = BERLIN._replace(by_first_tag=True)
-
-
-def read_named(folder, text, name="2026-11.data", options=BERLIN, source=None):
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return read_file(path, options, go_on, source)
-
-
-def names(preview):
-    return [preview.names[entry.activity] for entry in preview.entries]
 
 
 def test_a_data_file_becomes_entries_a_summary_and_no_silence():
@@ -147,12 +137,12 @@ def test_a_report_without_its_export_is_refused(tmp_path):
     ],
 )
 def test_tags_and_annotations_are_told_apart_as_they_were_written(tmp_path, rest, name, note):
-    preview = read_named(tmp_path, f"inc 20261101T090000Z - 20261101T100000Z{rest}\n")
+    preview = read_named(tmp_path, f"inc 20261101T090000Z - 20261101T100000Z{rest}\n", "11.data")
     assert (names(preview), preview.entries[0].note) == ([name], note)
 
 
 def test_a_line_that_was_pushed_in_is_a_line(tmp_path):
-    assert hours(read_named(tmp_path, "   inc 20261101T090000Z - 20261101T100000Z # a\n")) == 1.0
+    assert hours(read_named(tmp_path, "   inc 20261101T090000Z - 20261101T100000Z # a\n", "11.data")) == 1.0
 
 
 @pytest.mark.parametrize("name", ["tags.data", "undo.data", "backlog.data"])
@@ -197,10 +187,10 @@ def test_other_texts_are_not_taken_for_timewarriors(tmp_path, text):
 
 
 def test_another_file_read_as_timewarriors_gives_reasons(tmp_path):
-    preview = read_named(tmp_path, "Dear diary,\nnothing.\n", source="timewarrior")
+    preview = read_named(tmp_path, "Dear diary,\nnothing.\n", "11.data", source="timewarrior")
     assert told(preview.skipped) == [(1, "bad_line"), (2, "bad_line")]
     with pytest.raises(Refused):
-        read_named(tmp_path, "[1, 2", source="timewarrior")
+        read_named(tmp_path, "[1, 2", "11.data", source="timewarrior")
 
 
 def test_a_real_log_gives_its_own_totals():

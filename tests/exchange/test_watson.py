@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from hobbyscope.exchange.importers import read_file, recognise
-from tests.exchange.files import BERLIN, TWINS, go_on, hours, names, read, read_named, sample, told
+from hobbyscope.exchange.importers import recognise
+from tests.exchange.files import BERLIN, TWINS, hours, names, read, read_named, sample, told
 
 FOLDER = TWINS / "watson"
 HEADER = "id,start,stop,project,tags\n"
@@ -206,7 +206,7 @@ def test_other_files_are_not_taken_for_watsons(tmp_path, text):
 
 
 def test_a_diary_read_as_watsons_gives_reasons(tmp_path):
-    assert told(read_named(tmp_path, "Dear diary\n", "diary", "watson").skipped) == [(1, "bad_line")]
+    assert told(read_named(tmp_path, "Dear diary\n", "diary", source="watson").skipped) == [(1, "bad_line")]
 
 
 @pytest.mark.parametrize(
