@@ -48,6 +48,7 @@ _PLAIN_HOURS |= {f"{hour:02} PM": hour % 12 + 12 for hour in range(13)}
 SIXTIETHS = {f":{number:02}": number for number in range(60)}
 _TIME_BEGINS = re.compile(rf"(?:\s|(?<=\d)T)((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
 _DOTTED_BEGINS = re.compile(r"\d{2}\.?\s(\d\d?\.\d\d(?:\.\d\d)?)$")  # 4.3.2024 20.15, in Finland
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))")
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d{1,9}|\d{3})?")  # in seconds or in milliseconds
 
 
@@ -212,6 +213,8 @@ def split_stamp(text: str) -> tuple[str, str]:
     text = text.strip()
     if len(text) == 19 and text[10] in " T" and text[13] == text[16] == ":" and text[9].isdigit():
         return text[:10], text[11:]  # as nearly always
+    if zoned := _STAMP.fullmatch(text):
+        return zoned[1], zoned[2]
     if len(text) > LONGEST_CELL:
         return text[:LONGEST_CELL], ""
     if epoch := _EPOCH.fullmatch(text):

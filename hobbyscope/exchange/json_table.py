@@ -76,14 +76,18 @@ class _Records:
 
     def take(self, line: int, record: dict[str, object]) -> None:
         """Take a record that stands on a line."""
-        cells = _flat(record)
         self.lines.append(line)
         if len(self.lines) <= SAMPLE:
-            self._first.append(cells)
+            self._first.append(_flat(record))
             return
         if not self._names:
             self._names = self._keys()
-        self._rows.append(self._row(cells, self._names))
+        values = record.values()
+        if tuple(record) == self._names and dict not in map(type, values):  # as most records of a log are
+            row = [kept(value) if type(value) is str else _written(value) for value in values]
+            self._rows.append(tuple(row))
+        else:
+            self._rows.append(self._row(_flat(record), self._names))
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Return all rows."""

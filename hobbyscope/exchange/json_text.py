@@ -78,6 +78,7 @@ class _Reader:
         self._decode = json.JSONDecoder(parse_constant=_no_number).raw_decode
         self._window = ""
         self._at = 0  # in the window
+        self._begun = 0  # where the value began that was decoded last, in the window
         self._part, self._taken = "", 0  # the part at hand, and how much of it the window has had
         self._lines = 1  # in front of the window, and the first
 
@@ -112,6 +113,8 @@ class _Reader:
     def _peek(self) -> str:
         """Go to the next thing behind blanks and return its first character, '' at the end."""
         while True:
+            if self._at < len(self._window) and self._window[self._at] > " ":  # mostly nothing is in between
+                return self._window[self._at]
             self._at = _BLANK.match(self._window, self._at).end()  # type: ignore[union-attr] # always matches
             if self._at < len(self._window):
                 return self._window[self._at]
@@ -130,7 +133,7 @@ class _Reader:
                 return _LARGE
             if end + 2 >= len(self._window) and isinstance(found, int | float) and self._more():
                 continue  # the number may go on: 1e+5 is cut behind its plus
-            self._at = end
+            self._begun, self._at = begin, end
             return found
 
     def _wrong(self) -> Refused:
@@ -148,7 +151,9 @@ class _Reader:
         found = self._at_once(WINDOW)
         if found is _LARGE:
             return self._object(keys) if first == "{" else self._list(keys)
-        if _deeper(found, DEEPEST - len(keys)):
+        depth, place = DEEPEST - len(keys), (self._begun, self._at)
+        brackets = self._window.count("{", *place) + self._window.count("[", *place)
+        if brackets > depth and _deeper(found, depth):  # counting is quick, and mostly enough
             raise ValueError
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.tabular import Cells, Table
 
 SHOWN = 6  # names of columns in a sentence
+_ZONED = re.compile(r"\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")  # as most times are that tell their zone
 _JSON = re.compile(r"\s*(?:\{|\[\s*(?:[\[{\"\]]|$))")
 
 
@@ -116,7 +118,7 @@ class Sheet:
         self, layout: Layout, rows: Rows, preview: Preview, options: Options, pace: Pace
     ) -> str | None:
         """Return the order of a date's parts, or None where it must be asked; add what may be chosen."""
-        if any(map(_is_local, _distinct(rows, 3, pace))):
+        if _any_local(rows, pace):
             preview.choices += ("zone",)
         dates = _distinct(rows, 2, pace) | _distinct(rows, 4, pace)
         if not lack_years(dates):
@@ -183,9 +185,20 @@ def _split_stamps(rows: Rows, pace: Pace) -> None:
         rows.cells[number] = (*cells[:2], *split_stamp(cells[3]), date, time, *cells[6:])
 
 
+def _any_local(rows: Rows, pace: Pace) -> bool:
+    """Return whether any row begins at a time of day that tells no zone."""
+    for at in range(0, len(rows.cells), STRIDE):
+        pace.step(0.45)
+        if any(map(_is_local, map(itemgetter(3), rows.cells[at : at + STRIDE]))):
+            return True
+    return False
+
+
 def _is_local(time: str) -> bool:
     """Return whether a text is a time of day that tells no zone."""
-    return time != "" and (clock := Times()[time]) is not None and clock.offset_s is None
+    if not time or _ZONED.fullmatch(time):
+        return False
+    return (clock := Times()[time]) is not None and clock.offset_s is None
 
 
 def _flag_columns(preview: Preview, table: Table, people: set[str]) -> None:
@@ -202,8 +215,12 @@ def _flag_columns(preview: Preview, table: Table, people: set[str]) -> None:
 
 def _blur(rows: Rows, pace: Pace) -> int:
     """Return the seconds that a clock leaves open: those of a minute where it shows none."""
-    times = _distinct(rows, 3, pace) | _distinct(rows, 5, pace)
-    return MINUTE if any(time.count(":") == 1 for time in times) else 0
+    for at in range(0, len(rows.cells), STRIDE):
+        pace.step(0.45)
+        portion = rows.cells[at : at + STRIDE]
+        if any(1 in map(str.count, map(itemgetter(column), portion), repeat(":")) for column in (3, 5)):
+            return MINUTE
+    return 0
 
 
 def _shown(table: Table) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 
 import pytest
 
@@ -134,3 +135,22 @@ def test_what_no_journal_can_keep_is_taken_out_of_every_text(tmp_path):
     path = written(tmp_path, json.dumps([SHORT | {"note": "a\0b\ud800", "tags": ["c\0", "d"]}]))
     (entry,) = read(path).entries
     assert (entry.note, entry.tags) == ("ab", ("c", "d"))
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        {"activity": "Chess\0", "tags": ["a", {"name": "b"}], "minutes": 12.5},
+        {"activity": {"name": "Chess"}, "note": "no name that the first ones have"},
+        {"more": 1, **SHORT},
+        dict(reversed(SHORT.items())),
+    ],
+)
+def test_a_record_far_below_means_what_it_means_on_top(tmp_path, last):
+    first = {"activity": "Go", "date": "2024-03-04", "minutes": 45, "note": "x", "tags": ["y"]}
+    below = read(written(tmp_path, lines(*[first] * 80, first | last)))
+    top = read(written(tmp_path, lines(first, first | last, *[first] * 79)))
+    by_id = operator.attrgetter("source_id")
+    assert sorted(below.entries, key=by_id) == sorted(top.entries, key=by_id)
+    assert below.names == top.names
+    assert len(below.skipped) == len(top.skipped)

@@ -137,3 +137,7 @@ def test_values_of_another_kind_are_nothing():
         None,
         None,
     ]
+
+
+def test_many_values_next_to_each_other_are_not_deep():
+    assert parsed(json.dumps([[{}]] * 200), "log.json") == [[{}]] * 200
