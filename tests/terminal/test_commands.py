@@ -8,6 +8,7 @@ import pytest
 
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import PutBar, Step
+from tests.terminal.answers import entries, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,21 +19,6 @@ if TYPE_CHECKING:
     Run = Callable[..., Answer]
 
 TODAY = ("--today", "2026-11-22")
-
-
-def entries(journal: Path) -> list[tuple[str, int]]:
-    with Journal.open(journal, create=False) as opened:
-        names = {activity.id: activity.name for activity in opened.activities()}
-        return [(names[entry.activity], entry.seconds) for entry in opened.entries()]
-
-
-def refused(answer: Answer, *words: str) -> None:
-    assert answer.code == 1
-    assert answer.out == ""
-    assert answer.err.startswith("hobbyscope: ")
-    assert answer.err.count("\n") == 1
-    for word in words:
-        assert word in answer.err
 
 
 def test_a_line_is_logged_and_said_again(run: Run, journal: Path) -> None:

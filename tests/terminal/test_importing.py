@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.journal.journal import Journal
+from tests.terminal.answers import entries, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,21 +23,6 @@ TOGGL = (
     "Walk,,2026-11-21,11:00:00,2026-11-21,11:00:00,00:00:00\n"
 )
 TABLE = "date,activity,hours\n2026-11-20,Film,2\n2026-11-21,Walk,1\n"
-
-
-def entries(journal: Path) -> list[tuple[str, int]]:
-    with Journal.open(journal, create=False) as opened:
-        names = {activity.id: activity.name for activity in opened.activities()}
-        return [(names[entry.activity], entry.seconds) for entry in opened.entries()]
-
-
-def refused(answer: Answer, *words: str) -> None:
-    assert answer.code == 1
-    assert answer.out == ""
-    assert answer.err.startswith("hobbyscope: ")
-    assert answer.err.count("\n") == 1
-    for word in words:
-        assert word in answer.err
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from hobbyscope.app import stopwatch
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.records import LONGEST
 from hobbyscope.terminal import timing
+from tests.terminal.answers import refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +53,6 @@ def entries(journal: Path) -> list[tuple[str, int, str, tuple[str, ...]]]:
     with Workspace.open(journal, create=False) as opened:
         names = {activity.id: activity.name for activity in opened.activities}
         return [(names[e.activity], e.seconds, e.note, e.tags) for e in opened.journal.entries()]
-
-
-def refused(answer: Answer, *words: str) -> None:
-    assert (answer.code, answer.out) == (1, "")
-    assert answer.err.startswith("hobbyscope: ")
-    assert answer.err.count("\n") == 1
-    for word in words:
-        assert word in answer.err
 
 
 def test_a_timer_is_started_and_stopped(run: Run, journal: Path, clock: Clock) -> None:
