@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.ical_text import Part
 
 LONGEST_ZONE = 2_000  # lines; the longest real ones have some hundreds
+MOST_RULES = 100  # of a zone: each is followed for each time
+MOST_ENDLESS = 4  # of them
+MOST_ZONES = 500  # of a file: there are not many more in the world
 _OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s*([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
-_YEARLY = re.compile(
-    r"INTERVAL=[1-9]\d?|(FREQ|BYMONTH|UNTIL|COUNT|BYMONTHDAY|BYDAY|BYSETPOS|WKST)=[\w,+-]{1,40}"
+_YEARLY = re.compile(  # clocks change on one day of a month
+    r"INTERVAL=[1-9]\d?|BYMONTH=\d\d?|BYDAY=[+-]?\d?[A-Z]{2}"
+    r"|(FREQ|UNTIL|COUNT|BYMONTHDAY|BYSETPOS|WKST)=[\w,+-]{1,40}"
 )
+_ENDS = re.compile(r"UNTIL=(19|20)|COUNT=\d{1,2}\b")
 
 
 class Zones(dict[str, "tzinfo | None"]):
@@ -37,7 +42,8 @@ class Zones(dict[str, "tzinfo | None"]):
                 self._told.setdefault(name.strip(), part)
 
     def __missing__(self, name: str) -> tzinfo | None:
-        zone = self[name] = _known(name) or _built(self._told.get(name)) or _shifted(name)
+        full = len(self) >= MOST_ZONES
+        zone = self[name] = None if full else _known(name) or _built(self._told.get(name)) or _shifted(name)
         return zone
 
     def moment(self, wall: int, name: str, fold: int = 0) -> int | None:
@@ -78,11 +84,13 @@ def _built(part: Part | None) -> tzinfo | None:
 
     if part is None or len(part.lines) > LONGEST_ZONE:
         return None
-    for line in part.lines:
-        name, _, rule = line.partition(":")
-        if name.upper().startswith("RRULE") and not (
-            "FREQ=YEARLY" in rule
-            and all(_YEARLY.fullmatch(piece) for piece in rule.strip().split(";") if piece)
+    split = (line.partition(":") for line in part.lines)
+    rules = [rule for name, _, rule in split if name.upper().startswith("RRULE")]
+    if len(rules) > MOST_RULES or sum(_ENDS.search(rule) is None for rule in rules) > MOST_ENDLESS:
+        return None
+    for rule in rules:
+        if "FREQ=YEARLY" not in rule or not all(
+            map(_YEARLY.fullmatch, filter(None, rule.strip().split(";")))
         ):
             return None  # a change each second would keep one waiting for ever
     text = "\r\n".join(["BEGIN:VTIMEZONE", *part.lines, "END:VTIMEZONE", ""])

@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange import categories, ical_repeats, shared_texts
+from hobbyscope.exchange import categories, ical_repeats, ical_zones, shared_texts
 from hobbyscope.exchange.labels import LONGEST_NAME, MOST_LABELS
 from hobbyscope.exchange.workbook import Workbook
 from tests.exchange.files import BERLIN, read
@@ -178,3 +178,51 @@ def test_a_date_beyond_all_years(tmp_path, number, style):
         rows = [COLUMNS, *[("Chess", "2024-03-04", "1")] * above, ("Chess", cell, cell)]
         path = write_parts(tmp_path / "a.xlsx", parts({"Log": sheet_xml(rows)}))
         assert outcome(path) in (above + 1, "import.workbook")
+
+
+# --- zones
+
+
+def zoned(path, names, rule, years=range(2000, 2020)):
+    """Write events in zones that a calendar tells by a rule."""
+    told = [
+        line
+        for name in names
+        for line in (
+            *("BEGIN:VTIMEZONE", f"TZID:{name}"),
+            *("BEGIN:STANDARD", "DTSTART:19000101T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", *rule),
+            *("END:STANDARD", "END:VTIMEZONE"),
+        )
+    ]
+    events = [
+        line
+        for number, name in enumerate(names)
+        for year in years
+        for line in (
+            *("BEGIN:VEVENT", f"DTSTART;TZID={name}:{year}0101T{number % 24:02}0000", "DURATION:PT1H"),
+            *("SUMMARY:x", "END:VEVENT"),
+        )
+    ]
+    return laid(path, "\n".join(("BEGIN:VCALENDAR", *told, *events, "END:VCALENDAR", "")))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ["RRULE:FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYDAY=MO,TU,WE,TH,FR,SA,SU"],
+        ["RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"] * 5,
+        ["RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;UNTIL=29991231T000000Z"] * 5,
+        ["RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;UNTIL=20301231T000000Z"] * 101,
+    ],
+)
+def test_a_zone_that_no_place_has_is_not_followed(tmp_path, rule):
+    preview = soon(zoned(tmp_path / "a.ics", ["here"], rule, range(2000, 2999)))
+    assert {problem.code for problem in preview.flagged} == {"import.zone_unknown"}
+
+
+def test_more_zones_than_there_are_in_the_world(tmp_path, monkeypatch):
+    monkeypatch.setattr(ical_zones, "MOST_ZONES", 3)
+    rule = ["RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"]
+    preview = soon(zoned(tmp_path / "a.ics", [f"z{number}" for number in range(5)], rule, [2020]))
+    unknown = [problem.values["zone"] for problem in preview.flagged if problem.code == "import.zone_unknown"]
+    assert len(unknown) == 2
