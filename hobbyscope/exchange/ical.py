@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _BEGINS = re.compile(r"^\s*BEGIN\s*:\s*V(?:CALENDAR|EVENT)[ \t]*(?=[\r\n]|\Z)", re.IGNORECASE | re.MULTILINE)
 _OURS = re.compile("([0-9a-f]{32})@hobbyscope")
 _MINUTE = 60
+NAMELESS = "Calendar"  # the activity of events without a title: calendars show their hours too
 
 
 class _Out:
@@ -105,6 +106,9 @@ class _Calendar:
         elif self._last is not None and begin > self._last:
             book.skip(line, "import.to_come")
         else:
+            if not event.name.strip() and not event.note.strip():
+                book.remark(line, "import.nameless", name=NAMELESS)
+                event = event._replace(name=NAMELESS)
             self._enter_all(event, begin, seconds)
 
     def _enter_all(self, event: Event, begin: int, seconds: int) -> None:

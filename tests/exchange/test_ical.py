@@ -159,7 +159,6 @@ def test_a_time_is_read_however_it_is_written(tmp_path, told_time, second):
         ("SUMMARY:x;;DTSTART:20240101T100000Z;;DURATION:P8D", "too_long"),
         ("SUMMARY:x;;DTSTART:20240101T100000Z", "no_length"),
         ("SUMMARY:x;;DTSTART:00010101T100000Z;;DURATION:PT1H", "bad_date"),
-        ("DTSTART:20240101T100000Z;;DURATION:PT1H", "no_name"),
         (f"{HOUR};;EXDATE:20240101T100000Z", "taken_out"),
     ],
 )
@@ -167,6 +166,13 @@ def test_an_event_that_tells_no_hours_is_left_out_and_the_others_are_not(tmp_pat
     preview = calendar(tmp_path, event, HOUR.replace("Chess", "Go"))
     assert [(line, found) for line, found in told(preview.skipped)] == [(3, code)]
     assert starts(preview) == [(TEN, 3600)]
+
+
+@pytest.mark.parametrize("title", ["", "SUMMARY:;;", "SUMMARY: ;;DESCRIPTION: ;;"])
+def test_an_event_without_a_title_has_its_hours_and_is_told(tmp_path, title):
+    preview = calendar(tmp_path, f"{title}DTSTART:20240101T100000Z;;DURATION:PT1H;;RRULE:FREQ=DAILY;COUNT=3")
+    assert (list(preview.names.values()), hours(preview)) == (["Calendar"], 3.0)
+    assert [code for _, code in told(preview.flagged)] == ["nameless", "repeats"]
 
 
 @pytest.mark.parametrize("length", ["soon", "PT0S", "P0D"])
@@ -227,7 +233,7 @@ def test_a_rule_is_followed_up_to_today(tmp_path, rule, days):
     assert codes(preview.flagged) == (["repeats"] if days else [])
 
 
-@pytest.mark.parametrize("event", [HOUR.replace("Chess", ""), HOUR.replace("T11", "T09")])
+@pytest.mark.parametrize("event", [HOUR.replace("01T11", "10T11"), HOUR.replace("T11", "T09")])
 def test_an_event_that_is_left_out_does_not_repeat(tmp_path, event):
     preview = calendar(tmp_path, f"{event};;RRULE:FREQ=DAILY")
     assert (preview.read, len(preview.skipped), preview.flagged) == (1, 1, [])
