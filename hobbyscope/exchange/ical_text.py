@@ -23,6 +23,7 @@ _TIME = re.compile(
 )
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _PLAIN = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=[^\";:,^]*)*):(.*)", re.DOTALL)
+_NEITHER = frozenset("ACDFGHIJKLMNOPQRSTUVWXYZ")  # with which neither BEGIN nor END begins, but most lines do
 _ESCAPED = re.compile(r"\\(.)")
 _LONG = re.compile(r"(?:DESCRIPTION|SUMMARY|COMMENT)[;:]", re.IGNORECASE)  # what may run over several lines
 _QUOTED = re.compile(r"ENCODING=\"?QUOTED-PRINTABLE|;QUOTED-PRINTABLE[;:]", re.IGNORECASE)
@@ -64,9 +65,8 @@ def parts(texts: Iterable[str], kinds: dict[str, frozenset[str]]) -> Iterator[Pa
     found: Part | None = None
     inner: list[str] = []
     for line, text in _unfolded(texts):
-        word, _, name = text.partition(":")
-        name = name.strip().upper()
-        match word.strip().upper():
+        word, name = ("", "") if text[0] in _NEITHER else _named(text)
+        match word:
             case "BEGIN" if name in kinds or name == "VCALENDAR":
                 if found is not None:
                     yield found
@@ -91,6 +91,12 @@ def _keep(found: Part | None, text: str, name: str, kinds: dict[str, frozenset[s
         found.lines.append(text)
 
 
+def _named(text: str) -> tuple[str, str]:
+    """Return whether a part may begin or end, and which."""
+    word, _, name = text.partition(":")
+    return word.strip().upper(), name.strip().upper()
+
+
 def _name(text: str) -> str:
     begin = _PROPERTY.match(text)
     return begin[0].upper() if begin else ""
@@ -101,21 +107,26 @@ def _unfolded(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
 
     Programs that neither fold nor escape let a note run over several lines: what is no property goes on.
     """
-    line = _Line(1, "")
+    first, held = 1, ""
+    line: _Line | None = None  # the same in pieces, where it goes on
     for number, text in enumerate(_lines(texts), 1):
-        if text.strip() and not line.goes_on(text):
-            if whole := line.whole():
-                yield line.first, whole
-            line = _Line(number, text)
-    if whole := line.whole():
-        yield line.first, whole
+        if line is None and held and held[-1] != "=" and _PROPERTY.match(text):  # as nearly always
+            yield first, held
+            first, held = number, text
+        elif text.strip():
+            line = line or _Line(held)
+            if not line.goes_on(text):
+                if whole := line.whole():
+                    yield first, whole
+                first, held, line = number, text, None
+    if whole := line.whole() if line else held:
+        yield first, whole
 
 
 class _Line:
     """A line on its way into one piece; its pieces are joined once, as there may be a million."""
 
-    def __init__(self, first: int, text: str) -> None:
-        self.first = first
+    def __init__(self, text: str) -> None:
         self._pieces = [text]
         self._size = len(text)
         self._head = text[:_HEAD]
@@ -158,7 +169,8 @@ def properties(part: Part) -> dict[str, list[Property]]:
     found: dict[str, list[Property]] = {}
     for line in part.lines:
         name, params, value = _split(line)
-        if _QUOTED.search(line[: len(line) - len(value)]):
+        head = line[: len(line) - len(value)]
+        if ";" in head and _QUOTED.search(head):
             value = _unquoted(line, value)
         found.setdefault(name.upper(), []).append(Property(params, value))
     return found
@@ -205,7 +217,9 @@ def listed(found: dict[str, list[Property]], name: str) -> list[str]:
 
 
 def _plain(value: str) -> str:
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
+    if "\\" in value:
+        value = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return value.strip()
 
 
 def time_of(value: str, params: dict[str, str]) -> Time:
@@ -213,7 +227,7 @@ def time_of(value: str, params: dict[str, str]) -> Time:
     found = _TIME.fullmatch(value.strip()[:40])
     if found is None:
         raise Refused("import.bad_date", text=value[:40])
-    year, month, day, hour, minute, second = (int(group or 0) for group in found.groups()[:6])
+    year, month, day, hour, minute, second = map(int, found.groups("0")[:6])
     try:
         since = EPOCH.replace(year, month, day, hour, minute, min(59, second)) - EPOCH
     except ValueError as error:
