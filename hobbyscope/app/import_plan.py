@@ -134,6 +134,11 @@ class ImportPlan:
         changed = replace(self, chosen={**self.chosen, key: chosen}, activities=tuple(activities))
         return changed.with_files(self.files)
 
+    def among(self, activities: Sequence[Activity]) -> ImportPlan:
+        """Return the plan for the activities that there are by now: some may have come or gone meanwhile."""
+        now = tuple(activities)
+        return self if now == self.activities else replace(self, activities=now).with_files(self.files)
+
     def with_file(self, number: int, take: bool) -> ImportPlan:
         """Return the plan with one of its files brought along or left out."""
         files = list(self.files)
@@ -204,7 +209,8 @@ def rows_of(
     for key, (count, seconds, known) in sorted(sums.items(), key=lambda item: (-item[1][1], item[0])):
         choice = chosen.get(key, Chosen())
         own = brought.get(key) if choice.name is None else None
-        activity = own or homes.of(choice.name or shown[key], marks.get(key))
+        kept = key.decode() if choice.name is None and own is None else ""  # as a preview calls names
+        activity = own or homes.of(choice.name or shown[key], marks.get(key), kept)
         rows.append(
             ImportRow(key, shown[key], activity, activity.id not in old, count, seconds, choice.take, known)
         )
@@ -237,13 +243,16 @@ class _Homes:
             self._twins.setdefault(folded(activity.name), []).append(activity)
         self._last = names.fresh(activities, "-").sort - 1
 
-    def of(self, name: str, mark: Mark | None) -> Activity:
-        """Return the activity of a name; a new one looks as it did in the program that it comes from."""
-        twins = self._twins.setdefault(folded(name), [])
+    def of(self, name: str, mark: Mark | None, kept: str) -> Activity:
+        """Return the activity of a name; a new one looks as it did in the program that it comes from.
+
+        `kept` is the folded name where that is known: to fold it takes longer than all the rest.
+        """
+        twins = self._twins.setdefault(kept or folded(name), [])
         if not twins:
             self._last += 1
             activity = names.fresh((), name)._replace(sort=self._last)
             if mark is not None:
                 activity = activity._replace(color=mark.color, archived=mark.archived)
             twins.append(activity)
-        return names.find(twins, name) or twins[0]
+        return twins[0] if len(twins) == 1 else names.find(twins, name) or twins[0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import messages, words
 from hobbyscope.app.language import N_, ntr, tr
 from hobbyscope.core.calendar import day_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sized
 
     from hobbyscope.app.import_files import BroughtFile
     from hobbyscope.app.import_plan import ImportPlan
@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.base import Preview, Problem
 
 _DAY = attrgetter("day")
+_SHOWN = 200  # lines of one part: more would be read by nobody, and take seconds to lay out
 _UNREAD = {
     "part": N_("{file}: belongs to another file of the same log"),
     "left": N_("{file}: not chosen"),
     "unknown": N_("{file}: no log that is known here"),
     "asks": N_("{file}: not read, since something has to be told first"),
 }
+
+
+class Section(NamedTuple):
+    """A part of a report: its title, its lines (a name with its hours, or a sentence), and how many more."""
+
+    title: str
+    lines: list[tuple[str, str]]
+    more: int = 0
 
 
 @dataclass(slots=True)
@@ -157,9 +166,18 @@ def counts_line(report: ImportReport) -> str:
     return f"{counts} · {chosen}" if report.left else counts
 
 
-def details(report: ImportReport) -> str:
-    """Return the hours of each activity, what could not be read, what was left out and is worth a look."""
-    return "\n".join(_sections(report, _unread(report.files))).strip()
+def shown(report: ImportReport) -> list[Section]:
+    """Return what a person looks at: of each part the first lines, however many there are."""
+    return _sections(report, _unread(report.files), _SHOWN)
+
+
+def more_words(more: int) -> str:
+    """Return where the lines are that are not shown."""
+    return ntr(
+        "… and {n} more line, which stands in the saved report",
+        "… and {n} more lines, which stand in the saved report",
+        more,
+    )
 
 
 def report_text(report: ImportReport) -> str:
@@ -168,18 +186,27 @@ def report_text(report: ImportReport) -> str:
     if report.first_day is not None and report.last_day is not None:
         first, last = day_date(report.first_day).isoformat(), day_date(report.last_day).isoformat()
         head.append(tr("From {first} to {last}", first=first, last=last))
-    return "\n".join([*head, *_sections(report, map(_file_line, report.files))]) + "\n"
+    parts = _sections(report, list(map(_file_line, report.files)))
+    body = [
+        line
+        for part in parts
+        for line in ("", part.title, *(f"{name}: {rest}" if rest else name for name, rest in part.lines))
+    ]
+    return "\n".join([*head, *body]) + "\n"
 
 
-def _sections(report: ImportReport, files: Iterable[str]) -> list[str]:
+def _sections(report: ImportReport, files: list[str], most: int | None = None) -> list[Section]:
     hours = sorted(report.activities.items(), key=lambda item: -item[1])
-    sections = (
-        (tr("Hours"), [f"{name}: {words.length(seconds)}" for name, seconds in hours]),
-        (tr("Files"), list(files)),
-        (tr("Left out"), list(map(messages.problem_line, report.skipped))),
-        (tr("Worth a look"), list(map(messages.problem_line, report.flagged))),
-    )
-    return [line for title, lines in sections if lines for line in ("", title, *lines)]
+    found = [Section(tr("Hours"), [(name, words.length(seconds)) for name, seconds in hours])]
+    found.append(Section(tr("Files"), [(line, "") for line in files[:most]], _over(files, most)))
+    for title, problems in ((tr("Left out"), report.skipped), (tr("Worth a look"), report.flagged)):
+        lines = [(messages.problem_line(problem), "") for problem in problems[:most]]
+        found.append(Section(title, lines, _over(problems, most)))
+    return [section for section in found if section.lines]
+
+
+def _over(lines: Sized, most: int | None) -> int:
+    return 0 if most is None else max(0, len(lines) - most)
 
 
 def _unread(files: Iterable[FileReport]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -9,7 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hobbyscope.app import messages
+from hobbyscope.app.import_report import report_text
 from hobbyscope.app.language import tr
+from hobbyscope.app.outputs import write_file
 from hobbyscope.app.periods import Choice
 from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.dialogs.import_report import ReportSheet
@@ -65,7 +68,9 @@ class ImportFlow(QObject):
         self._before = "scope"  # the page that is gone back to
         self._anew: Anew | None = None
         self._marks: ActivityMarks | None = None
+        self._page: ImportPage | None = None  # once there is one
         self._waits = False  # for a plan: one that was cancelled may come all the same
+        around.strip.act = self._press
         session.import_planned.connect(self._on_planned)
         session.import_progressed.connect(around.strip.show_progress)
         session.import_finished.connect(self._on_finished)
@@ -83,12 +88,36 @@ class ImportFlow(QObject):
             today=workspace.today,
             journal=Journal(lambda: workspace.activities, self._marks.mark, self._tell),
         )
-        return ImportPage(wishes, theme)
+        self._page = ImportPage(wishes, theme)
+        return self._page
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         if self._marks is not None:
             self._marks.show_theme(theme)
+
+    # --- the strip
+
+    def _press(self) -> None:
+        if self._session.importing():
+            self._session.cancel_import()
+        else:
+            self._around.show_page("importing")
+
+    def remind(self) -> None:
+        """Say that a log waits, where its page was left for another one; else say nothing of it."""
+        if self._session.importing():
+            return
+        strip = self._around.strip
+        if self._page is None or self._page.plan is None or self._around.pages.key() == "importing":
+            strip.hide()
+            return
+        text = tr("A log is waiting to be brought along.")
+        strip.say(text, tr("Go on"), other=(tr("Discard"), self._discard))
+
+    def _discard(self) -> None:
+        self._around.pages.importing.forget()
+        self.remind()
 
     # --- files
 
@@ -139,8 +168,8 @@ class ImportFlow(QObject):
         self._session.read_anew(*anew[:4], alike=anew.alike)
 
     def _on_planned(self, plan: ImportPlan) -> None:
-        self._around.strip.hide()
         if not self._waits:
+            self.remind()
             return
         self._waits = False
         pages = self._around.pages
@@ -149,6 +178,7 @@ class ImportFlow(QObject):
         if pages.key() != "importing":
             self._before = "scope" if pages.key() == "welcome" else pages.key()
             self._around.show_page("importing")
+        self.remind()
         self._go_on()
 
     def _go_on(self) -> bool:
@@ -174,6 +204,7 @@ class ImportFlow(QObject):
         LinesSheet(self._around.widget, problems).open()
 
     def _bring(self, plan: ImportPlan) -> None:
+        plan = plan.among(self._session.workspace.activities)
         self._around.pages.importing.begin(whole=True)
         self._around.strip.say(tr("Bringing it into the journal"), tr("Cancel"), progress=True)
         self._session.run_import(plan)
@@ -187,10 +218,18 @@ class ImportFlow(QObject):
             self._session.choose(Choice("all"))  # or the page would show nothing of what came
         self._around.pages.importing.forget()
         self._around.show_page("scope")
-        ReportSheet(self._around.widget, report, self._around.undo, self._tell).open()
+        ReportSheet(self._around.widget, report, self._around.undo, partial(self._save, report)).open()
+
+    def _save(self, report: ImportReport, path: Path) -> None:
+        """Write a report in the background: it may have a hundred thousand lines."""
+        self._session.run_job(
+            lambda _progress: write_file(path, lambda draft: draft.write_text(report_text(report), "utf-8")),
+            lambda _done: self._tell(tr("The report is in {file} now.", file=path.name)),
+            failed=lambda refused: self._tell(messages.refusal(refused)),
+        )
 
     def _on_refused(self, refused: Refused) -> None:
-        self._around.strip.hide()
+        self.remind()
         if self._go_on():
             return
         waited, self._waits = self._waits, False

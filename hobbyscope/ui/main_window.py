@@ -111,6 +111,8 @@ class MainWindow(QMainWindow):
         """Show a page."""
         self.rail.show_page({"restore": "settings", "importing": "journal"}.get(key, key))
         self.pages.show_page(key)
+        if self._imports is not None:
+            self._imports.remind()
         self.session.settings.set("page", key)
 
     def _on_journal(self, change: Change) -> None:
@@ -175,6 +177,8 @@ class MainWindow(QMainWindow):
                 tr("This is a sample journal. Try anything; your own stays untouched."),
                 tr("Back to my own journal"),
             )
+        if self._imports is not None:
+            self._imports.remind()
 
     # --- start and end
 

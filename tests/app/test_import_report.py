@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hobbyscope.app.import_report import counts_line, details, headline, report_text, why_unread
+from hobbyscope.app.import_report import (
+    ImportReport,
+    counts_line,
+    headline,
+    more_words,
+    report_text,
+    shown,
+    why_unread,
+)
 from hobbyscope.app.language import catalogue
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.base import Options
+from hobbyscope.exchange.base import Options, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hobbyscope.app.import_report import ImportReport
     from hobbyscope.app.workspace import Workspace
 
 HEAD = "Project,Description,Start date,Start time,End date,End time,Duration\n"
@@ -76,10 +83,21 @@ def test_the_report_says_what_became_of_each_file(workspace: Workspace, tmp_path
 
 
 def test_the_details_name_only_the_files_that_were_not_read(workspace: Workspace, tmp_path: Path) -> None:
-    told = details(reported(workspace, tmp_path))
-    assert told.startswith("Hours\nFilm: 2 h\n")
-    assert "a.png is a PNG file" in told
-    assert "deep/log.csv (Toggl)" not in told
+    hours, files, *_ = shown(reported(workspace, tmp_path))
+    assert hours.title == "Hours"
+    assert hours.lines[0] == ("Film", "2 h")
+    told = [line for line, _ in files.lines]
+    assert any("a.png is a PNG file" in line for line in told)
+    assert not any("deep/log.csv (Toggl)" in line for line in told)
+
+
+def test_of_very_many_lines_the_first_are_shown_and_all_are_kept() -> None:
+    skipped = tuple(Problem("a.csv", line, "import.no_length") for line in range(1, 302))
+    report = ImportReport("toggl", 301, 0, 0, skipped, (), 0)
+    [left_out] = shown(report)
+    assert (len(left_out.lines), left_out.more) == (200, 101)
+    assert more_words(101) == "… and 101 more lines, which stand in the saved report"
+    assert report_text(report).count("it took no time") == 301
 
 
 def test_the_report_speaks_korean(workspace: Workspace, tmp_path: Path) -> None:

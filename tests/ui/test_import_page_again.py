@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QPushButton
+
+from hobbyscope.app.language import catalogue
 from tests.ui.import_desk import TABLE, Desk
 
 if TYPE_CHECKING:
@@ -58,3 +61,54 @@ def test_an_event_that_repeats_counts_once_or_each_time_as_is_chosen(desk: Desk)
     assert box.currentText() == "each time up to today"
     desk.bring().close()
     assert desk.hours() == {"Choir": 6}
+
+
+# --- left by the rail
+
+
+def strip(desk: Desk) -> dict[str, QPushButton]:
+    buttons = desk.window.import_strip.findChildren(QPushButton)
+    return {button.text(): button for button in buttons if button.isVisible()}
+
+
+def test_a_log_that_waits_is_gone_on_with_as_it_was(desk: Desk) -> None:
+    page = desk.open(desk.write("log.csv", TABLE))
+    page.names.model.tick([0], on=False)
+    desk.window.show_page("playground")
+    assert list(strip(desk)) == ["Go on", "Discard"]
+    strip(desk)["Go on"].click()
+    assert desk.window.pages.key() == "importing"
+    assert strip(desk) == {}
+    assert not page.names.model.at(0).take
+
+
+def test_a_log_that_waits_can_be_discarded(desk: Desk) -> None:
+    page = desk.open(desk.write("log.csv", TABLE))
+    desk.window.show_page("settings")
+    catalogue.use("ko")
+    desk.window.retranslate()
+    strip(desk)["버리기"].click()
+    catalogue.use("en")
+    assert page.plan is None
+    assert desk.window.pages.key() == "settings"
+    assert strip(desk) == {}
+    desk.window.show_page("journal")
+    assert strip(desk) == {}
+
+
+def test_nothing_waits_once_it_was_brought(desk: Desk) -> None:
+    desk.open(desk.write("log.csv", TABLE))
+    desk.bring().close()
+    desk.window.show_page("journal")
+    assert strip(desk) == {}
+
+
+def test_an_activity_that_went_meanwhile_is_made_anew(desk: Desk) -> None:
+    desk.window.session.log_line("Movies 1h")
+    desk.open(desk.write("log.csv", TABLE))
+    desk.window.show_page("journal")
+    desk.window.undoing.undo()
+    assert desk.window.session.workspace.activities == ()
+    strip(desk)["Go on"].click()
+    desk.bring().close()
+    assert desk.hours()["Movies"] == 4

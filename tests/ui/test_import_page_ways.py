@@ -211,12 +211,12 @@ def test_the_report_is_saved_as_text(desk: Desk) -> None:
     target = desk.folder / "report.txt"
     dialog.fileSelected.emit(str(target))
     dialog.close()
+    desk.qtbot.waitUntil(lambda: "report.txt" in desk.window.toast.message.text())
     assert "log.csv" in target.read_text("utf-8")
-    assert "report.txt" in desk.window.toast.message.text()
     dialog = sheet.save()
     dialog.fileSelected.emit(str(desk.folder / "nowhere" / "report.txt"))
     dialog.close()
-    assert "no such folder" in desk.window.toast.message.text()
+    desk.qtbot.waitUntil(lambda: "no such folder" in desk.window.toast.message.text())
     sheet.close()
 
 

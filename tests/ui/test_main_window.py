@@ -278,7 +278,7 @@ def test_a_dropped_file_is_imported_reported_and_undone_in_one_step(
     sheet = finish_import(qtbot, window, lambda: window.dropEvent(event))
     assert count(window) == 2
     assert "2 entries, 2.2 h" in [label.text() for label in sheet.findChildren(QLabel)]
-    assert "Reading: 1 h 30 min" in sheet.details.toPlainText()
+    assert "Reading\n1 h 30 min" in sheet.details.toPlainText()
     assert "Line 4" in sheet.details.toPlainText()
     next(button for button in sheet.findChildren(QPushButton) if "Undo" in button.text()).click()
     assert count(window) == 0

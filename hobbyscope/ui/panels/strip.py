@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 
 class Strip(QFrame):
-    """One sentence, a bar of progress where there is progress, one button where there is something to do."""
+    """One sentence, a bar of progress where there is progress, buttons where there is something to do."""
 
     def __init__(self, act: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("strip", True)
         self.act = act  # of the button; may change with what goes on
+        self._other: Callable[[], object] | None = None
         self._text, self._progress, self._button = QLabel(), QProgressBar(), push(self._press)
+        self._second = push(self._press_other, "quiet")
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
         layout = self._layout = QHBoxLayout(self)  # empty until there is something to say
@@ -30,10 +32,21 @@ class Strip(QFrame):
     def _press(self) -> None:
         self.act()
 
-    def say(self, text: str, button: str, *, progress: bool = False) -> None:
-        """Show the strip with its words."""
+    def _press_other(self) -> None:
+        if self._other is not None:
+            self._other()
+
+    def say(
+        self,
+        text: str,
+        button: str,
+        *,
+        progress: bool = False,
+        other: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show the strip with its words; `other` is a second button and what it does."""
         if not self._layout.count():
-            for part in (self._text, self._progress, self._button):
+            for part in (self._text, self._progress, self._button, self._second):
                 self._layout.addWidget(part)
             self._layout.setStretch(1, 1)
         self._text.setText(text)
@@ -41,6 +54,10 @@ class Strip(QFrame):
         self._layout.setStretch(0, 0 if progress else 1)
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        self._second.setVisible(other is not None)
+        if other is not None:
+            words, self._other = other
+            self._second.setText(words)
         self._progress.setVisible(progress)
         self._progress.setValue(0)
         self._progress.setAccessibleName(text)
