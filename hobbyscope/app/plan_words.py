@@ -99,7 +99,7 @@ def holds(plan: ImportPlan, today: int) -> str:
 
 def news(plan: ImportPlan, today: int, asked: tuple[int, str] | None) -> str:
     """Return what a screen reader says of a plan as soon as it is there."""
-    parts = [summary(plan), notice(plan), holds(plan, today)]
+    parts = [summary(plan), notice(plan), *(fact.said for fact in _not_read(plan)), holds(plan, today)]
     if asked is not None:
         parts.append(question(plan.files[asked[0]], asked[1]).asked)
     return ". ".join(part.rstrip(".") for part in parts if part)

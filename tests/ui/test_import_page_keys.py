@@ -151,6 +151,36 @@ def test_the_undo_key_takes_an_import_back_once_its_report_is_closed(desk: Desk)
     desk.qtbot.waitUntil(lambda: desk.hours() == {})
 
 
+def test_what_is_below_the_files_stays_where_it_is_when_another_one_is_looked_at(desk: Desk) -> None:
+    desk.write("1.csv", UNCLEAR)
+    desk.write("2.csv", STRANGE)
+    desk.write("3.csv", "")
+    desk.window.resize(900, 700)
+    page = shown(desk).open(desk.folder)
+    table = page.files.table
+    tops = set()
+    for row in range(page.files.model.rowCount()):
+        table.setCurrentIndex(page.files.model.index(row, 0))
+        QApplication.processEvents()
+        tops.add(page.files.height())
+    assert len(tops) == 1
+
+
+def test_each_control_says_what_it_is_about(desk: Desk) -> None:
+    page = shown(desk).open(desk.write("log.csv", TABLE), desk.write("other.csv", UNCLEAR))
+    mute = [
+        type(stop).__name__
+        for stop in stops(desk, page)
+        if stop not in (page.head.cancel, page.head.bring) and not stop.accessibleDescription()
+    ]
+    assert mute == []
+
+
+def test_a_file_that_cannot_be_read_is_said_aloud(desk: Desk, said: list[str]) -> None:
+    desk.open(desk.write("log.csv", TABLE), desk.write("none.csv", ""))
+    assert any("1 file cannot be read" in words for words in said)
+
+
 def test_the_focus_comes_back_from_the_lines_to_their_button(desk: Desk, qtbot: QtBot) -> None:
     page = shown(desk).open(desk.write("log.csv", TABLE))
     page.facts.lines.setFocus()

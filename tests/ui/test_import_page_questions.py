@@ -176,7 +176,7 @@ def test_the_row_of_choices_offers_what_a_file_has_use_for(qtbot: QtBot) -> None
     qtbot.addWidget(choices)
     choices.boxes["by_first_tag"].activated.emit(0)
     file = asking("ticks", encoding="euc-kr", choices=("encoding", "by_first_tag", "ticks", "year"))
-    choices.show_file(file, alone=True)
+    choices.show_file(file, [file])
     assert told == []
     assert choices.boxes["encoding"].currentText() == "EUC-KR", "though it is none of those that are offered"
     assert choices.boxes["zone"].parentWidget().isHidden()

@@ -48,6 +48,7 @@ class LinesSheet(QDialog):
         self.resize(min(unit * 40, 1000), min(unit * 26, 600))
         self.model = Lines(problems)
         self.list = QListView()
+        self.list.ensurePolished()  # all lines are as high as the first, which is measured now
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(self.windowTitle())

@@ -72,6 +72,7 @@ class ImportPage(Translated):
         self.notice = text_label("heading")
         self.notice.setProperty("card", True)
         self.notice.setContentsMargins(18, 12, 18, 12)
+        self.notice.setIndent(0)  # its words begin where other cards' do
         self.ask = AskCard(self._answer, self._leave_asking, self._end_asking)
         choices = FileChoices(self._read, lambda source: self._read(None, source), self._ask)
         self.files = FilesCard(self._take_file, self._look_at, choices)

@@ -157,6 +157,8 @@ class AskCard(Translated):
         self._asked.setText(said.asked)
         self._why.setText(said.why)
         self.setAccessibleName(f"{said.asked} {said.why}")
+        for part in (self.year, self.ticks, *self.lengths, self.take, self.leave, self.end):
+            part.setAccessibleDescription(said.why)
         self._more.setVisible(self._others > 0)
         self._more.setText(
             ntr("{n} more file has a question.", "{n} more files have a question.", self._others)

@@ -20,7 +20,9 @@ from hobbyscope.ui.widgets.labels import ElidedLabel, text_label
 from hobbyscope.ui.widgets.stated import StatedChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from hobbyscope.app.import_files import BroughtFile
     from hobbyscope.exchange.base import Options
@@ -65,7 +67,9 @@ class FileChoices(Translated):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        row = Flow(14)
+        self._row = QWidget()
+        row = self._flow = Flow(14, self._row)
+        self._any: set[str] = set()  # what one of the files, at least, has use for
         height = self.buttons["columns"].sizeHint().height()
         for pair in self._pairs.values():
             pair.setMinimumHeight(height)  # all in one line
@@ -73,7 +77,7 @@ class FileChoices(Translated):
             row.addWidget(widget)
         layout.addWidget(self._name)
         layout.addWidget(self._what)
-        layout.addLayout(row)
+        layout.addWidget(self._row)
         self.retranslate()
 
     def _pair(self, key: str) -> QWidget:
@@ -86,23 +90,40 @@ class FileChoices(Translated):
         row.addWidget(self.boxes[key])
         return pair
 
-    def show_file(self, file: BroughtFile, *, alone: bool) -> None:
-        """Show a file; one that is `alone` is named above the page already."""
-        self._file = file
-        preview = file.preview
-        choices = () if preview is None else preview.choices
-        offered = {*choices, "source"} if file.state != "part" else set()
+    def show_file(self, file: BroughtFile, files: Sequence[BroughtFile]) -> None:
+        """Show one of some files; one that is alone is named above the page already."""
+        self._file, alone = file, len(files) == 1
+        offered = _offered(file)
+        self._any = set().union(*map(_offered, files))
+        self._keep_room()
         self._name.setText(file.name)
         self._name.setVisible(not alone)
         self._what.setText(recognised(file))
         self._what.setVisible(not alone or file.refused is not None)
-        for key, widget in {**self._pairs, **self.buttons}.items():
-            widget.setVisible(key in offered)
+        self._show_offered(offered)
         if "zone" in offered and not self.boxes["zone"].count():
             self.boxes["zone"].addItems(
                 [bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds()]
             )
+        for widget in (*self.boxes.values(), *self.buttons.values()):
+            widget.setAccessibleDescription(file.name)
         self._show_values(file)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room at another width."""
+        super().resizeEvent(event)
+        if self._file is not None and event.size().width() != event.oldSize().width():
+            self._keep_room()
+            self._show_offered(_offered(self._file))
+
+    def _keep_room(self) -> None:
+        """Take the height of all choices: what is below must not jump when another file is looked at."""
+        self._show_offered(self._any)
+        self._row.setMinimumHeight(self._flow.heightForWidth(self.width()))
+
+    def _show_offered(self, offered: set[str]) -> None:
+        for key, widget in {**self._pairs, **self.buttons}.items():
+            widget.setVisible(key in offered)
 
     def _show_values(self, file: BroughtFile) -> None:
         _choose(self.boxes["encoding"], "" if file.preview is None else file.preview.encoding)
@@ -171,6 +192,13 @@ class FileChoices(Translated):
         if self._file is not None:
             self._what.setText(recognised(self._file))
             self._show_values(self._file)
+
+
+def _offered(file: BroughtFile) -> set[str]:
+    """Return what can be chosen about a file."""
+    if file.state == "part":
+        return set()
+    return {"source", *(() if file.preview is None else file.preview.choices)}
 
 
 def _fill(box: QComboBox, items: dict[str, str] | dict[bool, str]) -> None:

@@ -68,3 +68,4 @@ class FactsCard(Translated):
         """Write the words anew."""
         self._heading.setText(tr("Good to know"))
         self.lines.setText(ntr("Show {n} line", "Show all {n} lines", self._lines))
+        self.lines.setAccessibleDescription(tr("Left out, or worth a look"))

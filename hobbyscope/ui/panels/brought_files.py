@@ -58,7 +58,7 @@ class FilesCard(Translated):
             self._fit()
         if self.table.currentIndex().row() != number:
             self.table.setCurrentIndex(self.model.index(number, 0))
-        self.choices.show_file(files[number], alone=alone)
+        self.choices.show_file(files[number], files)
         self._write()
 
     def _fit(self) -> None:

@@ -111,5 +111,6 @@ class NamesCard(Translated):
             tr("Tick what was free time. Enter changes what a name becomes; the same name merges two.")
         )
         self.table.setAccessibleName(tr("What it holds"))
-        self.table.setAccessibleDescription(self._hint.text())
+        for part in (self.all, self.table):
+            part.setAccessibleDescription(self._hint.text())
         self.table.share_width()

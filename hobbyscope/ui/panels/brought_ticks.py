@@ -139,7 +139,8 @@ class TicksTable(QTableView):
         """Share the width."""
         super().resizeEvent(event)
         room, em = self.viewport().width(), self.fontMetrics().height()
-        takes, times = min(em * 9, room // 3), min(em * 6, room // 3)
+        takes = min(max(em * 9, self.horizontalHeader().sectionSizeHint(_TAKES)), room // 2)
+        times = min(max(em * 6, self.horizontalHeader().sectionSizeHint(_TIMES)), room // 4)
         for column, width in ((_HABIT, room - takes - times), (_TIMES, times), (_TAKES, takes)):
             self.setColumnWidth(column, width)
 
