@@ -39,7 +39,7 @@ _WEEKDAY = re.compile(r"\s?\([^()]{1,12}\)$")  # 2026. 11. 22. (일)
 _PM = ("pm", "오후", "下午", "午後")
 _HALF = "[ap]\\.?\\s?m\\.?|오전|오후|上午|下午|午前|午後"
 _TIME = re.compile(
-    rf"({_HALF})?\s?(\d\d?)[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{{1,9}})?)?\s?({_HALF})?\s?(z|[+-]\d\d:?\d\d)?",
+    rf"({_HALF})?\s?(\d\d?)[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{{1,9}})?)?\s?({_HALF}|uhr)?\s?(z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
 _PLAIN_HOURS = {f"{hour:02}": hour for hour in range(24)}
@@ -49,6 +49,12 @@ SIXTIETHS = {f":{number:02}": number for number in range(60)}
 _TIME_BEGINS = re.compile(rf"(?:\s|(?<=\d)T)((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
 _DOTTED_BEGINS = re.compile(r"\d{2}\.?\s(\d\d?\.\d\d(?:\.\d\d)?)$")  # 4.3.2024 20.15, in Finland
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))")
+_USUAL = (len("2024-03-04 20:15"), len("2024-03-04 20:15:00"))
+# Thu Mar 04 20:15:00 GMT+01:00 2021, as Java writes a moment; JavaScript has the year before the time
+_OF_JAVA = re.compile(
+    r"[A-Z][a-z]{2},? ([A-Z][a-z]{2}) (\d\d?) (?:(\d{4}) )?(\d\d:\d\d:\d\d)"
+    r"( GMT| UTC)? ?([+-]\d\d:?\d\d)?(?: \([^()]{1,40}\))?(?: (\d{4}))?"
+)
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d{1,9}|\d{3})?")  # in seconds or in milliseconds
 
 
@@ -179,7 +185,8 @@ def _clock(text: str) -> Clock | None:
     if found is None or (found[1] and found[5]):
         return None
     hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
-    if half := (found[1] or found[5] or "").casefold().replace(".", ""):
+    half = (found[1] or found[5] or "").casefold().replace(".", "")
+    if half not in ("", "uhr"):
         half = "".join(half.split())
         if hour > 12:
             return None
@@ -211,7 +218,7 @@ def split_stamp(text: str) -> tuple[str, str]:
     Seconds since 1970 become a date and a time in UTC.
     """
     text = text.strip()
-    if len(text) == 19 and text[10] in " T" and text[13] == text[16] == ":" and text[9].isdigit():
+    if len(text) in _USUAL and text[9].isdigit() and text[10] in " T" and text[13::3] in (":", "::"):
         return text[:10], text[11:]  # as nearly always
     if zoned := _STAMP.fullmatch(text):
         return zoned[1], zoned[2]
@@ -220,6 +227,9 @@ def split_stamp(text: str) -> tuple[str, str]:
     if epoch := _EPOCH.fullmatch(text):
         days, second = divmod(int(epoch[1]), DAY)
         return _date_of(days), f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}Z"
+    if java := _OF_JAVA.fullmatch(text):
+        zone = java[6] or ("Z" if java[5] else "")
+        return f"{java[1]} {java[2]} {java[3] or java[7] or ''}".rstrip(), java[4] + zone
     if dotted := _DOTTED_BEGINS.search(text):
         return _before(text[: dotted.start(1)]), dotted[1]
     found = _TIME_BEGINS.search(text)

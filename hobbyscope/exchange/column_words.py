@@ -34,6 +34,30 @@ ACTIVITY = (
     *("what", "내용", "category", "카테고리", "분류", "종류"),
     *("activité", "projet", "aktivität", "tätigkeit", "projekt", "actividad", "proyecto", "тип", "проект"),
     *("活动类别", "活动", "项目", "アクティビティの種類", "活動", "プロジェクト"),
+    *(
+        "aktivitäten",
+        "beschäftigung",
+        "vorhaben",
+        "loisir",
+        "hobbys",
+        "attività",
+        "progetto",
+        "atividade",
+        "projeto",
+        "activiteit",
+        "занятие",
+        "дело",
+        "деятельность",
+        "задача",
+        "趣味",
+        "項目",
+        "作業",
+        "作業内容",
+        "爱好",
+        "事项",
+        "事件",
+        "任务",
+    ),
 )
 NOTE = (
     *(
@@ -61,6 +85,33 @@ NOTE = (
         "备注",
         "メモ",
         "コメント",
+    ),
+    *(
+        "anmerkung",
+        "anmerkungen",
+        "bemerkung",
+        "bemerkungen",
+        "notizen",
+        "notas",
+        "nota",
+        "commentaire",
+        "commentaires",
+        "comentario",
+        "descripción",
+        "descrizione",
+        "commento",
+        "opmerking",
+        "заметка",
+        "заметки",
+        "примечание",
+        "описание",
+        "описание работы",
+        "備考",
+        "説明",
+        "内容",
+        "描述",
+        "说明",
+        "注释",
     ),
 )
 TAGS = ("tags", "tag", "record tags", "labels", "label", "태그", "라벨", "키워드", "метки", "标签", "タグ")
@@ -92,6 +143,7 @@ DATE = (
         "일시",
     ),
     *("시작일", "시작 날짜", "시작날짜", "datum", "fecha", "дата", "日期", "日付"),
+    *("年月日"),
 )
 START = (
     *(
@@ -129,6 +181,28 @@ START = (
         "开始",
         "開始",
         "開始時間",
+    ),
+    *(
+        "start zeit",
+        "startzeit",
+        "anfang",
+        "anfangszeit",
+        "begin time",
+        "시작 일시",
+        "시작일시",
+        "hora de inicio",
+        "hora inicio",
+        "heure de début",
+        "inizio",
+        "ora inizio",
+        "ora di inizio",
+        "início",
+        "starttijd",
+        "начато",
+        "время начала",
+        "開始時刻",
+        "開始日時",
+        "起始时间",
     ),
 )
 END_DATE = ("end date", "stop date", "date ended", "종료일", "종료 날짜", "종료날짜", "끝난 날", "enddatum")
@@ -172,6 +246,28 @@ END = (
         "结束",
         "終了",
     ),
+    *(
+        "endzeit",
+        "schluss",
+        "종료 일시",
+        "종료일시",
+        "끝난 시각",
+        "hora de fin",
+        "hora fin",
+        "heure de fin",
+        "fine",
+        "ora fine",
+        "ora di fine",
+        "fim",
+        "eindtijd",
+        "einde",
+        "окончание",
+        "время окончания",
+        "終了時刻",
+        "終了日時",
+        "終了時間",
+        "截止时间",
+    ),
 )
 LENGTH = (
     *("duration", "length", "time spent", "elapsed", "elapsed time", "total time", "time tracked", "time"),
@@ -188,6 +284,30 @@ LENGTH = (
         "활동시간",
     ),
     *("dauer", "durée", "duración", "продолжительность", "持续时间", "時間", "記録時間"),
+    *(
+        "how long",
+        "총 시간",
+        "총시간",
+        "걸린시간",
+        "진행 시간",
+        "소요 시간 합계",
+        "zeitaufwand",
+        "aufwand",
+        "dauer gesamt",
+        "tiempo",
+        "durata",
+        "duração",
+        "duur",
+        "длительность",
+        "затрачено",
+        "время",
+        "作業時間",
+        "所要時間",
+        "時長",
+        "时长",
+        "用时",
+        "耗时",
+    ),
 )
 HOURS = (
     "hours",
@@ -199,6 +319,7 @@ HOURS = (
     "hours worked",
     "decimal hours",
     "시간 수",
+    *("stunden", "std", "heures", "horas", "ore", "часы", "часов", "시간수", "時間数", "小时", "小時"),
 )
 MINUTES = (
     "minutes",
@@ -211,6 +332,7 @@ MINUTES = (
     "minutes spent",
     "분",
     "시간 분",
+    *("minuten", "duration min", "durée min", "minuti", "minutos", "минуты", "минут", "분 수", "分", "分钟"),
 )
 SECONDS = ("seconds", "second", "sec", "secs", "s", "duration seconds", "초")
 HOUR_UNITS = ("h", "hour", "hours", "hrs", "decimal", "시간")
@@ -218,4 +340,23 @@ MINUTE_UNITS = ("m", "min", "mins", "minute", "minutes", "분")
 SECOND_UNITS = ("s", "sec", "secs", "second", "seconds", "초")
 KIND = ("type",)
 PERSON = ("email", "user", "username", "person", "employee", "사용자", "이메일", "담당자")
-CLOCK_OR_LENGTH = ("time", "시간", "時間")  # beside a length it is a clock time
+CLOCK_OR_LENGTH = (
+    "time",
+    "시간",
+    "時間",
+    "zeit",
+    "uhrzeit",
+    "hora",
+    "heure",
+    "ora",
+    "время",
+    "时间",
+    "時刻",
+)  # beside a length it is a clock time
+ONE_TAG = ("tag", "태그", "タグ", "标签", "метка")
+# What may be called so holds other things, too: it is a date where its cells are.
+OR_DATE = (
+    "tag",
+    "tage",
+    *("data", "날", "일", "요일 날짜", "giorno", "jour", "día", "dia", "день", "when", "언제"),
+)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from hobbyscope.core.records import Refused
 from hobbyscope.exchange.clock import LONGEST_CELL
+from hobbyscope.exchange.lengths import parse_length
 
 HOUR, MINUTE, SECOND = 3600, 60, 1
 
@@ -30,9 +32,9 @@ _CLOCK = re.compile(
 _MINUTES_CLOCK = re.compile(rf"({_DIGITS}):(\d\d?)\s?(?:min|분)")
 _DECIMAL = re.compile(_NUMBER)
 _ISO = re.compile(rf"P(?:{_NUMBER}D)?(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?", re.IGNORECASE)
-_HOURS = "hours?|hrs?|h|std|시간|時間|小时|小時|ч"
-_MINUTES = "minutes?|mins?|m|분|分钟|分鐘|分|мин"
-_SECONDS = "seconds?|secs?|s|초|秒|сек"
+_HOURS = "hours?|hrs?|h|std|stunden?|heures?|horas?|or[ae]|시간|時間|小时|小時|ч|час(?:а|ов)?"
+_MINUTES = "minut(?:es?|en?|os?|i)|mins?|m|분|分钟|分鐘|分|мин(?:ут[аы]?)?"
+_SECONDS = "seconds?|secs?|s|sekunden?|secondes?|segundos?|초|秒|сек(?:унд[аы]?)?"
 _WORDS = re.compile(
     rf"(?:{_NUMBER}\s?(?:{_HOURS})\.?,?)?\s?(?:{_NUMBER}\s?(?:{_MINUTES})\.?,?)?\s?(?:{_NUMBER}\s?(?:{_SECONDS})\.?)?",
     re.IGNORECASE,
@@ -90,7 +92,17 @@ def _in_words(text: str) -> Length | None:
         )
         if parts:
             return Length(round(sum(_value(part) * unit for part, unit in parts)), _step(*parts[-1]))
-    return None
+    return _as_typed(text)
+
+
+def _as_typed(text: str) -> Length | None:
+    """Return a length as people type it: '1h15', 'half an hour', '한 시간 반'."""
+    if not any(map(str.isalpha, text)):
+        return None
+    try:
+        return Length(parse_length(text), MINUTE)
+    except Refused:
+        return None
 
 
 def _value(number: str) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hobbyscope.exchange import column_words as words
+from hobbyscope.exchange.clock import split_stamp
 from hobbyscope.exchange.durations import HOUR, MINUTE, SECOND, length_of
-from hobbyscope.exchange.kinds import are, are_stamps, cells_of, is_time
+from hobbyscope.exchange.kinds import are, are_stamps, cells_of, is_date, is_time, likely_unit
 from hobbyscope.exchange.tabular import NONE, SAMPLE, Layout, in_brackets, plain
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     activity, note = header.first(words.ACTIVITY), header.first(words.NOTE)
     start_date, start, joined = header.start()
     end = header.first(words.END) if start != NONE else NONE
-    length, unit = header.length(used=(start,))
+    length, unit = header.length(start, end)
+    tags = header.first(words.TAGS)
+    if tags in (start_date, start):  # 'Tag' is a day in German
+        tags = NONE
+    if activity == NONE and tags != NONE and plain(names[tags]) in words.ONE_TAG:  # each record has one
+        activity, tags = tags, NONE
     return Layout(
         activity=activity,
         note=NONE if note == activity else note,
@@ -36,7 +42,7 @@ def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
         length=length,
         kind=header.first(words.KIND),
         person=header.first(words.PERSON),
-        tags=header.first(words.TAGS),
+        tags=tags,
         labels=header.all(words.LABELS, besides=(activity, note)),
         joined=joined,
         unit=unit,
@@ -62,7 +68,7 @@ class _Header:
 
     def start(self) -> tuple[int, int, bool]:
         """Return the columns of the date and of the time, and whether the latter holds the date as well."""
-        date, start = self.first(words.DATE), self.first(words.START)
+        date, start = self._date(), self.first(words.START)
         if start == NONE and date != NONE:
             if are_stamps(self._rows, date):
                 return NONE, date, True
@@ -71,16 +77,26 @@ class _Header:
             return NONE, start, True
         return date, start, False
 
-    def length(self, used: Sequence[int]) -> tuple[int, int]:
+    def _date(self) -> int:
+        places = [self._names.index(title) for title in words.OR_DATE if title in self._names]
+        dated = (
+            place for place in places if are(self._rows, place, lambda text: is_date(split_stamp(text)[0]))
+        )
+        named = self.first(words.DATE)
+        return next(dated, NONE) if named == NONE else named
+
+    def length(self, start: int, end: int) -> tuple[int, int]:
         """Return the column that tells most exactly how long, and the seconds of a bare number in it."""
         found: list[tuple[float, int, int]] = []
         for place, name in enumerate(self._names):
             unit = _unit(name, self._units[place])
-            if unit and place not in used:
+            if unit and place != start:
                 lengths = [length_of(text, unit) for text in cells_of(self._rows, place)]
                 steps = [length.step for length in lengths if length and not length.damaged]
                 found.append((min(steps, default=float("inf")), place, unit))
         _, place, unit = min(found, default=(0.0, NONE, HOUR))
+        if place != NONE and self._names[place] in words.LENGTH and not self._units[place]:
+            unit = likely_unit(self._rows, place, start, end)
         return place, unit
 
     def _clock_beside_a_length(self) -> int:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hobbyscope.exchange.clock import Dates, Times, split_stamp
-from hobbyscope.exchange.durations import HOUR, MINUTE, length_of
+from hobbyscope.exchange.clock import DAY, Dates, Times, split_stamp
+from hobbyscope.exchange.durations import HOUR, MINUTE, SECOND, length_of
 from hobbyscope.exchange.tabular import NONE, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hobbyscope.exchange.durations import Length
+
     Rows = Sequence[Sequence[str]]
 
 MANY_HOURS = 16  # hardly anybody's usual hours of one day: such numbers are minutes
+MANY_MINUTES = 16 * 60  # and such ones are seconds
 
 
 def is_stamp(text: str) -> bool:
@@ -79,15 +82,40 @@ def guessed(places: Sequence[int], rows: Rows) -> Layout:
     else:
         layout = layout._replace(length=times[0])
     if layout.length == NONE:
-        layout = layout._replace(length=lengths[0], unit=_unit(rows, lengths[0]))
+        unit = likely_unit(rows, lengths[0], layout.start, layout.end)
+        layout = layout._replace(length=lengths[0], unit=unit)
     activity, note = _words(rows, free)
     return layout._replace(activity=activity, note=note)
 
 
-def _unit(rows: Rows, place: int) -> int:
-    """Return the unit that the numbers of a column are likely to count."""
-    lengths = sorted(length.seconds for text in cells_of(rows, place) if (length := length_of(text)))
-    return MINUTE if lengths and lengths[len(lengths) // 2] > MANY_HOURS * HOUR else HOUR
+def likely_unit(rows: Rows, place: int, start: int, end: int) -> int:
+    """Return the seconds that bare numbers of a column count: by the clock where one tells, else by size."""
+    numbers = [(row, length.seconds) for row in rows if (length := _bare_number(row, place)) is not None]
+    spans = [(hours / HOUR, span) for row, hours in numbers if (span := _span(row, start, end))]
+    for unit in (HOUR, MINUTE, SECOND):
+        if 2 * sum(abs(number * unit - span) <= max(MINUTE, 0.1 * span) for number, span in spans) > len(
+            spans
+        ):
+            return unit
+    usual = sorted(hours for _, hours in numbers)[len(numbers) // 2] if numbers else 0
+    if usual > MANY_MINUTES * HOUR:
+        return SECOND
+    return MINUTE if usual > MANY_HOURS * HOUR else HOUR
+
+
+def _bare_number(row: Sequence[str], place: int) -> Length | None:
+    """Return what a number in a cell would be in hours."""
+    text = row[place].strip() if NONE < place < len(row) else ""
+    return length_of(text) if text.replace(",", ".").replace(".", "", 1).isdecimal() else None
+
+
+def _span(row: Sequence[str], start: int, end: int) -> int:
+    """Return the seconds between two clock times of a row, 0 where there are none."""
+    if NONE in (start, end) or len(row) <= max(start, end):
+        return 0
+    clocks = [Times()[split_stamp(row[place])[1] or row[place]] for place in (start, end)]
+    first, last = (None if clock is None else clock.second for clock in clocks)
+    return 0 if first is None or last is None else (last - first) % DAY
 
 
 def _words(rows: Rows, places: Sequence[int]) -> tuple[int, int]:
