@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Refused, composed
 from hobbyscope.exchange.base import Sight
+from hobbyscope.exchange.clock import Dates
 from hobbyscope.exchange.durations import HOUR, MINUTE, SECOND
 from hobbyscope.exchange.header import named
 from hobbyscope.exchange.kinds import are_stamps, guessed, is_value
@@ -23,6 +25,20 @@ UNITS = (SECOND, MINUTE, HOUR, 24 * HOUR)
 SHOWN_ROWS = 20
 SHOWN_CELL = 200  # characters
 FEWEST = 2  # columns of a table
+FEWEST_DAYS, WORKDAYS, WEEK = 3, 5, 7
+_WEEKS = [
+    frozenset(names.split())
+    for names in (
+        "mon tue wed thu fri sat sun",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "월 화 수 목 금 토 일",
+        "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+        "mo di mi do fr sa so",
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "lun mar mer jeu ven sam dim",
+        "月 火 水 木 金 土 日",
+    )
+]
 
 Chosen = tuple[tuple[str, int], ...]
 
@@ -45,6 +61,22 @@ def plain_table(heads: Sequence[Head]) -> Table | None:
         if width >= FEWEST and rows > 1 and share > 0.5 and not alone:
             found.append((share, width, _guessed_table(head, width)))
     return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def has_days_across(heads: Sequence[Head]) -> bool:
+    """Return whether a table has a column for each day, as a sheet of a week or a month does."""
+    # More than one such row: these are records that begin, end and are due.
+    return any(sum(map(_are_days, head.records)) == 1 for head in heads)
+
+
+def _are_days(record: Sequence[str]) -> bool:
+    """Return whether some cells of a row are days that follow each other, or the days of a week."""
+    known = Dates("dmy")
+    days = [day for cell in record if (day := known[cell]) is not None]
+    if len(days) >= FEWEST_DAYS and all(0 < after - day <= WEEK for day, after in pairwise(days)):
+        return True
+    names = [cell.strip().casefold().rstrip(".") for cell in record]
+    return any(len(week.intersection(names)) >= WORKDAYS for week in _WEEKS)
 
 
 def _guessed_table(head: Head, width: int) -> Table:

@@ -15,7 +15,7 @@ from hobbyscope.exchange.book import heads_of, open_book, placed
 from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp, without_year
 from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.kinds import is_time
-from hobbyscope.exchange.mapping import as_own, mapped, plain_table, sight_of
+from hobbyscope.exchange.mapping import as_own, has_days_across, mapped, plain_table, sight_of
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.reading import Reading
 from hobbyscope.exchange.tabular import NONE, Layout, Rows, find_in
@@ -103,6 +103,8 @@ class Sheet:
             found = book.opening()
             code = "import.json_unknown" if _JSON.match(found) else "import.no_columns"
             raise Refused(code, file=preview.file, found=found)
+        if known is None and not options.columns and has_days_across(book.heads):
+            raise Refused("import.days_across", file=preview.file)
         head = next(head for head in book.heads if head.part == table.part)
         names, own = table.names, table.layout
         if options.columns:

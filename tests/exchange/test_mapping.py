@@ -147,6 +147,25 @@ def test_a_choice_that_makes_no_log_is_refused(tmp_path, columns, code):
     assert found.code == f"import.{code}"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Activity,2024-03-04,2024-03-05,2024-03-06,Total", "Reading,1.5,,0.5,2", "Go,,1,,1"),
+        ("March", "", ",4.3.2024,5.3.2024,6.3.2024", "Reading,1.5,,0.5", "Go,,1,"),
+        ("Project,Mon,Tue,Wed,Thu,Fri,Sat,Sun", "Reading,1:30,,,,0:30,,", "Go,,,1,,,,"),
+        ("활동,월,화,수,목,금", "독서,1,,,2,", "바둑,,1,,,"),
+    ],
+)
+def test_a_table_with_a_column_for_each_day_is_told_from_others(tmp_path, rows):
+    assert refusal(tmp_path, "\n".join(rows)).code == "import.days_across"
+
+
+@pytest.mark.parametrize(("end", "due"), [("0{day}.03.2024", "01.04.2024"), ("0{day}.03.2024", "09.03.2024")])
+def test_records_with_three_dates_have_no_days_across(tmp_path, end, due):
+    rows = (f"Lesen;0{day}.03.2024;{end.format(day=day + 1)};{due}\n" for day in (4, 5))
+    assert read_text(tmp_path, f"Was;Von wann;Bis wann;Bezahlt\n{''.join(rows)}").needs == ("columns",)
+
+
 def test_prose_is_no_table(tmp_path):
     text = "Dear diary, today was fine.\nNothing else\nwas, as I said, and say, done.\nBye\n"
     assert refusal(tmp_path, text).code == "import.no_columns"
