@@ -68,6 +68,17 @@ def test_a_year_is_asked_for_from_this_year_on(card: AskCard, answers: list[Opti
     assert answers[0].year == 2019
 
 
+def test_enter_answers(qtbot: QtBot, card: AskCard, answers: list[Options]) -> None:
+    card.show_question(asking("year", example="03/04"), "year", 0)
+    card.year.setValue(2018)
+    card.settle()
+    qtbot.keyClick(card.year, Qt.Key.Key_Return)
+    card.take.setFocus()
+    qtbot.keyClick(card.take, Qt.Key.Key_Return)
+    qtbot.keyClick(card, Qt.Key.Key_Left)
+    assert [options.year for options in answers] == [2018, 2018]
+
+
 # --- habits
 
 
@@ -90,6 +101,17 @@ def test_the_lengths_of_habits_are_written_by_the_keys(
     assert table.habits.index(1, 2).data() == "how long?"
     card.take.click()
     assert answers[0].ticks == {"Sport": 45 * 60, "Vegan": 0}, "what has no length is left out"
+
+
+def test_an_empty_line_leaves_a_habit_undecided_and_an_emptied_one_leaves_it_out(card: AskCard) -> None:
+    card.show_question(asking("ticks", ticks={"Sport": 24}), "ticks", 0)
+    habits = card.ticks.habits
+    cell = habits.index(0, 2)
+    assert not habits.setData(cell, " ")
+    assert cell.data() == "how long?"
+    assert habits.setData(cell, "30")
+    assert habits.setData(cell, "")
+    assert cell.data() == "leave out"
 
 
 def test_one_length_goes_for_all_others(card: AskCard, answers: list[Options]) -> None:

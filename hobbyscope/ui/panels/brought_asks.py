@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from hobbyscope.app import words
 from hobbyscope.app.language import ntr, tr
@@ -22,6 +23,8 @@ from hobbyscope.ui.widgets.tab_stops import put_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
     from hobbyscope.app.import_files import BroughtFile
     from hobbyscope.exchange.base import Options
@@ -69,6 +72,8 @@ class AskCard(Translated):
         answers = (self.day_first, self.month_first, self.year, *self.lengths, self.take)
         for widget in (*answers, self.leave, self.end):
             row.addWidget(widget)
+            if isinstance(widget, QPushButton):
+                widget.setAutoDefault(True)  # Enter answers, as the space bar does
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(8)
@@ -111,6 +116,13 @@ class AskCard(Translated):
         first[self._need].setFocus()
 
     # --- answers
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter take the year that was written."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.year.hasFocus():
+            self._take()
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self, **changes: object) -> None:
         if self._file is not None:

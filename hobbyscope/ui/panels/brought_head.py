@@ -30,7 +30,8 @@ class BroughtHead(Translated):
         self._title, self.summary = QLabel(), text_label("second")
         self._title.setProperty("role", "title")
         self.cancel, self.bring = push(cancel), push(bring, "primary")
-        self.bring.setAutoDefault(True)  # Enter brings
+        for button in (self.cancel, self.bring):
+            button.setAutoDefault(True)  # for Enter, as for the space bar
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)

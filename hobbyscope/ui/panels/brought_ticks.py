@@ -89,12 +89,14 @@ class _Habits(QAbstractTableModel):
         return _side(index.column()) if role == _Role.TextAlignmentRole else None
 
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
-        """Take a length: a bare number is minutes; nothing, or 0, leaves the habit out."""
-        text = str(value).strip()
+        """Take a length: a bare number is minutes; 0, or nothing instead of a length, leaves the habit out."""
+        text, name = str(value).strip(), self._habits[index.row()][0]
+        if not text and name not in self.lengths:
+            return False  # nobody wrote anything
         length = length_of(text, MINUTE) or Length(0, MINUTE)
         if role != _Role.EditRole or length.damaged or not 0 <= length.seconds <= _DAY:
             return False
-        self.lengths[self._habits[index.row()][0]] = length.seconds
+        self.lengths[name] = length.seconds
         self.dataChanged.emit(index, index)
         self._changed()
         return True
@@ -138,9 +140,10 @@ class TicksTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""
         super().resizeEvent(event)
-        room, em = self.viewport().width(), self.fontMetrics().height()
-        takes = min(max(em * 9, self.horizontalHeader().sectionSizeHint(_TAKES)), room // 2)
-        times = min(max(em * 6, self.horizontalHeader().sectionSizeHint(_TIMES)), room // 4)
+        room, letters = self.viewport().width(), self.fontMetrics()
+        em = letters.height()
+        takes = min(max(em * 9, letters.horizontalAdvance(tr(_TITLES[_TAKES])) + em), room // 2)
+        times = min(em * 6, room // 4)
         for column, width in ((_HABIT, room - takes - times), (_TIMES, times), (_TAKES, takes)):
             self.setColumnWidth(column, width)
 
