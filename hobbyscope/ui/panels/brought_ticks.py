@@ -89,7 +89,7 @@ class _Habits(QAbstractTableModel):
         return _side(index.column()) if role == _Role.TextAlignmentRole else None
 
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
-        """Take a length: a bare number is minutes; 0, or nothing instead of a length, leaves the habit out."""
+        """Take a length: a bare number is minutes; 0, or nothing in place of one, leaves the habit out."""
         text, name = str(value).strip(), self._habits[index.row()][0]
         if not text and name not in self.lengths:
             return False  # nobody wrote anything
