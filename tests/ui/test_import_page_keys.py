@@ -176,6 +176,20 @@ def test_each_control_says_what_it_is_about(desk: Desk) -> None:
     assert mute == []
 
 
+def test_a_box_says_what_it_is_for_in_its_description_too(desk: Desk) -> None:
+    """Qt names a box by what is chosen in it where AT-SPI reads it."""
+    page = shown(desk).open(desk.write("log.csv", TABLE))
+    assert page.files.choices.boxes["encoding"].accessibleDescription() == "Encoding · log.csv"
+    page.files.choices.buttons["columns"].click()
+    assert "'Activity'" in page.ask.mapper.boxes()[0].accessibleDescription()
+
+
+def test_a_file_with_a_question_says_so(desk: Desk) -> None:
+    page = shown(desk).open(desk.write("a.csv", TABLE), desk.write("b.csv", UNCLEAR))
+    spoken = page.files.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "b.csv; a table: a question"
+
+
 def test_a_file_that_cannot_be_read_is_said_aloud(desk: Desk, said: list[str]) -> None:
     desk.open(desk.write("log.csv", TABLE), desk.write("none.csv", ""))
     assert any("1 file cannot be read" in words for words in said)

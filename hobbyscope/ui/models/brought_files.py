@@ -121,7 +121,7 @@ class BroughtFiles(QAbstractTableModel):
         if file.preview is not None and not file.preview.needs:
             said = [kind(file), ntr("{n} entry", "{n} entries", sum(t.entries for t in file.totals.values()))]
         else:
-            said = [recognised(file)]
+            said = [recognised(file)] if file.refused is not None else [kind(file)]
         if file.state == "left":
             said.append(tr("left out"))
         return "; ".join([file.name, *said])

@@ -106,7 +106,8 @@ class FileChoices(Translated):
                 [bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds()]
             )
         for widget in (*self.boxes.values(), *self.buttons.values()):
-            widget.setAccessibleDescription(file.name)
+            spoken = (widget.accessibleName(), file.name)  # of a box, some systems say only what is chosen
+            widget.setAccessibleDescription(" · ".join(filter(None, spoken)))
         self._show_values(file)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -180,6 +181,9 @@ class FileChoices(Translated):
         for key, text in words.items():
             self._labels[key].setText(text)
             self.boxes[key].setAccessibleName(text)
+            line = self.boxes[key].lineEdit()
+            if line is not None:
+                line.setAccessibleName(text)
         self.buttons["columns"].setText(tr("Columns…"))
         self.buttons["ticks"].setText(tr("Lengths…"))
         self.buttons["year"].setText(tr("Year…"))

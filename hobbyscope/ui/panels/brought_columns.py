@@ -146,7 +146,8 @@ class _Column(QFrame):
         self.setProperty("column", True)
         self.box = StatedChoice(choose)
         self.box.setAccessibleName(tr("What the column '{name}' holds", name=title))
-        self.box.setAccessibleDescription(", ".join(filter(None, cells)))
+        spoken = (self.box.accessibleName(), *cells)  # some systems say of a box only what is chosen
+        self.box.setAccessibleDescription(", ".join(filter(None, spoken)))
         for key, words in _KINDS:
             self.box.addItem(tr(words), key)
         self._title = ElidedLabel(title)

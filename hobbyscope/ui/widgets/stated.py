@@ -102,6 +102,7 @@ class StatedChoice(QComboBox):
     def showPopup(self) -> None:
         """Open the list as wide as its words."""
         view = self.view()
+        view.setAccessibleName(self.accessibleName())
         view.setMinimumWidth(view.sizeHintForColumn(0) + self.fontMetrics().height())
         super().showPopup()
 
