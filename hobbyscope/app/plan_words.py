@@ -131,11 +131,20 @@ def facts(plan: ImportPlan) -> list[Fact]:
         said = ntr("{n} entry is in it twice", "{n} entries are in it twice", twice)
         found.append(Fact(said, tr("each is brought once")))
     if plan.entries:
-        here = ntr("{n} entry is here already", "{n} entries are here already", plan.known)
-        here = here if plan.known else tr("All of it is new")
+        here = _known(plan) if plan.known else tr("All of it is new")
         found.append(Fact(here, tr("bringing it twice adds nothing")))
     found.append(Fact(tr("A backup is made first"), tr("and one undo takes it all back")))
     return found
+
+
+def _known(plan: ImportPlan) -> str:
+    if len(plan.previews) == 1:
+        return ntr("{n} entry is here already", "{n} entries are here already", plan.known)
+    return ntr(
+        "{n} entry is here already, or in two of the files",
+        "{n} entries are here already, or in two of the files",
+        plan.known,
+    )
 
 
 def _reasons(plan: ImportPlan) -> list[Fact]:

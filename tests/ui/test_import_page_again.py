@@ -48,6 +48,12 @@ def test_a_file_among_others_that_cannot_be_read_is_good_to_know(desk: Desk) -> 
     assert ("1 file cannot be read", "choose it in the list to see why") in page.facts.said()
 
 
+def test_an_entry_of_two_files_is_told_as_known_though_nothing_is_in_the_journal(desk: Desk) -> None:
+    page = desk.open(desk.write("one.csv", TABLE), desk.write("two.csv", TABLE))
+    said = [said for said, _ in page.facts.said()]
+    assert "5 entries are here already, or in two of the files" in said
+
+
 def test_an_event_that_repeats_counts_once_or_each_time_as_is_chosen(desk: Desk) -> None:
     page = desk.open(desk.write("choir.ics", EVENT))
     once = ("1 event repeats", "each counts once; 2 more times are not counted")
