@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hobbyscope.app import messages
-from hobbyscope.app.import_report import report_text
+from hobbyscope.app.import_report import counts_line, headline, report_text
 from hobbyscope.app.language import tr
 from hobbyscope.app.outputs import write_file
 from hobbyscope.app.periods import Choice
@@ -19,6 +19,7 @@ from hobbyscope.ui.dialogs.import_report import ReportSheet
 from hobbyscope.ui.dialogs.journal_file import speak_files
 from hobbyscope.ui.pages.importing import Anew, ImportPage, Wishes
 from hobbyscope.ui.panels.brought_names_card import Journal
+from hobbyscope.ui.voice import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
     from hobbyscope.ui.widgets.toast import Toast
 
+_PATIENCE = 400  # ms: what takes longer shows how far it is
 _ENDINGS = (
     *("csv", "tsv", "txt", "json", "jsonl", "xml", "ics", "org", "data", "zip"),
     *("db", "sqlite", "backup", "xlsx", "ods"),
@@ -154,6 +156,11 @@ class ImportFlow(QObject):
     def _say_reading(self, names: Sequence[str]) -> None:
         self._around.strip.say(tr("Reading {names}", names=", ".join(names[:3])), tr("Cancel"), progress=True)
 
+    def _say_reading_still(self, name: str) -> None:
+        """Say so where it takes a while: else the page would jump down and up with each answer."""
+        if self._waits and self._session.importing():
+            self._say_reading([name])
+
     # --- the page
 
     def _read_anew(self, anew: Anew) -> None:
@@ -164,7 +171,9 @@ class ImportFlow(QObject):
             self._session.cancel_import()
             return
         self._waits = True
-        self._say_reading([anew.plan.files[anew.number].name])
+        QTimer.singleShot(
+            _PATIENCE, self, partial(self._say_reading_still, anew.plan.files[anew.number].name)
+        )
         self._session.read_anew(*anew[:4], alike=anew.alike)
 
     def _on_planned(self, plan: ImportPlan) -> None:
@@ -218,7 +227,9 @@ class ImportFlow(QObject):
             self._session.choose(Choice("all"))  # or the page would show nothing of what came
         self._around.pages.importing.forget()
         self._around.show_page("scope")
-        ReportSheet(self._around.widget, report, self._around.undo, partial(self._save, report)).open()
+        sheet = ReportSheet(self._around.widget, report, self._around.undo, partial(self._save, report))
+        sheet.open()
+        announce(sheet, f"{headline(report)}. {counts_line(report)}")
 
     def _save(self, report: ImportReport, path: Path) -> None:
         """Write a report in the background: it may have a hundred thousand lines."""

@@ -195,6 +195,21 @@ def test_a_file_that_cannot_be_read_is_said_aloud(desk: Desk, said: list[str]) -
     assert any("1 file cannot be read" in words for words in said)
 
 
+def test_the_end_of_an_import_is_said_aloud(desk: Desk, said: list[str]) -> None:
+    desk.open(desk.write("log.csv", TABLE))
+    desk.bring()
+    assert any("5 entries" in words and "left out 2" in words for words in said)
+
+
+def test_the_page_does_not_jump_while_a_small_file_is_read_anew(desk: Desk) -> None:
+    page = shown(desk).open(desk.write("log.csv", UNCLEAR))
+    top = page.mapTo(desk.window, page.rect().topLeft())
+    page.ask.day_first.click()
+    assert desk.window.import_strip.isHidden()
+    assert page.mapTo(desk.window, page.rect().topLeft()) == top
+    desk.qtbot.waitUntil(lambda: page.ask.isHidden())
+
+
 def test_the_focus_comes_back_from_the_lines_to_their_button(desk: Desk, qtbot: QtBot) -> None:
     page = shown(desk).open(desk.write("log.csv", TABLE))
     page.facts.lines.setFocus()
