@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import NamedTuple
 
 from hobbyscope.exchange.json_text import fields, items, number, text
+from hobbyscope.exchange.lines import utc_ms
 
 LONGEST_WORDS = 300  # characters that are kept of a title
 _LONGEST = 366 * 86_400  # seconds; an event goes on for less
@@ -52,7 +53,7 @@ class Events:
     def small(self, item: object) -> Found | None:
         """Return what is kept of an event, None for what is none."""
         event = fields(item)
-        begin, length = _moment(text(event.get("timestamp"))), number(event.get("duration"))
+        begin, length = utc_ms(text(event.get("timestamp")), UTC), number(event.get("duration"))
         if begin is None:
             return None
         told = fields(event.get("data"))
@@ -67,16 +68,6 @@ class Events:
             told.get("running") is True,
             self._keys.setdefault(keys, keys),
         )
-
-
-def _moment(told: str) -> int | None:
-    """Return the millisecond of an ISO 8601 time; one without an offset is UTC."""
-    try:
-        moment = datetime.fromisoformat(told)
-        aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-        return round(aware.timestamp() * 1000)
-    except (ValueError, OverflowError):
-        return None
 
 
 def buckets_of(root: object, events: Events) -> list[Bucket]:

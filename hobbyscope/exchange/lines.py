@@ -10,6 +10,7 @@ from hobbyscope.exchange.clock import LONGEST_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import tzinfo
 
 
 def numbered(parts: list[str], step: Callable[[float], None]) -> Iterator[tuple[int, str]]:
@@ -40,12 +41,16 @@ def first_lines(text: str, most: int = 200) -> list[str]:
     return [line.rstrip("\r") for line in lines if line.strip()]
 
 
-def utc_ms(text: str) -> int | None:
-    """Return the moment of a text of ISO 8601 with an offset, in UTC milliseconds; None of any other text."""
+def utc_ms(text: str, zone: tzinfo | None = None) -> int | None:
+    """Return the moment of a text of ISO 8601, in UTC milliseconds; None of any other text.
+
+    One without an offset is told by the clock of `zone`, where there is one.
+    """
     if len(text) > LONGEST_CELL:
         return None
     try:
         moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
         return None if moment.tzinfo is None else round(moment.timestamp() * 1000)
     except (ValueError, OverflowError):
         return None
