@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, cast
 
 from hobbyscope.exchange.durations import HOUR, MINUTE, shown
 from hobbyscope.exchange.tabular import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hobbyscope.exchange.tabular import Layout
 
@@ -19,6 +21,7 @@ _DAY = 24 * HOUR
 _ZERO = datetime(1899, 12, 31)  # noqa: DTZ001 - where spreadsheets count from has no zone
 _DATES = _ZERO - timedelta(days=1)  # from March 1900 on: they hold 1900 for a leap year
 _FIRST, _LAST = 20_000, 80_000  # a bare number among dates is a day of 1954 to 2119
+_PARTS_OF_A_SECOND = attrgetter("microsecond")
 _LENGTHS = 61  # a day before this one is a length that a spreadsheet shows as a time of day
 
 
@@ -66,22 +69,36 @@ class Texts:
             clock = _to_the_minute(clock)
         lengths = _as_days if _counts_days(layout, rows) else _with_decimals(_column(rows, layout.length))
         # What recurs is written once, and held once.
-        length = _Written(lengths).__getitem__
-        date, words = _Written(_as_date).__getitem__, _Written(text_of).__getitem__
-        self._by_column = [words, text_of, date, clock, date, clock, length]
+        date, length, words = (
+            partial(map, _Written(write).__getitem__) for write in (_as_date, lengths, text_of)
+        )
+        stamp = partial(_column_of, clock)
+        notes = partial(_column_of, text_of)
+        self._by_column: list[Callable[[Sequence[Cell]], Iterable[str]]]
+        self._by_column = [words, notes, date, stamp, date, stamp, length]
         self._by_column += [words] * (len(layout.columns) - 7)
 
-    def of(self, cells: Sequence[Cell]) -> tuple[str, ...]:
-        """Return the texts of the cells of a row."""
-        columns = zip(self._by_column, cells, strict=True)
-        return tuple(["" if cell == "" else write(cell) for write, cell in columns])
+    def of(self, rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, ...]]:
+        """Return the texts of the cells of some rows; column by column, since the cells of one are alike."""
+        columns = zip(self._by_column, zip(*rows, strict=True), strict=True)
+        return zip(*(write(column) for write, column in columns), strict=True)
+
+
+def _column_of(write: Callable[[Cell], str], cells: Sequence[Cell]) -> Iterable[str]:
+    """Return the texts of cells that hardly recur."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return cast("Sequence[str]", cells)
+    if write is _as_stamp and kinds == {datetime} and not any(map(_PARTS_OF_A_SECOND, cells)):
+        return map(str, cells)
+    return ["" if cell == "" else write(cell) for cell in cells]
 
 
 class _Written(dict["Cell", str]):
     """Texts by cell, each written once."""
 
     def __init__(self, write: Callable[[Cell], str]) -> None:
-        super().__init__()
+        super().__init__({"": ""})
         self._write = write
 
     def __missing__(self, cell: Cell) -> str:

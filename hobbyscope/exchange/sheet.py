@@ -178,13 +178,16 @@ def _distinct(rows: Rows, column: int, pace: Pace) -> set[str]:
 
 def _split_stamps(rows: Rows, pace: Pace) -> None:
     """Part dates from times where one column holds both; an end may be a time alone."""
+    shared = dict[str, str]().setdefault  # days recur, and are held once
     for number, cells in enumerate(rows.cells):
         if not number % STRIDE:
             pace.step(number / len(rows.cells))
-        date, time = split_stamp(cells[5])
-        if date and not time and is_time(date):
-            date, time = "", date
-        rows.cells[number] = (*cells[:2], *split_stamp(cells[3]), date, time, *cells[6:])
+        date, time = split_stamp(cells[3])
+        last_date, last_time = split_stamp(cells[5])
+        if last_date and not last_time and is_time(last_date):
+            last_date, last_time = "", last_date
+        days = shared(date, date), shared(last_date, last_date)
+        rows.cells[number] = (*cells[:2], days[0], time, days[1], last_time, *cells[6:])
 
 
 def _any_local(rows: Rows, pace: Pace) -> bool:

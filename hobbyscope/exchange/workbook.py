@@ -115,14 +115,15 @@ def _read(sheet: CalamineSheet, table: Table, file: str, above: int, rows: Rows,
     sample = [_padded(row, first) for row in islice(_rows(sheet, file), table.header + 1, SAMPLE)]
     texts = Texts(layout, sample)
     height = sheet.total_height or 1  # with a header alone it has none
-    for number, row in enumerate(_rows(sheet, file)):
-        if not number % STRIDE:
-            pace.step(0.5 + 0.5 * number / height)
-        row.append("")
-        cells = texts.of(pick(row))
-        if any(cells) and number > table.header:
-            rows.lines.append(above + number + 1)
-            rows.cells.append(cells)
+    number = table.header + 1
+    below = islice(_rows(sheet, file), number, None)
+    while portion := [pick((*row, "")) for row in islice(below, STRIDE)]:
+        pace.step(0.5 + 0.5 * number / height)
+        for cells in texts.of(portion):
+            number += 1
+            if any(cells):
+                rows.lines.append(above + number)
+                rows.cells.append(cells)
 
 
 def _rows(sheet: CalamineSheet, file: str) -> Iterator[list[Cell]]:
@@ -230,8 +231,8 @@ def _measure(blocks: Iterable[bytes], file: str) -> None:
             each = [_cells(part) for part in text.split(b"row")]
             each[0] += cells
             cells, rows, width = each[-1], rows + len(each), max(width, *each)
-        width = max(width, *map(_column, {column for column, _ in places}), 0)
-        height = max(height, *map(int, {number for _, number in places}), 0)
+        width = max(width, *map(_column, set(map(itemgetter(0), places))), 0)
+        height = max(height, *map(int, set(map(itemgetter(1), places))), 0)
         if width * max(height, rows) > FREE_CELLS + size // BYTES_A_CELL:
             raise Refused("import.workbook_wide", file=file)
 

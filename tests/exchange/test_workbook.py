@@ -285,3 +285,20 @@ def test_old_and_locked_workbooks_are_told_from_each_other(tmp_path, raw, code):
 def test_another_archive_is_no_workbook(tmp_path):
     path = write_parts(tmp_path / "log.zip", {"a.txt": "a,b"})
     assert refused(path).code == "import.zip_unknown"
+
+
+def test_cells_mean_the_same_among_others_of_their_kind_and_among_odd_ones(tmp_path):
+    rows = [
+        ("Reading", START + timedelta(seconds=n), END + timedelta(seconds=n), None, f"{n}", None)
+        for n in range(3)
+    ]
+    computed = ("Reading", START + timedelta(microseconds=4), END + timedelta(seconds=9), None, 9, None)
+    typed = ("Reading", "2024-03-04 20:15:08", "2024-03-04 21:45:08", None, "8", None)
+    alike, mixed = (
+        read(book(tmp_path, *some))
+        for some in (rows, [*rows, computed, ("", *[None] * 5), typed, ("Chess",)])
+    )
+    assert [entry.note for entry in alike.entries] == ["0", "1", "2"]
+    assert seconds(alike) == [5400] * 3
+    assert mixed.entries[:3] == alike.entries
+    assert (seconds(mixed)[3:], told(mixed.skipped)) == ([5409, 5400], [(8, "no_date")])
