@@ -207,7 +207,7 @@ def test_the_page_does_not_jump_while_a_small_file_is_read_anew(desk: Desk) -> N
     page.ask.day_first.click()
     assert desk.window.import_strip.isHidden()
     assert page.mapTo(desk.window, page.rect().topLeft()) == top
-    desk.qtbot.waitUntil(lambda: page.ask.isHidden())
+    desk.qtbot.waitUntil(page.ask.isHidden)
 
 
 def test_the_focus_comes_back_from_the_lines_to_their_button(desk: Desk, qtbot: QtBot) -> None:
