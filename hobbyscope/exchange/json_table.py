@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NoReturn
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.tabular import Table
 
 DEEPEST = 3  # keys within keys that make a column: 'project.name'
+MOST_COLUMNS = 100  # each record gets a cell for each of them
 _BEGINS = re.compile(r"\s*(?:\[\s*\{|\{\s*\")")
 
 
@@ -69,10 +71,11 @@ class _Records:
     """Records as rows: their columns are the keys of the first ones."""
 
     def __init__(self) -> None:
-        self.lines: list[int] = []
+        self.lines = array("q")
         self._first: list[dict[str, str]] = []
         self._names: tuple[str, ...] = ()
         self._rows: list[tuple[str, ...]] = []
+        self._blank: tuple[str, ...] = ()
 
     def take(self, line: int, record: dict[str, object]) -> None:
         """Take a record that stands on a line."""
@@ -82,12 +85,14 @@ class _Records:
             return
         if not self._names:
             self._names = self._keys()
+            self._blank = self._row({}, self._names)
         values = record.values()
         if tuple(record) == self._names and dict not in map(type, values):  # as most records of a log are
             row = [kept(value) if type(value) is str else _written(value) for value in values]
             self._rows.append(tuple(row))
         else:
-            self._rows.append(self._row(_flat(record), self._names))
+            cells = self._row(_flat(record), self._names)
+            self._rows.append(cells if any(cells) else self._blank)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Return all rows."""
@@ -103,7 +108,7 @@ class _Records:
         return (Head("", lines, [[*names], *([*self._row(cells, names)] for cells in self._first)]),)
 
     def _keys(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(key for cells in self._first for key in cells))
+        return tuple(dict.fromkeys(key for cells in self._first for key in cells))[:MOST_COLUMNS]
 
     def _row(self, cells: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple([cells.get(name, "") for name in names])

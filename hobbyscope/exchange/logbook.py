@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Entry, Refused
@@ -13,7 +12,7 @@ from hobbyscope.exchange.clock import DAY, Wall, within_years
 from hobbyscope.exchange.durations import MINUTE, Length, shown
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags, kept
 from hobbyscope.exchange.overlaps import flag_overlaps
-from hobbyscope.exchange.usual import digest
+from hobbyscope.exchange.usual import Repeated, digest
 from hobbyscope.exchange.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Logbook:
         self._names = Names(self.preview.names)
         self._tags = Tags()
         self._known: set[str] = set()
-        self._occurrences: Counter[str] = Counter()
+        self._repeated = Repeated()
         self._lines = array("q")
         self._whole: dict[int, int] = {}  # days and lengths, each once: a file may hold a million records
         self._verdicts = Verdicts(self.preview)
@@ -197,15 +196,12 @@ class Logbook:
         source, timed = self.preview.source, when.start_ms is not None
         words = " ".join(note.split())  # XML keeps no ends of lines
         text = f"{source}\0{name if known_as is None else kept(known_as)}\0{words}\0{when.told}"
-        if not timed:
-            number = self._occurrences[text]
-            self._occurrences[text] = number + 1
-            text += str(number)
-        source_id = digest(text)
+        source_id = digest(text) if timed else self._repeated.id_of(text)
         if source_id in self._known:
             return None
         key, note = self._words(name, note.strip())
-        self._known.add(source_id)
+        if timed:
+            self._known.add(source_id)
         labels = self._tags[("", *map(kept, tags))]
         _, seconds, day, start, offset = when
         seconds, day = self._whole.setdefault(seconds, seconds), self._whole.setdefault(day, day)

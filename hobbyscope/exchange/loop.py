@@ -55,7 +55,7 @@ class Loop:
         """Read a whole file, and what belongs to it; raise Refused where it cannot be read at all."""
         pace = Pace(options, progress)
         logbook = Logbook(self.source, path.name, options)
-        diary = Diary(logbook, options)
+        diary = Diary(logbook, options, path.stat().st_size)
         look = look_at(path)
         if is_database(look):
             habits = read_database(path, logbook, diary, pace.part(0.0, 0.9))

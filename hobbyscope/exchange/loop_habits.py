@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Mark
 from hobbyscope.exchange.durations import HOUR, MINUTE
 from hobbyscope.exchange.labels import Names
+from hobbyscope.exchange.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from hobbyscope.exchange.logbook import Logbook
 
 YES, SKIPPED = 2, 3
+FREE_DAYS = 200_000  # on which something was done: fifty habits in ten years; and more in a larger file,
+LEAST_DAY = 4  # so many bytes each
 _HOURS = (
     *(
         "h",
@@ -115,8 +119,10 @@ class Habit(NamedTuple):
 class Diary:
     """Takes days of habits for a logbook; how long a tick is, `Options.ticks` tells, or it must be asked."""
 
-    def __init__(self, logbook: Logbook, options: Options) -> None:
+    def __init__(self, logbook: Logbook, options: Options, size: int = LARGEST) -> None:
+        """Begin; `size` is how many bytes the file takes: a packed one could hold millions of days."""
         self._logbook = logbook
+        self._most = self._left = FREE_DAYS + size // LEAST_DAY
         self._preview = logbook.preview
         self._seconds = options.ticks
         self._taken: defaultdict[int, set[int]] = defaultdict(set)  # the days of each habit
@@ -130,6 +136,9 @@ class Diary:
             self._logbook.again()
             return
         taken.add(day)
+        self._left -= 1
+        if self._left < 0:
+            raise Refused("import.many_lines", file=self._preview.file, most=self._most)
         if value > SKIPPED:
             unit = _unit(habit.unit)
             if unit is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from typing import TYPE_CHECKING, NoReturn
 
 from hobbyscope.core.calendar import Instant
@@ -12,7 +12,7 @@ from hobbyscope.exchange.base import STRIDE
 from hobbyscope.exchange.clock import DAY, Dates, Times, Wall, without_year
 from hobbyscope.exchange.durations import MINUTE, Lengths, shown
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
-from hobbyscope.exchange.usual import digest, identity, usual_rows
+from hobbyscope.exchange.usual import Repeated, digest, identity, usual_rows
 from hobbyscope.exchange.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Reading:
         self._names = Names(preview.names)
         self._tags = Tags()
         self._known: set[str] = set()  # source ids so far
-        self._occurrences: Counter[str] = Counter()
+        self._repeated = Repeated()
         self._verdicts = Verdicts(preview)
         self._usual = usual_rows(
             self._source,
@@ -52,10 +52,10 @@ class Reading:
         self.blur = 0  # seconds that the clock of the file leaves open
         self.nameless = ""  # the activity of a row that tells neither an activity nor a description
 
-    def read(self, rows: Rows, pace: Pace) -> list[int]:
+    def read(self, rows: Rows, pace: Pace) -> array[int]:
         """Put every row where it belongs and empty it; return the line of each entry."""
         entries, usual = self._preview.entries, self._usual
-        lines: list[int] = []
+        lines = array("q")
         total = len(rows.lines)
         for begin in range(0, total, STRIDE):
             pace.step(begin / total)
@@ -97,9 +97,7 @@ class Reading:
         seconds = self._verdicts.checked(length.seconds)
         name, note, tags = self._words(cells)
         text = identity(self._source, cells, f"day {day}", seconds)
-        number = self._occurrences[text]
-        self._occurrences[text] = number + 1
-        source_id = digest(f"{text}{number}")
+        source_id = self._repeated.id_of(text)
         return Entry(b"", name, day, seconds, None, None, None, None, note, self._source, source_id, tags)
 
     def _timed(self, cells: Cells, day: int) -> Entry | None:

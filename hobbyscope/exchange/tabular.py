@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from array import array
 from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -15,7 +16,7 @@ from hobbyscope.exchange.base import STRIDE, Head
 from hobbyscope.exchange.durations import HOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
 
     from hobbyscope.exchange.base import Pace
 
@@ -72,7 +73,7 @@ class Table(NamedTuple):
 class Rows(NamedTuple):
     """The cells of each row by `Layout.columns`, and the physical line on which it begins."""
 
-    lines: list[int]
+    lines: MutableSequence[int]
     cells: list[Cells]
 
 
@@ -130,7 +131,7 @@ def read_rows(text: str, table: Table, file: str, pace: Pace, *, quoted: bool = 
     Not `quoted`: a quote is a sign like any other. Raise Refused naming the line where one is never closed or
     a cell is longer than csv takes.
     """
-    rows = Rows([], [])
+    rows = Rows(array("q"), [])  # a file may have millions
     lines = chain(lines_of(text), (_END,))
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     reader = csv.reader(lines, delimiter=table.part, skipinitialspace=True, quoting=quoting)

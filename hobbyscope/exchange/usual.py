@@ -58,6 +58,26 @@ def identity(source: str, cells: Cells, begin: int | str, seconds: int) -> str:
     return f"{source}\0{cells[0]}\0{cells[1]}\0{begin}\0{seconds}\0"
 
 
+class Repeated:
+    """Ids of records without a clock: those that are told alike are numbered, the first one with 0.
+
+    Only those told more than once are counted, as a log may hold a million.
+    """
+
+    def __init__(self) -> None:
+        self._firsts: set[str] = set()
+        self._again: dict[str, int] = {}
+
+    def id_of(self, told: str) -> str:
+        """Return the id of the next record that is told so."""
+        first = digest(f"{told}0")
+        if first not in self._firsts:
+            self._firsts.add(first)
+            return first
+        number = self._again[first] = self._again.get(first, 0) + 1
+        return digest(f"{told}{number}")
+
+
 class _Shifts(dict[str, "int | None"]):
     """The offset from UTC by what stands behind the seconds of a time, '+09:00' or '.000Z'; else None."""
 

@@ -233,5 +233,5 @@ def test_nothing_is_made_of_no_rows():
     pace = Pace(BERLIN, go_on)
     table = Table(",", 0, 1, ("activity", "date", "hours"), Layout(0, start_date=1, length=2))
     rows = read_rows("activity,date,hours\n", table, "log.csv", pace)
-    assert Reading(preview, BERLIN, "ymd", 3600).read(rows, pace) == []
+    assert list(Reading(preview, BERLIN, "ymd", 3600).read(rows, pace)) == []
     assert (preview.read, preview.entries) == (0, [])

@@ -11,10 +11,12 @@ import zipfile
 import pytest
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange import categories, ical_repeats, ical_zones, shared_texts
+from hobbyscope.exchange import categories, ical_repeats, ical_zones, json_table, loop_habits, shared_texts
+from hobbyscope.exchange.base import Pace
+from hobbyscope.exchange.book import open_book
 from hobbyscope.exchange.labels import LONGEST_NAME, MOST_LABELS
 from hobbyscope.exchange.workbook import Workbook
-from tests.exchange.files import BERLIN, read
+from tests.exchange.files import BERLIN, go_on, read
 from tests.exchange.fuzzing import no_hang
 from tests.exchange.spreadsheets import parts, sheet_xml, write_parts, write_sheets
 
@@ -226,3 +228,38 @@ def test_more_zones_than_there_are_in_the_world(tmp_path, monkeypatch):
     preview = soon(zoned(tmp_path / "a.ics", [f"z{number}" for number in range(5)], rule, [2020]))
     unknown = [problem.values["zone"] for problem in preview.flagged if problem.code == "import.zone_unknown"]
     assert len(unknown) == 2
+
+
+# --- what a few bytes become
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_a_first_record_of_thousands_of_keys_does_not_widen_all_others(tmp_path, lines):
+    usual = {"project": "Chess", "start": "2024-03-04T10:00:00", "end": "2024-03-04T11:00:00"}
+    records = [json.dumps(usual | dict.fromkeys(map(str, range(3000)), 1)), *[json.dumps(usual)] * 100]
+    text = "\n".join(records) if lines else f"[{','.join(records)}]"
+    with no_hang():
+        book = open_book(laid(tmp_path / "a.json", text), None, Pace(BERLIN, go_on))
+    assert len(book.heads[0].records[0]) == json_table.MOST_COLUMNS
+    assert len(read(tmp_path / "a.json").entries) == 1
+
+
+def test_records_that_hold_nothing_take_no_room(tmp_path):
+    usual = {"project": "Chess", "start": "2024-03-04T10:00:00", "end": "2024-03-04T11:00:00"}
+    path = laid(tmp_path / "a.json", json.dumps([usual, *[{}] * 200]))
+    book = open_book(path, None, Pace(BERLIN, go_on))
+    assert len({id(row) for row in book._found._rows[60:]}) == 1
+    assert len(read(path).entries) == 1
+
+
+def test_days_of_habits_packed_into_few_bytes(tmp_path, monkeypatch):
+    monkeypatch.setattr(loop_habits, "FREE_DAYS", 1000)
+    habits = "".join(f"{n},H{n},1,1,#ff0000\n" for n in range(50))
+    days = "".join(f"2024-{n // 28 + 1:02}-{n % 28 + 1:02}," + "2," * 50 + "\n" for n in range(300))
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("Habits.csv", "Position,Name,NumRepetitions,Interval,Color\n" + habits)
+        file.writestr("Checkmarks.csv", "Date," + "".join(f"H{n}," for n in range(50)) + "\n" + days)
+    assert outcome(path) == "import.many_lines"
+    monkeypatch.setattr(loop_habits, "FREE_DAYS", 20_000)
+    assert outcome(path) == 300 * 50
