@@ -13,11 +13,11 @@ from hobbyscope.core.calendar import Period
 from hobbyscope.core.records import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from hobbyscope.app.import_files import BroughtFile
     from hobbyscope.app.import_plan import ImportPlan, ImportRow
-    from hobbyscope.exchange.base import Problem
+    from hobbyscope.exchange.base import Preview, Problem
 
 _NAMES = 3  # of programs in a sentence
 _LINES = 3  # of line numbers in a sentence
@@ -107,17 +107,17 @@ def news(plan: ImportPlan, today: int, asked: tuple[int, str] | None) -> str:
 
 def left_out(plan: ImportPlan) -> list[Problem]:
     """Return each record that is left out."""
-    return [problem for file in _read(plan) for problem in file.preview.skipped]  # type: ignore[union-attr]
+    return [problem for preview in _previews(plan) for problem in preview.skipped]
 
 
 def worth_a_look(plan: ImportPlan) -> list[Problem]:
     """Return each record that is brought and worth a look."""
-    own = [problem for file in _read(plan) for problem in file.preview.flagged]  # type: ignore[union-attr]
+    own = [problem for preview in _previews(plan) for problem in preview.flagged]
     return [*plan.overlaps, *own]
 
 
-def _read(plan: ImportPlan) -> Iterable[BroughtFile]:
-    return (file for file in plan.files if file.take and file.preview is not None)
+def _previews(plan: ImportPlan) -> list[Preview]:
+    return [file.preview for file in plan.files if file.take and file.preview is not None]
 
 
 def facts(plan: ImportPlan) -> list[Fact]:
@@ -126,7 +126,7 @@ def facts(plan: ImportPlan) -> list[Fact]:
         return _reasons(plan)
     looked, skipped = worth_a_look(plan), left_out(plan)
     found = [*_flagged(looked), *_skipped(skipped), *_not_read(plan)]
-    twice = sum(file.preview.duplicates for file in _read(plan) if file.preview is not None)
+    twice = sum(preview.duplicates for preview in _previews(plan))
     if twice:
         said = ntr("{n} entry is in it twice", "{n} entries are in it twice", twice)
         found.append(Fact(said, tr("each is brought once")))

@@ -20,7 +20,7 @@ DEEPEST = 100  # objects and lists within each other; no tracker goes beyond a d
 LONGEST_TEXT = 2**24  # characters of one text
 WINDOW = 2**16  # characters that are decoded in one go: threads wait meanwhile
 
-_BLANK = re.compile(r"[ \t\n\r]*")
+_INK = re.compile(r"[^ \t\n\r]")
 _LARGE = object()  # instead of a value that does not fit into the window
 
 
@@ -115,9 +115,10 @@ class _Reader:
         while True:
             if self._at < len(self._window) and self._window[self._at] > " ":  # mostly nothing is in between
                 return self._window[self._at]
-            self._at = _BLANK.match(self._window, self._at).end()  # type: ignore[union-attr] # always matches
-            if self._at < len(self._window):
-                return self._window[self._at]
+            if found := _INK.search(self._window, self._at):
+                self._at = found.start()
+                return found[0]
+            self._at = len(self._window)
             if not self._more():
                 return ""
 
