@@ -64,21 +64,23 @@ class FileChoices(Translated):
         self.boxes["zone"].setEditable(True)
         self._labels = {key: QLabel() for key in _BOXES}
         self._pairs = {key: self._pair(key) for key in _BOXES}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self._row = QWidget()
-        row = self._flow = Flow(14, self._row)
         self._any: set[str] = set()  # what one of the files, at least, has use for
+        self._row = QWidget()
+        self._flow = Flow(14, self._row)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
         height = self.buttons["columns"].sizeHint().height()
         for pair in self._pairs.values():
             pair.setMinimumHeight(height)  # all in one line
         for widget in (*self._pairs.values(), *self.buttons.values()):
-            row.addWidget(widget)
-        layout.addWidget(self._name)
-        layout.addWidget(self._what)
-        layout.addWidget(self._row)
-        self.retranslate()
+            self._flow.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (self._name, self._what, self._row):
+            layout.addWidget(part)
 
     def _pair(self, key: str) -> QWidget:
         pair = QWidget()
