@@ -14,6 +14,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange import categories, ical_repeats, ical_zones, json_table, loop_habits, shared_texts
 from hobbyscope.exchange.base import Pace
 from hobbyscope.exchange.book import open_book
+from hobbyscope.exchange.importers import read_file
 from hobbyscope.exchange.labels import LONGEST_NAME, MOST_LABELS
 from hobbyscope.exchange.workbook import Workbook
 from tests.exchange.files import BERLIN, go_on, read
@@ -263,3 +264,20 @@ def test_days_of_habits_packed_into_few_bytes(tmp_path, monkeypatch):
     assert outcome(path) == "import.many_lines"
     monkeypatch.setattr(loop_habits, "FREE_DAYS", 20_000)
     assert outcome(path) == 300 * 50
+
+
+# --- XML
+
+BOMB = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+FACT = '<activity name="&b;" start_time="2024-03-04 10:00:00" end_time="2024-03-04 11:00:00"/>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("before", ["", "<!-- <activities> -->", "\n" * 200_000])
+def test_a_document_type_is_refused_in_any_encoding_and_wherever_it_stands(tmp_path, encoding, before):
+    text = f'<?xml version="1.0"?>{before}{BOMB}<activities>{FACT}</activities>'
+    path = tmp_path / "a.xml"
+    path.write_bytes(text.encode(encoding))
+    with pytest.raises(Refused) as caught, no_hang():
+        read_file(path, BERLIN, go_on, "hamster")
+    assert caught.value.code == "import.xml_declares"
