@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton
 
 from hobbyscope.app.language import catalogue
-from tests.ui.import_desk import TABLE, Desk
+from tests.ui.import_desk import STRANGE, TABLE, Desk
 
 if TYPE_CHECKING:
     from hobbyscope.ui.widgets.stated import StatedChoice
@@ -67,6 +67,22 @@ def test_an_event_that_repeats_counts_once_or_each_time_as_is_chosen(desk: Desk)
     assert box.currentText() == "each time up to today"
     desk.bring().close()
     assert desk.hours() == {"Choir": 6}
+
+
+def test_columns_that_were_guessed_well_are_taken_as_they_are(desk: Desk) -> None:
+    page = desk.open(desk.write("log.csv", STRANGE))
+    boxes = page.ask.mapper.boxes()
+    assert page.ask.take.text() == "Take these columns"
+    assert page.ask.take.isEnabled() == page.ask.mapper.complete()
+    boxes[2].setCurrentIndex(boxes[2].findData(""))
+    page.ask._allow()
+    assert not page.ask.take.isEnabled(), "how long it was is not told"
+    boxes[2].setCurrentIndex(boxes[2].findData("length:60"))
+    page.ask._allow()
+    desk.planned(page.ask.take.click)
+    assert page.ask.isHidden()
+    desk.bring().close()
+    assert desk.hours() == {"Piano": 1.25}
 
 
 # --- left by the rail

@@ -44,7 +44,7 @@ class AskCard(Translated):
     ) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self._answer = answer
+        self._answer, self._end = answer, end
         self._file: BroughtFile | None = None
         self._need = ""
         self._others = 0
@@ -54,7 +54,7 @@ class AskCard(Translated):
         self.day_first, self.month_first = push(lambda: self._order("dmy")), push(lambda: self._order("mdy"))
         self.year = roomy(QSpinBox())
         self.year.setRange(_FIRST_YEAR, _LAST_YEAR)
-        self.ticks = TicksTable(self._on_lengths)
+        self.ticks = TicksTable(self._allow)
         self.lengths = [push(partial(self._fill, seconds), "quiet") for seconds in _LENGTHS]
         self.mapper = ColumnMapper(lambda pairs: self._tell(columns=pairs))
         self.take, self.leave, self.end = push(self._take), push(leave, "quiet"), push(end)
@@ -62,7 +62,7 @@ class AskCard(Translated):
             "date_order": (self.day_first, self.month_first, self.leave),
             "year": (self.year, self.take, self.leave),
             "ticks": (self.ticks, *self.lengths, self.take, self.leave),
-            "columns": (self.mapper, self.leave),
+            "columns": (self.mapper, self.take, self.leave),
         }
         self._lay_out()
         self.retranslate()
@@ -88,7 +88,8 @@ class AskCard(Translated):
         self._file, self._need, self._others = file, need, others
         asked = file.state == "asks"
         for part in {part for parts in self._parts.values() for part in parts}:
-            part.setVisible(part in self._parts[need] and (part is not self.leave or asked))
+            done = part is self.leave or (part is self.take and need == "columns")
+            part.setVisible(part in self._parts[need] and (asked or not done))
         self.end.setVisible(not asked)
         preview = file.preview
         if preview is not None and need == "columns" and preview.sight is not None:
@@ -96,9 +97,9 @@ class AskCard(Translated):
             put_in_order((self.ticks, *self.mapper.boxes()))  # they are made anew with each table
         if preview is not None and need == "ticks" and not known:
             self.ticks.show_habits(preview.ticks, file.options.ticks)
-            self._on_lengths()
         if need == "year" and not known:
             self.year.setValue(file.options.year or day_date(file.options.today or 0).year)
+        self._allow()
         self._write()
 
     def question(self) -> tuple[object, str]:
@@ -135,6 +136,9 @@ class AskCard(Translated):
         if self._need == "year":
             self.year.interpretText()
             self._tell(year=self.year.value())
+        elif self._need == "columns":
+            self._tell(columns=self.mapper.pairs())
+            self._end()  # whoever takes what was guessed need not look at it again
         else:
             lengths = self.ticks.habits.lengths
             preview = self._file.preview if self._file is not None else None
@@ -144,9 +148,11 @@ class AskCard(Translated):
     def _fill(self, seconds: int) -> None:
         self.ticks.habits.fill(seconds)
 
-    def _on_lengths(self) -> None:
-        """Let the lengths be taken once there is one."""
-        self.take.setEnabled(self._need != "ticks" or any(self.ticks.habits.lengths.values()))
+    def _allow(self) -> None:
+        """Let lengths be taken once there is one, and columns once they make entries."""
+        lengths = self.ticks.habits.lengths
+        enough = {"ticks": any(lengths.values()), "columns": self.mapper.complete()}
+        self.take.setEnabled(enough.get(self._need, True))
 
     def retranslate(self) -> None:
         """Write the words anew."""
@@ -162,7 +168,8 @@ class AskCard(Translated):
 
     def _write(self) -> None:
         """Write what is about the file."""
-        self.take.setText(tr("Take these lengths") if self._need == "ticks" else tr("Take this year"))
+        takes = {"ticks": tr("Take these lengths"), "columns": tr("Take these columns")}
+        self.take.setText(takes.get(self._need, tr("Take this year")))
         if self._file is None:
             return
         said = question(self._file, self._need)

@@ -119,6 +119,16 @@ class ColumnMapper(QScrollArea):
         """Return what each column holds."""
         return [column.kind() for column in self._columns]
 
+    def pairs(self) -> Pairs:
+        """Return the pairs for what each column holds."""
+        return () if self._sight is None else chosen(self._sight.columns, self.kinds())
+
+    def complete(self) -> bool:
+        """Return whether it is told what was done, when, and for how long."""
+        fields = {kind.partition(":")[0] for kind in self.kinds()}
+        parts = ({"activity", "note"}, {"start", "start_date"}, {_LENGTH, "end"})
+        return all(part & fields for part in parts)
+
     def boxes(self) -> list[StatedChoice]:
         """Return the boxes above the columns."""
         return [column.box for column in self._columns]
