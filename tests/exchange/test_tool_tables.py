@@ -115,6 +115,9 @@ def test_days_and_months_without_a_year_may_stand_in_either_order(tmp_path):
         "Task,Duration,Start,End,Note\nReading,0:30,2024-03-04 10:00,2024-03-04 10:30,\n",
         "2024-03-04 10:00,0:30,2024-03-04 10:00,2024-03-04 10:30,x\n" * 2,
         "Activity,When,Date\nReading,0:30,2024-03-04\n",
+        "Tätigkeit,Dauer,Tag,Ort,Notiz\nLesen,0:30,2024-03-04,Berlin,\n",
+        "Tätigkeit,Projekt,Von,Bis,Notiz\nLesen,Roman,2024-03-04 10:00,2024-03-04 10:30,\n",
+        "Nummer,Dauer,Von,Bis,Tätigkeit\n7,0:30,2024-03-04 10:00,2024-03-04 10:30,Lesen\n",
     ],
 )
 def test_a_table_of_another_shape_is_not_from_atimelogger(tmp_path, table):
