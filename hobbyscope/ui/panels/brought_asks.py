@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from hobbyscope.app import words
 from hobbyscope.app.language import ntr, tr
@@ -48,9 +48,7 @@ class AskCard(Translated):
         self._file: BroughtFile | None = None
         self._need = ""
         self._others = 0
-        self._asked, self._why, self._more = QLabel(), text_label("second"), text_label("small")
-        self._asked.setProperty("role", "heading")
-        self._asked.setWordWrap(True)
+        self._asked, self._why, self._more = map(text_label, ("heading", "second", "small"))
         self.day_first, self.month_first = push(lambda: self._order("dmy")), push(lambda: self._order("mdy"))
         self.year = roomy(QSpinBox())
         self.year.setRange(_FIRST_YEAR, _LAST_YEAR)
