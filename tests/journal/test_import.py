@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hobbyscope.core.records import Refused
+from hobbyscope.journal import schema
 from hobbyscope.journal.changes import MANY
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
@@ -194,3 +196,13 @@ def test_a_million_entries_are_one_step(journal: Journal) -> None:
     assert not journal.has_entries()
     journal.redo()
     assert journal.entry_count() == 1_000_000
+
+
+def test_a_large_step_lets_others_read_until_it_is_kept(journal: Journal) -> None:
+    path = journal.path
+    with closing(schema.connect(path, "rw")) as writing, closing(schema.connect(path, "ro")) as reading:
+        writing.execute("BEGIN")
+        writing.executemany("INSERT INTO tag(name) VALUES (?)", ((f"{n} {'t' * 1000}",) for n in range(8000)))
+        assert path.stat().st_size < 2**20  # eight megabytes wait in memory: more than SQLite's cache takes
+        assert reading.execute("SELECT count(*) FROM tag").fetchone()[0] == 0
+        writing.execute("ROLLBACK")

@@ -491,12 +491,3 @@ with Journal.open(path) as journal:
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() in ("journal.full", "journal.disk")
     assert_file_consistent(filled)
-
-
-def test_a_large_step_lets_others_read_until_it_is_kept(filled: Path) -> None:
-    with closing(schema.connect(filled, "rw")) as writing, closing(schema.connect(filled, "ro")) as reading:
-        writing.execute("BEGIN")
-        writing.executemany("INSERT INTO tag(name) VALUES (?)", ((f"{n} {'t' * 1000}",) for n in range(8000)))
-        assert filled.stat().st_size < 2**20  # eight megabytes wait in memory: more than SQLite's cache takes
-        assert reading.execute("SELECT count(*) FROM tag").fetchone()[0] < 8000
-        writing.execute("ROLLBACK")
