@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hobbyscope.exchange import column_words as words
@@ -13,6 +14,7 @@ from hobbyscope.exchange.tabular import NONE, SAMPLE, Layout, in_brackets, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_WHOLE = re.compile(r"\d{1,4}")
 _UNITS = (
     (HOUR, words.HOURS, words.HOUR_UNITS),
     (MINUTE, words.MINUTES, words.MINUTE_UNITS),
@@ -26,7 +28,7 @@ def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     activity, note = header.first(words.ACTIVITY), header.first(words.NOTE)
     start_date, start, joined = header.start()
     end = header.first(words.END) if start != NONE else NONE
-    length, unit = header.length(start, end)
+    length, unit, minutes = header.length(start, end)
     tags = header.first(words.TAGS)
     if tags in (start_date, start):  # 'Tag' is a day in German
         tags = NONE
@@ -46,6 +48,7 @@ def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
         labels=header.all(words.LABELS, besides=(activity, note)),
         joined=joined,
         unit=unit,
+        minutes=minutes,
     )
 
 
@@ -85,8 +88,25 @@ class _Header:
         named = self.first(words.DATE)
         return next(dated, NONE) if named == NONE else named
 
-    def length(self, start: int, end: int) -> tuple[int, int]:
-        """Return the column that tells most exactly how long, and the seconds of a bare number in it."""
+    def length(self, start: int, end: int) -> tuple[int, int, int]:
+        """Return the column that tells most exactly how long, the seconds of a bare number in it, and the
+        column of the minutes where it holds whole hours alone."""
+        hours, minutes = self.first(words.HOURS), self.first(words.MINUTES)
+        if self._are_two_halves(hours, minutes):
+            return hours, HOUR, minutes
+        return *self._exact_length(start, end), NONE
+
+    def _are_two_halves(self, hours: int, minutes: int) -> bool:
+        """Return whether two columns tell a length together, as 1 and 30, and not twice, as 1.5 and 90."""
+        if NONE in (hours, minutes):
+            return False
+        rows = [row for row in self._rows if len(row) > max(hours, minutes)]
+        pairs = [(row[hours].strip() or "0", row[minutes].strip() or "0") for row in rows]
+        if not all(_WHOLE.fullmatch(text) for pair in pairs for text in pair):
+            return False
+        return any(int(one) for one, _ in pairs) and all(int(other) < 60 for _, other in pairs)
+
+    def _exact_length(self, start: int, end: int) -> tuple[int, int]:
         found: list[tuple[float, int, int]] = []
         for place, name in enumerate(self._names):
             unit = _unit(name, self._units[place])

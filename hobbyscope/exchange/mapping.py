@@ -106,7 +106,7 @@ def _likely(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
         guess = guess._replace(note=guess.activity)
     places = (place if place != NONE else other for place, other in zip(known[:10], guess[:10], strict=True))
     unit = guess.unit if known.length == NONE else known.unit
-    return with_stamps(Layout._make((*places, known.labels, False, unit)), rows)
+    return with_stamps(Layout._make((*places, known.labels, False, unit, NONE)), rows)
 
 
 def mapped(table: Table, head: Head, columns: Chosen, file: str) -> Table:
@@ -133,7 +133,7 @@ def mapped(table: Table, head: Head, columns: Chosen, file: str) -> Table:
         if not 0 <= number < width:
             raise Refused("import.column_number", file=file, number=number + 1, columns=width)
     places = (chosen.get(field, NONE) for field in FIELDS)
-    layout = Layout._make((*places, tuple(dict.fromkeys(labels)), False, unit))
+    layout = Layout._make((*places, tuple(dict.fromkeys(labels)), False, unit, NONE))
     layout = with_stamps(layout, head.records[header + 1 :])
     if lack := lacks(layout):
         raise Refused(lack, file=file)
@@ -150,7 +150,7 @@ def as_own(own: Layout, chosen: Layout) -> Layout | None:
     same = all(was in (NONE, now) for was, now in zip(own[:10], chosen[:10], strict=True))
     if not same or chosen.activity != own.activity or chosen.labels[: len(told)] != told:
         return None
-    return chosen._replace(labels=own.labels + chosen.labels[len(told) :])
+    return chosen._replace(labels=own.labels + chosen.labels[len(told) :], minutes=own.minutes)
 
 
 def with_stamps(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:

@@ -72,6 +72,10 @@ class Sheet:
         if self.row is not None and own:
             preview.choices += self.choices
             rows = _meant(rows, self.row, options, preview, pace.part(0.4, 0.42))
+        if table.layout.minutes != NONE:
+            rows.cells[:] = [
+                (*cells[:6], _whole_length(cells[6], cells[-1]), *cells[7:-1]) for cells in rows.cells
+            ]
         if table.layout.joined:
             _split_stamps(rows, pace.part(0.42, 0.45))
         if table.layout.activity == table.layout.note == NONE:  # as chosen: all of it is one activity
@@ -188,6 +192,12 @@ def _split_stamps(rows: Rows, pace: Pace) -> None:
             last_date, last_time = "", last_date
         days = shared(date, date), shared(last_date, last_date)
         rows.cells[number] = (*cells[:2], days[0], time, days[1], last_time, *cells[6:])
+
+
+def _whole_length(hours: str, minutes: str) -> str:
+    """Return a length of which the hours and the minutes stand apart."""
+    hours, minutes = hours.strip(), minutes.strip()
+    return f"{hours or 0}:{minutes.rjust(2, '0')}" if hours or minutes else ""
 
 
 def _any_local(rows: Rows, pace: Pace) -> bool:

@@ -53,11 +53,12 @@ class Layout(NamedTuple):
     labels: tuple[int, ...] = ()  # columns that become a tag each: client, task, category
     joined: bool = False  # `start` and `end` hold the date too
     unit: int = HOUR  # seconds in a bare number of `length`
+    minutes: int = NONE  # of the same length, where `length` holds its whole hours alone
 
     @property
     def columns(self) -> tuple[int, ...]:
         """Return the columns in the order of `Cells`."""
-        return (*self[:10], *self.labels)
+        return (*self[:10], *self.labels, *((self.minutes,) if self.minutes != NONE else ()))
 
 
 class Table(NamedTuple):

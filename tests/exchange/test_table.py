@@ -165,3 +165,29 @@ def test_a_header_with_nothing_below_is_refused(tmp_path):
 
 def test_a_first_line_that_is_long_is_cut_for_the_sentence(tmp_path):
     assert len(refusal(tmp_path, "x" * 500).values["found"]) == 200
+
+
+HALVES = """Activity,Date,Hours,Minutes
+Reading,2024-03-04,1,30
+Chess,2024-03-05,,45
+Go,2024-03-06,2,
+Nap,2024-03-07,,
+"""
+
+
+def test_hours_and_minutes_that_stand_apart_are_one_length(tmp_path):
+    """Catches an hour and a half that became half an hour."""
+    preview = read_text(tmp_path, HALVES)
+    assert [entry.seconds for entry in preview.entries] == [5400, 2700, 7200]
+    assert told(preview.skipped) == [(5, "no_length")]
+    assert preview.sight is not None
+    again = read_text(tmp_path, HALVES, BERLIN._replace(columns=preview.sight.columns))
+    assert again.entries == preview.entries
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [("1.5", "90"), ("1", "60"), ("0", "45"), ("", "45")])
+def test_hours_and_minutes_that_tell_the_same_length_are_not_added_up(tmp_path, hours, minutes):
+    (entry,) = read_text(
+        tmp_path, f"Activity,Date,Hours,Minutes\nReading,2024-03-04,{hours},{minutes}\n"
+    ).entries
+    assert entry.seconds == 60 * int(minutes)
