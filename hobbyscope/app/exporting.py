@@ -30,7 +30,7 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 
 class Part(NamedTuple):
-    """Which entries are written: those of a filter (as `arranging.Filter`), and of ids where there are some."""
+    """Which entries are written: those of a filter (as `arranging.Filter`), and of ids if there are some."""
 
     text: str = ""
     activities: frozenset[bytes] = frozenset()

@@ -39,8 +39,8 @@ FILES = {
         "{file} is a database, but of no program that is known here. Nothing was imported."
     ),
     "import.days_across": N_(
-        "{file} has a column for each day. Please turn it so that each line has one day, one activity and how "
-        "long it took, then try again. Nothing was imported."
+        "{file} has a column for each day. Please turn it so that each line has one day, one activity and "
+        "how long it took, then try again. Nothing was imported."
     ),
     "import.empty": N_("{file} is empty. Nothing was imported."),
     "import.encoding": N_(
