@@ -73,8 +73,8 @@ def calendar(path, *lines):
 @pytest.mark.parametrize(
     "begin", ["SUMMARY;ENCODING=QUOTED-PRINTABLE:a=", "SUMMARY;X=1;\n ENCODING=QUOTED-PRINTABLE:a="]
 )
-def test_a_note_in_a_million_pieces(tmp_path, begin):
-    (entry,) = soon(calendar(tmp_path / "a.ics", begin, *["b="] * 700_000)).entries
+def test_a_note_in_hundreds_of_thousands_of_pieces(tmp_path, begin):
+    (entry,) = soon(calendar(tmp_path / "a.ics", begin, *["b="] * 400_000)).entries
     assert entry.note.startswith("abbb")
 
 
@@ -94,7 +94,7 @@ def test_rules_that_hardly_ever_come_true_are_followed_for_a_while(tmp_path, mon
 
 def test_a_parent_with_more_tags_than_a_backup_of_tasks_can_mean(tmp_path):
     tasks = {"p": {"tagIds": [f"t{n}" for n in range(100_000)], "subTaskIds": ["s0"]}}
-    for number in range(10_000):
+    for number in range(3_000):
         tasks[f"s{number}"] = {"parentId": "p", "title": "x", "timeSpentOnDay": {"2024-03-04": 60_000}}
     tags = {f"t{n}": {"title": f"tag {n}"} for n in range(MOST_LABELS + 5)}
     root = {"crossModelVersion": 4, "task": {"ids": [], "entities": tasks}, "tag": {"entities": tags}}

@@ -75,6 +75,10 @@ def page_of(program: Application) -> SalvagePage:
     return program.trouble.page
 
 
+def ready(button: QPushButton) -> bool:
+    return button.isVisible() and button.isEnabled()
+
+
 def click(qtbot: QtBot, button: QPushButton) -> None:
     assert button.isVisible()
     assert button.isEnabled()
@@ -106,7 +110,7 @@ def test_a_damaged_journal_is_shown_with_its_ways_out_and_left_alone(
     assert list(page.offers) == ["backup", "salvage", "choose", "leave"]
     assert page.sentence.text() == f"{journal} is damaged, or no journal at all. Nothing in it was changed."
     assert "journal.hobby.damaged-" in page.note.text()
-    qtbot.waitUntil(page.offers["backup"].button.isEnabled)
+    qtbot.waitUntil(lambda: ready(page.offers["backup"].button))
     assert "2 entries · 3 h" in page.offers["backup"].text.text()
     assert journal.read_bytes() == before
     assert not list(journal.parent.glob("*.damaged-*"))
@@ -123,7 +127,7 @@ def test_the_newest_good_backup_takes_the_place_of_a_damaged_journal(
     newer.write_bytes(before)  # damaged as well: the one before it is taken
     program.open_own()
     page = page_of(program)
-    qtbot.waitUntil(page.offers["backup"].button.isEnabled)
+    qtbot.waitUntil(lambda: ready(page.offers["backup"].button))
     click(qtbot, page.offers["backup"].button)
     qtbot.waitUntil(page.open.isVisible)
     assert page.sentence.text().startswith("2 entries · 3 h")
@@ -195,7 +199,7 @@ def test_a_journal_that_is_missing_is_begun_only_on_an_explicit_wish(
     page = page_of(program)
     assert page.sentence.text() == f"There is no journal at {journal}."
     assert not journal.exists()
-    qtbot.waitUntil(page.offers["backup"].button.isEnabled)
+    qtbot.waitUntil(lambda: ready(page.offers["backup"].button))
     click(qtbot, page.offers["create"].button)
     assert program.trouble is not None
     dialog = program.trouble.findChild(QFileDialog)
@@ -214,7 +218,7 @@ def test_a_journal_that_is_gone_though_it_had_backups_is_not_begun_anew(
     program.open_own()
     page = page_of(program)
     assert not journal.exists()
-    qtbot.waitUntil(page.offers["backup"].button.isEnabled)
+    qtbot.waitUntil(lambda: ready(page.offers["backup"].button))
     click(qtbot, page.offers["backup"].button)
     qtbot.waitUntil(page.open.isVisible)
     assert "kept" not in page.note.text()
@@ -313,11 +317,11 @@ def test_damage_that_shows_while_the_window_is_open_is_offered_its_ways_out(
         refused = Refused("journal.damaged", path=str(journal))
         watch._on_exception(Refused, refused, None)  # as from a page that reads while it is painted
         qtbot.waitUntil(lambda: strip_text(window).startswith("The journal is damaged"))
-        [button] = window.keeping.state.findChildren(QPushButton)
+        [button] = filter(QPushButton.isVisible, window.keeping.state.findChildren(QPushButton))
         click(qtbot, button)
         page = page_of(program)
         assert program.window is None
-        qtbot.waitUntil(page.offers["backup"].button.isEnabled)
+        qtbot.waitUntil(lambda: ready(page.offers["backup"].button))
         click(qtbot, page.offers["backup"].button)
         qtbot.waitUntil(page.open.isVisible)
         click(qtbot, page.open)
@@ -340,7 +344,7 @@ def test_what_is_not_as_it_was_saved_is_told_kindly_and_the_backups_shown(
     window.session.log_line("film 1h")
     qtbot.waitUntil(lambda: strip_text(window).startswith("Something in the journal"))
     assert len(backups.found(journal)) == 1
-    [button] = window.keeping.state.findChildren(QPushButton)
+    [button] = filter(QPushButton.isVisible, window.keeping.state.findChildren(QPushButton))
     click(qtbot, button)
     assert window.pages.key() == "restore"
     window.session.refused.emit(Refused("journal.damaged", path=str(journal)))
@@ -394,7 +398,7 @@ def test_the_page_speaks_both_languages(qtbot: QtBot, program: Application, jour
     spoil(journal)
     program.open_own()
     page = page_of(program)
-    qtbot.waitUntil(page.offers["backup"].button.isEnabled)
+    qtbot.waitUntil(lambda: ready(page.offers["backup"].button))
     catalogue.use("ko")
     assert program.trouble is not None
     speak([program.trouble])
