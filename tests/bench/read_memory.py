@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import re
 import sys
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from hobbyscope.exchange.importers import read_file
 
 def peak() -> float:
     """Return the MiB that the process has held at most."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not ru_maxrss: that begins with what the process had that started this one.
+    found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
+    return int(found[1]) / 1024 if found else float("nan")
 
 
 before = peak()
