@@ -35,7 +35,7 @@ def name_at(hand: Hand, row: int) -> str:
 
 def elsewhere(hand: Hand, *lines: str) -> None:
     """Log lines in another process, and look at them."""
-    with Workspace.open(hand.session.workspace.path) as other:
+    with Workspace.open(hand.session.workspace.path, clock=hand.session.workspace.clock) as other:
         for line in lines:
             other.log_line(line)
     hand.session.look()
