@@ -44,6 +44,29 @@ def test_at_the_usual_size_every_verdict_has_its_word(open_window: Opener, langu
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("what_if", [False, True])
+def test_at_the_usual_size_a_verdict_that_turns_has_its_word(
+    qtbot: QtBot, open_window: Opener, language: str, what_if: bool
+) -> None:
+    window = open_window.sample(language)
+    window.resize(1320, 880)
+    if what_if:
+        window.pages.scope.what_if.click()
+    settle()
+    chart = chart_of(window)
+    turned = 0
+    for threshold in (0.5, 0.7, 0.3):
+        for free_time in (0.1, 0.25, 0.5, 2.0, 4.0, 10.0):
+            with qtbot.waitSignal(window.session.analysis_changed):
+                window.session.ask(threshold=threshold, free_time=free_time)
+            flipped = [row for row in chart._verdicts if row.was >= 0]
+            turned += len(flipped)
+            for row in flipped:
+                assert drawing.verdict_place(chart._ink, chart.places, row, threshold)[2] >= 3
+    assert turned > 10
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("size", [(900, 620), (1320, 880)])
 def test_the_hint_below_the_chart_has_the_letters_of_any_other_text(
     open_window: Opener, language: str, size: tuple[int, int]

@@ -160,27 +160,44 @@ def share_place(ink: Ink, row: ShareRow, low: float, end: float, width: float) -
 
 
 def verdict_label(ink: Ink, row: VerdictRow, parts: int) -> float:
-    """Return the width of a verdict's label: its shape alone (1), with the score (2), with the word (3)."""
+    """Return the width of a verdict's label: its shape alone (1), with the score (2), with the word (3).
+
+    Where the verdict turned, the shape that it had stands before it, with an arrow; the word says as much,
+    so that shape is left out (3) where there is no room for both (4).
+    """
     if row.passed < 0:
         return ink.width(row.text)
-    score, word = ink.width(row.text), ink.gap * 0.8 + ink.width(row.word)
-    return _marks(ink, row) + (-ink.em * _AFTER_MARK, score, score + word)[parts - 1]
+    score = ink.width(row.text) if parts > 1 else -ink.em * _AFTER_MARK
+    word = ink.gap * 0.8 + ink.width(row.word) if parts > 2 else 0.0
+    return _marks(ink, row, parts) + score + word
 
 
-def _marks(ink: Ink, row: VerdictRow) -> float:
-    """Return the room for ✓ or ✗, or for both with an arrow between them where the verdict turned."""
-    return ink.em * (_MARK + _AFTER_MARK if row.was < 0 else 2.6)
+def _marks(ink: Ink, row: VerdictRow, parts: int) -> float:
+    """Return the room for ✓ or ✗, or for both with an arrow between them."""
+    return ink.em * (2.6 if _shows_turn(row, parts) else _MARK + _AFTER_MARK)
+
+
+def _shows_turn(row: VerdictRow, parts: int) -> bool:
+    return row.was >= 0 and parts != 3
 
 
 def verdict_place(ink: Ink, layout: LensLayout, row: VerdictRow, threshold: float) -> tuple[float, bool, int]:
     """Return the left edge of a verdict's label, whether it lies on the bar, and how many parts have room."""
     width = layout.right.width()
     line = threshold * width
-    for parts in (3, 2, 1) if layout.words or row.was >= 0 else (2, 1):
-        for on_bar, bar in ((False, max(row.score, row.before) * width), (True, row.score * width)):
-            found = place_label(verdict_label(ink, row, parts), bar, line, width, ink.gap, on_bar=on_bar)
+    most = 4 if row.was >= 0 else 3 if layout.words else 2
+    for parts in range(most, 0, -1):
+        bar, ghost = row.score * width, row.before * width
+        places = [(max(bar, ghost), False), (bar, True)]
+        if parts > 2:  # the word matters more than the outline of what was
+            places.append((bar, False))
+        if parts == 3 and row.was >= 0:  # and more than where the bar ends, where it is the news
+            places.append((line, True))
+        for end, on_bar in places:
+            label = verdict_label(ink, row, parts)
+            found = place_label(label, end, line, width, ink.gap, on_bar=on_bar)
             if found is not None:
-                return found, on_bar, parts
+                return found, on_bar or found < ghost, parts
     text = verdict_label(ink, row, 1)
     left = line + ink.gap if line + ink.gap + text <= width else max(line - ink.gap - text, 0.0)
     return left, True, 1
@@ -409,16 +426,17 @@ def _verdict_label(
         return
     side = ink.em * _MARK
     mark = QRectF(x, box.center().y() - side / 2, side, side)
-    if row.was >= 0:
+    if _shows_turn(row, parts):
         _mark(painter, ink, mark, passed=row.was == 1)
         arrow = QRectF(x + ink.em * 0.82, mark.top(), ink.em * 0.56, side)
         paint_arrow(painter, arrow, ink.turns)
-    mark.moveLeft(x + _marks(ink, row) - ink.em * (_MARK + _AFTER_MARK))
+    marks = _marks(ink, row, parts)
+    mark.moveLeft(x + marks - ink.em * (_MARK + _AFTER_MARK))
     _mark(painter, ink, mark, passed=row.passed == 1)
-    x += _marks(ink, row)
+    x += marks
     if parts > 1:
         painter.setPen(ink.text)
         ink.write(painter, x, base, row.text)
     if parts > 2:
-        painter.setPen(ink.text2)
+        painter.setPen(ink.text2 if row.was < 0 else ink.text)
         ink.write(painter, x + ink.width(row.text) + ink.gap * 0.8, base, row.word)
