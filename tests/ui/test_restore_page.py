@@ -130,16 +130,18 @@ def test_the_path_of_the_journal_can_be_copied(qtbot: QtBot, window: MainWindow)
     assert QGuiApplication.clipboard().text() == str(window.session.workspace.path)
 
 
-def test_a_day_has_one_backup_by_itself_and_a_sample_none(qtbot: QtBot, open_window: Opener) -> None:
+def test_a_day_has_one_backup_by_itself_and_a_sample_none(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
     """Catches a backup after every change, and one of a journal that is not the user's own."""
-    window = open_window()
-    path = window.session.workspace.path
+    path = tmp_path / "journal.hobby"
+    window = open_window(Workspace.open(path))  # by the true clock, as backups are named
     for line in ("film 2h", "film 3h", "film 4h"):
         window.session.log_line(line)
     qtbot.waitUntil(lambda: len(backups.found(path)) == 1)
     window.close()
     assert len(backups.found(path)) == 1
-    again = open_window()
+    again = open_window(Workspace.open(path))
     again.session.log_line("film 5h")
     again.close()  # waits for what is under way
     assert len(backups.found(path)) == 1
