@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hobbyscope.core.records import Refused
+from hobbyscope.exchange.entries import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from hobbyscope.core.records import Activity, Bar, Entry, Timer
+    from hobbyscope.core.records import Activity, Bar, Timer
 
 STRIDE = 500  # rows between two breaths
 
@@ -122,7 +123,7 @@ class Preview:
     source: str  # of its importer: 'toggl', 'clockify', 'table'
     file: str
     read: int = 0  # records seen
-    entries: list[Entry] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
     names: dict[bytes, str] = field(default_factory=dict)
     skipped: list[Problem] = field(default_factory=list)
     flagged: list[Problem] = field(

@@ -139,7 +139,7 @@ class _Calendar:
         """Give the entry of an event that was exported here the id that it had."""
         ours, entries = _OURS.fullmatch(event.uid), self._book.preview.entries
         if ours:
-            entries[-1] = entries[-1]._replace(id=bytes.fromhex(ours[1]))
+            entries.replace_last(entries[-1]._replace(id=bytes.fromhex(ours[1])))
             self.known_again += 1
 
     def _repeat(self, event: Event, seconds: int, out: _Out) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from hobbyscope.core.calendar import day_date, day_number
 from hobbyscope.core.records import LONGEST, Activity, Bar, Entry, Refused, Timer, clean_name
 from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Whole
+from hobbyscope.exchange.entries import Entries
 from hobbyscope.exchange.text import LONGEST_LINE, MOST_LINES, open_regular
 
 if TYPE_CHECKING:
@@ -342,7 +343,6 @@ _MAKERS: dict[str, Callable[[Fields], object]] = {
     "bar": _bar,
     "setting": _setting,
     "timer": _timer,
-    "entry": _entry,
     "end": _end,
 }
 
@@ -354,7 +354,8 @@ class _Reading:
         self.line = 0
         self._file = path.name
         self._seen: set[tuple[str, str]] = set()  # kind and id of every record so far
-        self._of: dict[str, list[Any]] = {kind: [] for kind in _FORMS}
+        self._of: dict[str, list[Any]] = {kind: [] for kind in _MAKERS}
+        self._entries = Entries()
 
     def take(self, raw: bytes) -> None:
         """Take in one line, or refuse the file by its name and the line."""
@@ -386,15 +387,18 @@ class _Reading:
         self._seen.add(own)
         if "activity" in fields and ("activity", fields["activity"]) not in self._seen:
             raise Refused("import.jsonl_activity")
-        self._of[kind].append(_MAKERS[kind](fields))
+        if kind == "entry":
+            self._entries.append(_entry(fields))
+        else:
+            self._of[kind].append(_MAKERS[kind](fields))
 
     def preview(self) -> Preview:
         """Return all that was read; refuse what is not all of it."""
         if self._of["end"] != [self.line - 1]:
             raise self._told(Refused("import.jsonl_cut"))
-        entries, activities = self._of["entry"], self._of["activity"]
+        activities = self._of["activity"]
         names = {activity.id: activity.name for activity in activities}
         whole = Whole(
             tuple(activities), tuple(self._of["bar"]), dict(self._of["setting"]), tuple(self._of["timer"])
         )
-        return Preview(SOURCE, self._file, len(entries), entries, names, whole=whole)
+        return Preview(SOURCE, self._file, len(self._entries), self._entries, names, whole=whole)

@@ -10,6 +10,7 @@ import pytest
 from hobbyscope.app.importing import dry_run, import_into, plan_import, run_import
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Options
+from hobbyscope.exchange.entries import Entries
 from hobbyscope.journal.ops import Step
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def test_entries_that_bear_no_id_of_their_source_come_every_time(
 ) -> None:
     plan = planned(workspace, files)
     for preview in plan.previews:
-        preview.entries[:] = [entry._replace(source_id=None) for entry in preview.entries]
+        preview.entries = Entries(entry._replace(source_id=None) for entry in preview.entries)
     assert [workspace.bring(plan).imported for _ in range(2)] == [3, 3]
     assert workspace.journal.entry_count() == 6
 
