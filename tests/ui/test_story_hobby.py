@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel
 
 from hobbyscope.core.hobbies import Hobbies
 from hobbyscope.ui.theme import load_theme
 from tests.ui.hobby_hands import LEFT, NONE, assert_one_analysis, grip, pull, told
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
     from hobbyscope.ui.main_window import MainWindow
     from hobbyscope.ui.stories.hobby import HobbyStory
     from tests.ui.conftest import Opener
@@ -285,9 +287,7 @@ def test_names_and_words_follow_the_language_and_colours_the_theme(open_window: 
 
 
 def shown(window: MainWindow) -> QScrollArea:
-    area = window.pages.currentWidget()
-    assert isinstance(area, QScrollArea)
-    return area
+    return window.pages.playground.scrolled.area
 
 
 def test_in_a_usual_window_all_is_seen_at_once(window, story):

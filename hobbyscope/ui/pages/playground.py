@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hobbyscope.app.language import N_, tr
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.panels.story_head import StoryHead
 from hobbyscope.ui.translated import Translated
+from hobbyscope.ui.widgets.in_sight import InSight
+from hobbyscope.ui.widgets.reveal import reveal
 from hobbyscope.ui.widgets.tab_stops import put_in_order
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
     from hobbyscope.app.session import Session
     from hobbyscope.ui.panels.story_foot import StoryFoot
@@ -57,7 +58,13 @@ class PlaygroundPage(Translated):
         self.stories: dict[str, Story[Any]] = {}
         self._progress: dict[str, Progress] = {}
         self.key = STORIES[0].key
-        self._layout = QVBoxLayout(self)
+        ground = QWidget()
+        ground.setProperty("page", True)
+        self.scrolled = InSight(ground)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.scrolled)
+        self._layout = QVBoxLayout(ground)
         self._layout.setContentsMargins(18, 10, 18, 12)
         self._layout.setSpacing(12)
         self._layout.addWidget(self.head)
@@ -77,6 +84,7 @@ class PlaygroundPage(Translated):
         self._layout.takeAt(1)  # the stretch: the story takes the room now
         self._layout.addWidget(self.guide)
         self._layout.addWidget(self.foot)
+        self.scrolled.keep(self.guide.task, self.guide.card)
         chosen = self._session.settings.text("story")
         self.choose(chosen if chosen in TABLE else self.key)
         if self.isVisible():
@@ -109,6 +117,7 @@ class PlaygroundPage(Translated):
         self.foot.show_dials(story.dials())
         self._session.settings.set("story", key)
         self._show_progress()
+        self.scrolled.area.verticalScrollBar().setValue(0)
         self.foot.show_copied(False)
         guide, foot = self.guide, self.foot
         stops: list[QWidget] = [*self.head.chips.values(), *guide.answers]
@@ -146,7 +155,7 @@ class PlaygroundPage(Translated):
         self._progress[self.key].guess = answer
         self.story.reveal(True)
         self._look()
-        self.story.settle()
+        self.settle()
 
     def _go_on(self) -> None:
         """Go on to the next step, or to the next story."""
@@ -201,8 +210,11 @@ class PlaygroundPage(Translated):
         """Take the focus: in the question first, and once that is guessed in what is dragged."""
         if self.guide is not None:
             self.story.settle()
+            stop = self.focusWidget()
             if self._progress[self.key].guess is None:
                 self.guide.answers[0].setFocus()
+            elif stop is not None:
+                reveal(stop, self.scrolled.area.height() // 3)
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""

@@ -49,6 +49,7 @@ class StoryGuide(Translated):
         self.show_me = push(partial(guess, SHOWN), "link")
         self.skip, self.next = push(go_on, "link"), push(go_on, "primary")
         self._asking, self._stepping = QWidget(), QWidget()
+        self.task = QWidget()  # what there is to do now, which is kept in sight
         self._choices = Flow(8)
         asking = QVBoxLayout(self._asking)
         asking.addWidget(self._question)
@@ -58,12 +59,16 @@ class StoryGuide(Translated):
         stepping.addWidget(self._step, 1)
         for button in (self.skip, self.next):
             stepping.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 12)
-        layout.setSpacing(6)
-        for part in (self._lead, self._asking, self._reveal, self._stepping):
-            layout.addWidget(part)
-        for inner in (asking, stepping):
+        task = QVBoxLayout(self.task)
+        task.setSpacing(6)
+        for part in (self._asking, self._reveal, self._stepping):
+            task.addWidget(part)
+        self.card = QVBoxLayout(self)
+        self.card.setContentsMargins(18, 12, 18, 12)
+        self.card.setSpacing(6)
+        for part in (self._lead, self.task):
+            self.card.addWidget(part)
+        for inner in (asking, stepping, task):
             inner.setContentsMargins(0, 0, 0, 0)
         self.retranslate()
 
@@ -93,6 +98,7 @@ class StoryGuide(Translated):
     def _make_answers(self, count: int) -> None:
         for button in self.answers:
             self._choices.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._choices.removeWidget(self.show_me)
         self.answers = [push(partial(self._guess, place)) for place in range(count)]
