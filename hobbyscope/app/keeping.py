@@ -13,7 +13,6 @@ from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.journal import backups, checking
 from hobbyscope.journal.pace import Pace
-from hobbyscope.journal.recognising import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +29,6 @@ REASONS = {
     "asked": N_("asked for"),
 }
 LATEST = "latest"
-ENDING = ".hobby"
 
 
 class Line(NamedTuple):
@@ -114,15 +112,6 @@ def looked_into(path: Path, progress: Progress | None = None, breathe: Breathe |
     if not backups.sound(path, Pace(progress, breathe, "backup.cancelled")):
         raise Refused("journal.damaged", path=str(path))
     return backups.outline(path)
-
-
-def is_journal(path: Path) -> bool:
-    """Return whether a file is a journal, whatever its name; a damaged one is told by its ending."""
-    try:
-        recognise(path)
-    except Refused as refused:
-        return refused.code == "journal.damaged" and path.suffix == ENDING
-    return True
 
 
 def today_here() -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import sentences, words
@@ -113,6 +112,8 @@ STEPS: dict[str, str | tuple[str, str]] = {
 @cache
 def _sentences() -> dict[str, str]:
     # read only when something is refused: most runs need none of them
+    from pkgutil import iter_modules
+
     found: dict[str, str] = {}
     for room in iter_modules(sentences.__path__):
         found.update(import_module(f"{sentences.__name__}.{room.name}").SENTENCES)

@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_RESOURCES = next(
+    place for place in (_PACKAGE / "resources", _PACKAGE.parent / "resources") if place.is_dir()
+)
 
 
 def resource(*parts: str) -> Path:
     """Return the path of a resource, in a wheel or in a checkout."""
-    inside = _PACKAGE / "resources"
-    return (inside if inside.is_dir() else _PACKAGE.parent / "resources").joinpath(*parts)
+    return _RESOURCES.joinpath(*parts)
 
 
 def data_folder() -> Path:

@@ -14,6 +14,7 @@ from hobbyscope.journal.schema import APPLICATION, TABLES, connect
 if TYPE_CHECKING:
     from pathlib import Path
 
+ENDING = ".hobby"
 _SMALLEST = 512  # bytes: SQLite's smallest page
 
 
@@ -42,6 +43,15 @@ def recognise(path: Path) -> None:
             raise
     if application != APPLICATION:  # with our tables it is ours, and its first bytes are damaged
         raise Refused("journal.damaged" if names >= TABLES else "journal.foreign", path=str(path))
+
+
+def is_journal(path: Path) -> bool:
+    """Return whether a file is a journal, whatever its name; a damaged one is told by its ending."""
+    try:
+        recognise(path)
+    except Refused as refused:
+        return refused.code == "journal.damaged" and path.suffix == ENDING
+    return True
 
 
 def may_write(path: Path) -> bool:

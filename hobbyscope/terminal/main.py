@@ -70,7 +70,7 @@ def _journals(files: list[Path]) -> list[Path]:
     """Return the journals among files, by what they are; the others are logs to be brought in."""
     if not files:
         return []
-    from hobbyscope.app.keeping import is_journal  # only where files are named
+    from hobbyscope.journal.recognising import is_journal  # only where files are named
 
     return [file for file in files if is_journal(file)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from hobbyscope.ui.dialogs.beside import open_sheet
+from hobbyscope.ui.dialogs.sheets import open_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QTemporaryDir
 from PySide6.QtGui import QIcon
-from PySide6.QtSvg import QSvgRenderer
 
 from hobbyscope.app.paths import resource
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
+    from PySide6.QtSvg import QSvgRenderer
 
 _INK = "#000000"  # in the files; replaced by the colour that is asked for
 
@@ -27,6 +27,8 @@ def _coloured(name: str, colour: str) -> str:
 
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # for what is drawn: not before the first frame
+
     return QSvgRenderer(QByteArray(_coloured(name, colour).encode()))
 
 

@@ -130,7 +130,7 @@ class Keeping:
 
     def take_journals(self, files: Sequence[Path]) -> list[Path]:
         """Show what a journal among these files would bring; return the others, which are to be imported."""
-        from hobbyscope.app.keeping import is_journal  # as above
+        from hobbyscope.journal.recognising import is_journal  # only where files are brought
 
         journals = [path for path in files if is_journal(path)]
         if journals:

@@ -22,6 +22,7 @@ from hobbyscope.journal.backups import Outline
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutEntry, Step
+from hobbyscope.journal.recognising import is_journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,14 +136,14 @@ def test_before_something_large_a_journal_that_is_missing_empty_or_a_sample_is_l
 def test_a_journal_is_known_by_what_it_is(tmp_path: Path) -> None:
     path = tmp_path / "journal of mine"
     Journal.open(path).close()
-    assert keeping.is_journal(path)
+    assert is_journal(path)
     damaged = tmp_path / "damaged.hobby"
     damaged.write_bytes(b"x" * 5000)
-    assert keeping.is_journal(damaged)
+    assert is_journal(damaged)
     table = tmp_path / "table.csv"
     table.write_text("Activity,Date,Hours\n")
-    assert not keeping.is_journal(table)
-    assert not keeping.is_journal(tmp_path / "missing.hobby")
+    assert not is_journal(table)
+    assert not is_journal(tmp_path / "missing.hobby")
 
 
 def test_a_difference_is_told_with_its_sign() -> None:

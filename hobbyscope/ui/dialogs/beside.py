@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -53,12 +52,3 @@ class Beside(QDialog):
             self.session.redo()
         else:
             super().keyPressEvent(event)
-
-
-def open_sheet(name: str, window: QWidget, session: Session) -> None:
-    """Open one of these windows, 'history' or 'activities', or bring it to the front."""
-    kind: type[Beside] = import_module(f"hobbyscope.ui.dialogs.{name}").Sheet  # only for those who ask
-    sheet = window.findChild(kind) or kind(window, session)
-    sheet.show()
-    sheet.raise_()
-    sheet.activateWindow()

@@ -14,7 +14,7 @@ from hobbyscope.app.insights import headline
 from hobbyscope.app.language import tr
 from hobbyscope.app.trying import met, moved
 from hobbyscope.core.calendar import Period
-from hobbyscope.ui.dialogs.beside import open_sheet
+from hobbyscope.ui.dialogs.sheets import open_sheet
 from hobbyscope.ui.panels.lens_card import LensCard
 from hobbyscope.ui.panels.period_bar import PeriodBar
 from hobbyscope.ui.panels.side_column import SideColumn

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMenu,
-    QStyle,
     QStyleOptionViewItem,
     QTableView,
     QToolButton,
@@ -45,20 +44,19 @@ _EDGE = 5  # pixels beside a text: the padding and the border of the style sheet
 class _Cells(NamedCells):
     """Paints the activity's colour before its name; the row under the mouse or the cursor has a ground."""
 
-    def __init__(self, color_of: Callable[[bytes], QColor], parent: QTableView) -> None:
-        super().__init__(parent)
+    def __init__(self, color_of: Callable[[bytes], QColor], table: QTableView) -> None:
+        super().__init__(table)
         self._color_of = color_of
+        self._table = table
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a cell."""
-        state = QStyle.StateFlag
-        plain = not option.state & (state.State_Selected | state.State_HasFocus | state.State_MouseOver)
         place = QRect(option.rect)
         if index.column() == ACTIVITY:
             place.adjust(_DOT + 3, 0, 0, 0)
-        if plain:  # by hand: a style sheet takes three times as long for each cell
+        if self._is_plain(option):  # by hand: a style sheet takes three times as long for each cell
             self._write(painter, option, index, place)
         else:
             shifted = QStyleOptionViewItem(option)
@@ -66,6 +64,14 @@ class _Cells(NamedCells):
             super().paint(painter, shifted, index)
         if index.column() == ACTIVITY:
             self._dot(painter, option.rect, self._color_of(index.data(ENTRY).activity))
+
+    def _is_plain(self, option: QStyleOptionViewItem) -> bool:
+        if not (self._table.currentIndex().isValid() or self._table.underMouse()):
+            return True  # nobody came here yet
+        from PySide6.QtWidgets import QStyle  # 7 ms for its names: not before the first frame
+
+        state = QStyle.StateFlag
+        return not option.state & (state.State_Selected | state.State_HasFocus | state.State_MouseOver)
 
     def _write(
         self,
@@ -150,12 +156,14 @@ class EntryTable(QTableView):
         if self._buttons is not None:
             self._buttons.show_theme(theme)
         self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 10))
+        if self.isVisible():  # the letters may have another size
+            self._share_width()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        if self.isVisible():
+        if self.isVisible() and event.size().width() != event.oldSize().width():
             self._share_width()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,11 +176,19 @@ class EntryTable(QTableView):
         bar = self.verticalScrollBar()
         room = self.contentsRect().width() - (bar.width() if bar.isVisible() else 0)
         least = round(self.fontMetrics().height() * 4.2)
-        length = self.sizeHintForColumn(LENGTH)
-        day = self.sizeHintForColumn(DAY)
+        length = self._widest(LENGTH)
+        day = self._widest(DAY)
         day = day if day <= room - length - least else 0
         for column, width in ((ACTIVITY, max(room - length - day, 0)), (DAY, day), (LENGTH, length)):
             self.setColumnWidth(column, width)
+
+    def _widest(self, column: int) -> int:
+        """Return the width of a column by its longest text alone: Qt would ask each cell for ten roles."""
+        model, width = self._entries, self.fontMetrics().horizontalAdvance
+        rows = {model.index(row, column).data(): row for row in range(model.rowCount())}
+        if not rows:
+            return 0
+        return self.sizeHintForIndex(model.index(rows[max(rows, key=width)], column)).width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete drops the row, Enter edits the cell, Ctrl+Enter logs the row again."""

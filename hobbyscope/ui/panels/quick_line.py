@@ -120,5 +120,7 @@ class QuickLine(QLineEdit):
 
     def _letters_before(self) -> int:
         """Return the letters before the cursor: Qt counts UTF-16 units, of which an emoji has two."""
+        if self.text().isascii():
+            return self.cursorPosition()
         units = self.text().encode("utf-16-le")[: 2 * self.cursorPosition()]
         return len(units.decode("utf-16-le", "ignore"))
