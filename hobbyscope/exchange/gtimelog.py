@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # gtimelog's own setting, which its log does not tell: nobody changes it, as that would turn old days round.
 MIDNIGHT = 2 * 3600  # seconds; what ends before belongs to the day before
 PLACES = 2**24  # more than a file may have lines
+NAMELESS = "gtimelog"  # the activity of lines without a title
 _LINE = re.compile(r"(\d{4}-\d\d?-\d\d?) (\d\d?):(\d\d): (.*)")
 _STARS = re.compile(r"\s*\*\*\*?")
 
@@ -132,6 +133,9 @@ class _Log:
             self._breaks = [self._breaks[0] + 1, self._breaks[1] + length, self._breaks[2] or line]
             self.book.skip(line, "import.slack", length=shown(length), text=_STARS.sub("", title))
             return
+        if not title:  # gtimelog counts such hours too
+            self.book.remark(line, "import.nameless", name=NAMELESS)
+            title = NAMELESS
         group, colon, _ = f"{title} ".partition(": ")
         self.book.on_the_wall(line, title, begin, end, tags=(group.strip(), *tags) if colon else tags)
 

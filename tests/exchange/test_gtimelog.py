@@ -13,9 +13,9 @@ TWIN = TWINS / "gtimelog" / "timelog.txt"
 
 def test_a_log_becomes_entries_a_summary_and_no_silence():
     preview = read(TWIN)
-    assert (preview.source, preview.read, len(preview.entries)) == ("gtimelog", 15, 7)
+    assert (preview.source, preview.read, len(preview.entries)) == ("gtimelog", 15, 8)
     assert told(preview.skipped) == [
-        *((4, "slack"), (6, "slack"), (11, "no_length"), (16, "no_length"), (17, "slack"), (21, "no_name")),
+        *((4, "slack"), (6, "slack"), (11, "no_length"), (16, "no_length"), (17, "slack")),
         *((24, "bad_date"), (25, "bad_date")),
     ]
     assert preview.choices == ("encoding", "zone")
@@ -28,9 +28,11 @@ def test_a_line_tells_the_end_and_the_line_before_the_start():
 
 def test_the_title_is_the_activity_and_its_group_a_tag_beside_others():
     preview = read(TWIN)
-    assert names(preview) == ["guitar: scales", "reading", "film", "film", "reading", "Other:", "reading"]
+    assert names(preview) == [
+        *("guitar: scales", "reading", "film", "film", "reading", "Other:", "gtimelog", "reading"),
+    ]
     assert [entry.tags for entry in preview.entries] == [
-        *(("guitar", "evening", "home"), (), (), (), (), ("Other",), ()),
+        *(("guitar", "evening", "home"), (), (), (), (), ("Other",), (), ()),
     ]
 
 
@@ -40,8 +42,14 @@ def test_breaks_are_left_out_line_by_line_and_told_altogether():
         {"length": "0:15:00", "text": "tea"},
         {"length": "0:15:00", "text": "talking"},
     ]
-    assert told(preview.flagged) == [(4, "slack_sum")]
+    assert told(preview.flagged) == [(4, "slack_sum"), (21, "nameless")]
     assert preview.flagged[0].values == {"count": 3, "length": "1:30:00"}
+
+
+def test_hours_without_a_title_count_as_in_gtimelog_and_are_told(tmp_path):
+    preview = read_text(tmp_path, "2026-11-02 18:00: arrived\n2026-11-02 19:00: \n")
+    assert (names(preview), preview.entries[0].seconds) == (["gtimelog"], 3600)
+    assert told(preview.flagged) == [(2, "nameless")]
 
 
 def test_until_two_at_night_it_is_the_day_before():
