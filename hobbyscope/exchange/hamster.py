@@ -1,4 +1,4 @@
-"""Hamster: its database, and what its report writes as a table or as XML."""
+"""Hamster: its database, and what its report writes as a table, as XML or as a calendar."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Match, Pace
 from hobbyscope.exchange.database import is_database
+from hobbyscope.exchange.hamster_calendar import is_calendar, read_calendar
 from hobbyscope.exchange.hamster_database import holds_facts, read_database
 from hobbyscope.exchange.hamster_report import is_xml, read_table, read_xml, table_in
 from hobbyscope.exchange.logbook import Logbook
@@ -32,6 +33,8 @@ class Hamster:
             return Match(0.95, "import.is_hamster") if holds_facts(look.path) else None
         if is_xml(look.text):
             return Match(0.9, "import.is_hamster_xml")
+        if is_calendar(look.text):
+            return Match(0.95, "import.is_hamster_calendar")
         table = table_in(look.text)
         return Match(0.9, "import.is_columns", {"columns": ", ".join(table.names)[:200]}) if table else None
 
@@ -55,6 +58,9 @@ class Hamster:
         logbook.preview.choices = ("zone", "encoding")
         if is_xml(parts[0]):
             read_xml(parts, logbook, pace.part(0.2, 0.9))
+            return
+        if is_calendar(parts[0]):
+            read_calendar(parts, logbook, pace.part(0.2, 0.9))
             return
         table = table_in(parts[0])
         if table is None:

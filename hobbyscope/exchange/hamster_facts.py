@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _HOUR, _SIXTIETH = "([01]\\d|2[0-3])", "([0-5]\\d)"
 STAMP = re.compile(rf"(\d{{4}}-\d\d-\d\d)[ T]{_HOUR}:{_SIXTIETH}(?::{_SIXTIETH}(\.\d{{1,9}})?)?")
-_COMPACT = re.compile(rf"(\d{{8}}){_HOUR}{_SIXTIETH}()()")  # of the first years
+# Of the first years, and of calendars.
+_COMPACT = re.compile(rf"(\d{{8}})T?{_HOUR}{_SIXTIETH}{_SIXTIETH}?()")
 
 
 class Facts:

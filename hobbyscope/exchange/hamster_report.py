@@ -30,7 +30,7 @@ _OPEN = ("", "None")  # the end of a fact that is still running
 
 # What a report calls the category of activities that are in none.
 _UNSORTED = re.compile(
-    "unsorted|unsortiert|분류 없음|sin clasificar|divers|non categorizzato|未分類のもの|未分类|未排序|"
+    "none|unsorted|unsortiert|분류 없음|sin clasificar|divers|non categorizzato|未分類のもの|未分类|未排序|"
     "não ordenado|sem classificação|ongesorteer|ongesorteerd|usorteret|usortert|"
     "osorterat|lajittelematon|sortimata|несортированные|без сортування|bez kategorie|"
     "bez sortowania|sense ordre|sense orde|sen clasificar|ordenatu gabe|neordigita|"
@@ -136,9 +136,14 @@ def _declares(parts: Sequence[str]) -> bool:
 def _take(
     facts: Facts, line: int, name: str, begin: str, end: str, note: str, tags: str, category: str
 ) -> None:
-    labels = [*tags.split(","), "" if _UNSORTED.fullmatch(category.strip()) else category]
+    labels = [*tags.split(","), label_of(category)]
     end = end.strip()
     facts.take(line, name, begin.strip(), "" if end in _OPEN else end, note, labels)
+
+
+def label_of(category: str) -> str:
+    """Return the tag that a category makes, '' for the one of activities that are in none."""
+    return "" if _UNSORTED.fullmatch(category.strip()) else category
 
 
 def _layout(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout | None:

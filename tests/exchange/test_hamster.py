@@ -301,3 +301,33 @@ def test_many_elements_are_read_and_can_be_stopped(tmp_path):
     assert read(path).duplicates == 1999
     with pytest.raises(Refused, match="cancelled"):
         read_file(path, Options(), lambda done: done < 0.5)
+
+
+CALENDAR = TWINS / "hamster" / "calendar.ical"
+
+
+def test_the_calendar_that_hamster_writes_is_no_other_one():
+    assert recognise(CALENDAR)[0].source == "hamster"
+    preview = read(CALENDAR)
+    assert told(preview.skipped) == [(27, "bad_line")]
+    assert [
+        (preview.names[entry.activity], entry.seconds, entry.note, entry.tags) for entry in preview.entries
+    ] == [
+        ("Piano; scales, slowly", 5400, "x;y\\n stays", ("Evening",)),
+        ("피아노", 3600, "first\n\nBEGIN:VEVENT\nthird: line", ()),
+        ("Piano", 30, "", ()),
+        ("Piano", 600, "cut", ("Evening",)),
+    ]
+
+
+def test_a_calendar_and_a_table_of_the_same_facts_tell_the_same(tmp_path):
+    table, calendar = tmp_path / "a.tsv", tmp_path / "a.ical"
+    table.write_text(
+        "activity\tstart time\tend time\tduration minutes\tcategory\tdescription\ttags\n"
+        '피아노\t2024-03-05 20:00\t2024-03-05 21:00\t60.0\tUnsorted\t"two\nlines"\t\n'
+    )
+    calendar.write_text(
+        "BEGIN:VCALENDAR\nVERSION:1.0\n BEGIN:VEVENT\n CATEGORIES:\n DTSTART:2024-03-05 20:00\n"
+        " DTEND:2024-03-05 21:00\n SUMMARY:피아노\n DESCRIPTION:two\nlines\n END:VEVENT\nEND:VCALENDAR\n"
+    )
+    assert read(table).entries[0].source_id == read(calendar).entries[0].source_id

@@ -261,6 +261,7 @@ RECOGNISED = {
     "import.is_columns": N_("by its columns {columns}"),
     "import.is_hamster": N_("by its tables: a database of Hamster"),
     "import.is_hamster_xml": N_("by its elements: a report of Hamster"),
+    "import.is_hamster_calendar": N_("by the order of its lines: a calendar of Hamster"),
     "import.is_journal": N_("by its first line: a journal of Hobbyscope"),
     "import.is_loop_archive": N_("by the files in it: an export of Loop Habit Tracker"),
     "import.is_loop_database": N_("by its tables: a database of Loop Habit Tracker"),
