@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hobbyscope.app.judging import judge_of
+from hobbyscope.app.judging import judge_of, judged_key
 from hobbyscope.app.settings import TABLE
 from hobbyscope.core.calendar import civil_day
 
@@ -120,9 +120,16 @@ class Contents:
 
     def setting(self, key: str) -> Value:
         """Return a setting that is kept in the journal."""
+        return TABLE[key].read(self._text(key))
+
+    def judged(self, activity: bytes) -> str | None:
+        """Return what is kept of who judged an activity before nobody did."""
+        return self._text(judged_key(activity))
+
+    def _text(self, key: str) -> str | None:
         if self._settings is None:
             self._settings = self.journal.settings()
-        return TABLE[key].read(self._settings.get(key))
+        return self._settings.get(key)
 
     @property
     def undo_step(self) -> Step | None:

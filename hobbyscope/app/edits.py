@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hobbyscope.app.judging import judged_before, judged_key
 from hobbyscope.core.records import Entry, Refused, clean_name, folded
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.ops import (
@@ -76,12 +77,18 @@ def again(entry: Entry, day: int, activity: Activity) -> Edit:
     return Step("entry.again", {"name": activity.name}), [PutEntry(fresh)]
 
 
-def set_bars(activity: Activity, now: Iterable[Bar], bars: Sequence[Bar]) -> Edit:
-    """Let exactly these bars judge an activity; `now` are the ones that do so at present."""
+def set_bars(activity: Activity, now: Iterable[Bar], bars: Sequence[Bar], judged: str | None = None) -> Edit:
+    """Let exactly these bars judge an activity; `now` are the ones that do so at present.
+
+    `judged` is what the journal keeps of those that did before nobody does (`judging.judged_key`).
+    """
     before = {bar.id: bar for bar in now}
     kept = {bar.id for bar in bars}
     ops: list[Op] = [DropBar(key) for key in before if key not in kept]
     ops += [PutBar(bar) for bar in bars if before.get(bar.id) != bar]
+    keeps = judged_before(before.values(), bars, judged)
+    if keeps != judged:
+        ops.append(PutSetting(judged_key(activity.id), keeps))
     return Step(_what_judges_did(before, bars), {"name": activity.name}), ops
 
 

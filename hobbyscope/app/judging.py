@@ -1,10 +1,17 @@
-"""The judge of new activities as the text of a setting: 'day', 'none', or a bar of one's own as JSON."""
+"""The judge of new activities as the text of a setting: 'day', 'none', or a bar of one's own as JSON.
+
+And which judges of an activity come back when it is judged again.
+"""
 
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import Bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 NOBODY = "none"
 HOUR_A_DAY = Bar(b"", b"", "rate", 1.0, per="day")  # the default judge; bars here have no id, no activity
@@ -46,3 +53,29 @@ def is_judge(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def judged_key(activity: bytes) -> str:
+    """Return the key of the journal's setting that keeps who judged an activity before nobody did."""
+    return f"judged:{activity.hex()}"
+
+
+def judged_before(now: Iterable[Bar], bars: Sequence[Bar], judged: str | None) -> str | None:
+    """Return what to keep of who judges `now` while `bars` take their place: None where it is all or nobody.
+
+    `judged` is what is kept so far: as long as nobody judges, it stays.
+    """
+    if not bars or any(bar.enabled for bar in bars):
+        return None
+    before = list(now)
+    on = [bar.id.hex() for bar in before if bar.enabled]
+    if not on:
+        return judged
+    return " ".join(on) if len(on) < len(before) else None
+
+
+def judging_again(bars: Iterable[Bar], judged: str | None = None) -> list[Bar]:
+    """Return the bars of an activity that is judged again: those on that were so before, or all of them."""
+    known = list(bars)
+    before = set((judged or "").split()) & {bar.id.hex() for bar in known}
+    return [bar._replace(enabled=not before or bar.id.hex() in before) for bar in known]

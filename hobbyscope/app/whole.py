@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hobbyscope.app import names
+from hobbyscope.app.judging import judged_key
+from hobbyscope.core.records import folded
 from hobbyscope.exchange.base import STRIDE
 from hobbyscope.journal.ops import PutBar, PutSetting, PutTimer
 
@@ -33,11 +35,15 @@ def homes(previews: Sequence[Preview], present: Sequence[Activity]) -> dict[byte
 
     Two of one name in one file stay two, for they were two.
     """
+    wholes = _wholes(previews)
+    if not wholes:
+        return {}
     by_id = {activity.id: activity for activity in present}
+    by_name = names.by_name(present)
     found: dict[bytes, Activity] = {}
-    for whole in _wholes(previews):
+    for whole in wholes:
         for activity in whole.activities:
-            home = by_id.get(activity.id) or names.find(present, activity.name) or activity
+            home = by_id.get(activity.id) or by_name.get(folded(activity.name)) or activity
             found.setdefault(activity.id, home)
     return found
 
@@ -79,7 +85,12 @@ def ops(previews: Sequence[Preview], journal: Journal, fresh: Collection[bytes])
     found: list[Op] = []
     for whole in _wholes(previews):
         found += [PutBar(bar) for bar in whole.bars if bar.activity in fresh]
+        judged = {judged_key(activity) for activity in fresh}
+        found += [
+            PutSetting(key, text)
+            for key, text in whole.settings.items()
+            if key in judged or (empty and key != OF_A_SAMPLE)
+        ]
         if empty:
-            found += [PutSetting(key, text) for key, text in whole.settings.items() if key != OF_A_SAMPLE]
             found += [PutTimer(timer) for timer in whole.timers if timer.activity in fresh]
     return found

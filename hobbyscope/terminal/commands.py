@@ -109,7 +109,7 @@ def bar(line: Line, path: Path) -> str:
             asked = read_bar(activity, phrase, line.get("carry-in") if line.has("carry-in") else None)
             before, bars = bars, [*(bars if line.has("also") else []), *([asked] if asked else [])]
             if bars != before:  # nobody beside somebody changes nothing
-                workspace.edit(*edits.set_bars(activity, before, bars))
+                workspace.edit(*edits.set_bars(activity, before, bars, workspace.judged(activity.id)))
     if not bars:
         return tr("{name}: no judge", name=activity.name)
     return "\n".join(_asked_text(activity.name, bar) for bar in bars)

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.app import correcting, stopwatch
-from hobbyscope.app.judging import HOUR_A_DAY, is_judge, judge_of, judge_text
+from hobbyscope.app import correcting, edits, stopwatch
+from hobbyscope.app.judging import HOUR_A_DAY, is_judge, judge_of, judge_text, judging_again
 from hobbyscope.app.messages import step_name
 from hobbyscope.app.settings import TABLE
 from hobbyscope.app.workspace import Workspace
 from hobbyscope.core.analysis import Query
 from hobbyscope.core.calendar import civil_day
 from hobbyscope.core.records import Bar
+from hobbyscope.journal.ids import new_id
 from tests.app.moment import NOW
 
 if TYPE_CHECKING:
@@ -99,6 +100,78 @@ def test_judges_switched_off_give_no_verdict_and_keep_what_they_ask_for(workspac
     workspace.undo()
     workspace.undo()
     assert workspace.analyse(query).judged == 1
+
+
+def turn(workspace: Workspace, *on: bool) -> None:
+    """Switch the judges of the only activity on and off, one after the other in their order."""
+    (activity,) = workspace.activities
+    now = workspace.bars_of(activity)
+    bars = [bar._replace(enabled=enabled) for bar, enabled in zip(now, on, strict=True)]
+    workspace.edit(*edits.set_bars(activity, now, bars, workspace.judged(activity.id)))
+
+
+def on_again(workspace: Workspace) -> list[bool]:
+    """Return which judges of the only activity would be on if it were judged again."""
+    (activity,) = workspace.activities
+    bars = judging_again(workspace.bars_of(activity), workspace.judged(activity.id))
+    return [bar.enabled for bar in bars]
+
+
+@pytest.fixture
+def three(workspace: Workspace) -> Workspace:
+    """A journal with one activity and three judges."""
+    workspace.log_line("film 2h")
+    (film,) = workspace.activities
+    bars = [Bar(new_id(), film.id, "total", float(n)) for n in (1, 2, 3)]
+    workspace.edit(*edits.set_bars(film, workspace.bars_of(film), bars))
+    return workspace
+
+
+@pytest.mark.parametrize("on", [(True, False, True), (False, True, False), (True, True, True)])
+def test_an_activity_that_is_judged_again_has_the_judges_of_before(
+    three: Workspace, on: tuple[bool, ...]
+) -> None:
+    turn(three, *on)
+    turn(three, False, False, False)
+    assert on_again(three) == list(on)
+    with Workspace.open(three.path, clock=lambda: NOW) as again:
+        assert on_again(again) == list(on)
+
+
+def test_undo_and_redo_take_along_who_judged_before(three: Workspace) -> None:
+    turn(three, True, False, True)
+    turn(three, False, False, False)
+    three.undo()
+    turn(three, False, True, False)
+    turn(three, False, False, False)
+    assert on_again(three) == [False, True, False]
+    turn(three, False, True, False)
+    assert three.judged(three.activities[0].id) is None
+    three.undo()
+    assert on_again(three) == [False, True, False]
+    three.undo()
+    three.undo()
+    turn(three, True, True, True)
+    turn(three, False, False, False)
+    assert on_again(three) == [True, True, True]
+    three.undo()
+    three.redo()
+    assert on_again(three) == [True, True, True]
+
+
+def test_while_nobody_judges_a_bar_may_change_and_still_knows_whether_it_was_on(three: Workspace) -> None:
+    turn(three, True, False, False)
+    turn(three, False, False, False)
+    (film,) = three.activities
+    now = three.bars_of(film)
+    bars = [bar._replace(amount=bar.amount + 5) for bar in now[:2]]
+    three.edit(*edits.set_bars(film, now, bars, three.judged(film.id)))
+    assert on_again(three) == [True, False]
+    left = three.bars_of(film)[1:]
+    three.edit(*edits.set_bars(film, three.bars_of(film), left, three.judged(film.id)))
+    assert on_again(three) == [True]  # the one that was on is gone
+    three.edit(*edits.set_bars(film, left, [], three.judged(film.id)))
+    assert three.judged(film.id) is None
 
 
 def test_steps_about_judges_have_their_names(workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from hobbyscope.app.exporting import FORMATS, export
 from hobbyscope.app.importing import dry_run, import_into, plan_import
+from hobbyscope.app.judging import judged_key
 from hobbyscope.core.records import Activity, Bar, Entry, Refused, Timer
 from hobbyscope.exchange.base import Options
 from hobbyscope.journal.ids import new_id
@@ -204,6 +205,7 @@ def test_into_another_journal_come_hours_and_judges_but_no_settings(tmp_path: Pa
         tmp_path,
         *(PutActivity(climbing), PutBar(judge), PutBar(Bar(new_id(), FILM.id, "total", 8.0))),
         *(PutSetting("day_starts", "0"), PutTimer(timer), AddEntries(tuple(logged))),
+        *(PutSetting(judged_key(activity.id), judge.id.hex()) for activity in (FILM, climbing)),
     )
     mine = Activity(new_id(), "Film")
     with Journal.open(tmp_path / "mine.hobby") as journal:
@@ -213,7 +215,7 @@ def test_into_another_journal_come_hours_and_judges_but_no_settings(tmp_path: Pa
         assert (report.imported, report.duplicates) == (2, 1)
         assert report.activities == {"Film": 60, "climbing": 60}
         assert (journal.activities(), journal.bars()) == ([mine, climbing], [judge])
-        assert (journal.settings(), journal.timers()) == ({}, [])
+        assert (journal.settings(), journal.timers()) == ({judged_key(climbing.id): judge.id.hex()}, [])
 
 
 def test_the_mark_of_a_sample_does_not_come_along(tmp_path: Path) -> None:

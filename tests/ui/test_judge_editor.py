@@ -455,3 +455,35 @@ def test_each_edit_of_the_card_is_a_step_with_a_name_and_undo_brings_all_back(
             sample.undoing.undo()
     assert workspace.bars_of(guitar) == before == list(judge.bars)
     assert not scope.unjudged.isVisible()
+
+
+def test_judges_switched_off_one_by_one_stay_off_when_all_are_switched_off_and_on(
+    qtbot: QtBot, sample: MainWindow
+) -> None:
+    scope, workspace = sample.pages.scope, sample.session.workspace
+    analysis = sample.session.analysis
+    assert analysis is not None
+    row = [activity.name for activity in analysis.activities].index("Guitar")
+    guitar = analysis.activities[row]
+    scope.lens.row_activated.emit(row)
+    judge = scope.side.row.judge
+
+    def act(deed: Callable[[], object]) -> list[bool]:
+        with qtbot.waitSignal(sample.session.analysis_changed):
+            deed()
+        assert [line.on.isChecked() for line in judge.lines] == [line.bar.enabled for line in judge.lines]
+        return [bar.enabled for bar in workspace.bars_of(guitar)]
+
+    act(judge.another.click)
+    assert act(judge.lines[1].on.click) == [True, False, True]
+    assert act(judge.on.click) == [False, False, False]
+    assert not judge.on.isChecked()
+    assert act(judge.on.click) == [True, False, True]
+    assert judge.on.isChecked()
+    for undone in ([False, False, False], [True, False, True], [True, True, True]):
+        assert act(sample.undoing.undo) == undone
+    for redone in ([True, False, True], [False, False, False]):
+        assert act(sample.undoing.redo) == redone
+    assert act(judge.on.click) == [True, False, True]
+    assert act(judge.all.click) == [True, False, True]  # all of the journal: what each has is kept
+    assert act(scope.unjudged.button.click) == [True, False, True]

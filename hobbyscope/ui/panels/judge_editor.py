@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from hobbyscope.app.judging import judging_again
 from hobbyscope.app.language import tr
 from hobbyscope.ui.panels.bar_line import BarLine
 from hobbyscope.ui.translated import Translated
@@ -25,7 +26,8 @@ class JudgeEditor(Translated):
     """Hands the bars of an activity over as edited to `judged`, which tells whether they were taken.
 
     `another` makes one more of those that are there. With `switch` all judges of the journal can be switched
-    off and on; without it there is one bar or none, as in the settings.
+    off and on; without it there is one bar or none, as in the settings. `again` returns the bars of an
+    activity that is judged again after nobody did: all of them are on unless it knows better.
     """
 
     def __init__(
@@ -33,9 +35,10 @@ class JudgeEditor(Translated):
         judged: Callable[[tuple[Bar, ...]], bool],
         another: Callable[[Sequence[Bar]], Bar],
         switch: Callable[[bool], object] | None = None,
+        again: Callable[[Sequence[Bar]], Sequence[Bar]] = judging_again,
     ) -> None:
         super().__init__()
-        self._judged, self._make_another, self._switch = judged, another, switch
+        self._judged, self._make_another, self._switch, self._again = judged, another, switch, again
         self._most = 1 if switch is None else MOST
         self._judging, self._expected = True, 0
         self.lines: list[BarLine] = []
@@ -133,9 +136,9 @@ class JudgeEditor(Translated):
             self._expected = 0
 
     def _turn(self) -> None:
-        """Switch all judges of the activity off, or on; what they ask for is kept."""
-        on = self.on.isChecked()
-        if not self._hand_over([bar._replace(enabled=on) for bar in self.bars]):
+        """Switch all judges of the activity off, or those of before on; what they ask for is kept."""
+        off = [bar._replace(enabled=False) for bar in self.bars]
+        if not self._hand_over(self._again(self.bars) if self.on.isChecked() else off):
             self._write()
 
     def _turn_all(self) -> None:

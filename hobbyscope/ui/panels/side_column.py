@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from hobbyscope.app import edits, entering, messages, rows
+from hobbyscope.app.judging import judging_again
 from hobbyscope.app.trying import met
 from hobbyscope.core.records import Refused
 from hobbyscope.ui.activity_marks import ActivityMarks
@@ -91,7 +92,8 @@ class SideColumn(Fitted):
             from hobbyscope.ui.panels.row_card import RowCard  # the first frame
 
             switch = partial(self._session.set_setting, "judges")
-            self._row = RowCard(self._color, JudgeEditor(self._on_judged, self._another, switch))
+            judge = JudgeEditor(self._on_judged, self._another, switch, self._again)
+            self._row = RowCard(self._color, judge)
             self._row.show_theme(self._theme)
             self._row.closed.connect(self._close_row)
             self._listen_to(self._row)
@@ -217,7 +219,11 @@ class SideColumn(Fitted):
         activity = self._activities.get(self._activity or b"")
         if activity is None:
             return False
-        return self._session.edit(*edits.set_bars(activity, workspace.bars_of(activity), bars)) is not None
+        now, judged = workspace.bars_of(activity), workspace.judged(activity.id)
+        return self._session.edit(*edits.set_bars(activity, now, bars, judged)) is not None
+
+    def _again(self, bars: Sequence[Bar]) -> Sequence[Bar]:
+        return judging_again(bars, self._session.workspace.judged(self._activity or b""))
 
     def retranslate(self) -> None:
         """Write the words anew."""
