@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import names, whole
 from hobbyscope.app.import_files import IN_JOURNAL
-from hobbyscope.core.records import Refused, clean_name, folded
-from hobbyscope.exchange.base import Problem
+from hobbyscope.core.records import Activity, Refused, clean_name, folded
+from hobbyscope.exchange.base import Mark, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from hobbyscope.app.import_files import BroughtFile, Total
-    from hobbyscope.core.records import Activity, Bar
-    from hobbyscope.exchange.base import Mark, Options, Preview
+    from hobbyscope.app.import_files import BroughtFile
+    from hobbyscope.core.records import Bar
+    from hobbyscope.exchange.base import Options, Preview
 
 
 class Chosen(NamedTuple):
@@ -25,8 +26,7 @@ class Chosen(NamedTuple):
     take: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRow:
+class ImportRow(NamedTuple):
     """What the files call one activity, and what it becomes; `take` False leaves its entries out."""
 
     key: bytes
@@ -39,9 +39,16 @@ class ImportRow:
     known: int = 0  # of the entries are here already, or stand in two of the files
 
 
-@dataclass(frozen=True, slots=True)
+_PLAIN = Mark()
+_NOWHERE = Activity(b"", "")  # until a row has its activity
+
+
+@dataclass(frozen=True)
 class ImportPlan:
-    """What several files hold and what becomes of it; nothing is written yet."""
+    """What several files hold and what becomes of it; nothing is written yet.
+
+    What is summed of its rows is summed once: there may be thousands, and a page asks with every tick.
+    """
 
     files: tuple[BroughtFile, ...]
     rows: tuple[ImportRow, ...]  # the most hours first
@@ -49,35 +56,35 @@ class ImportPlan:
     activities: tuple[Activity, ...] = ()  # those of the journal
     chosen: Mapping[bytes, Chosen] = field(default_factory=dict)  # by the key of a row
 
-    @property
+    @cached_property
     def previews(self) -> tuple[Preview, ...]:
         """Return what is to be brought of the files that can be read."""
         return tuple(file.brought for file in self.files if file.brought is not None)
 
-    @property
+    @cached_property
     def entries(self) -> int:
         """Return how many entries would be brought, those known already included."""
-        return sum(row.entries for row in self.rows if row.take)
+        return sum([row.entries for row in self.rows if row.take])
 
-    @property
+    @cached_property
     def known(self) -> int:
         """Return how many of the entries are here already, or stand in two of the files."""
-        return sum(row.known for row in self.rows if row.take)
+        return sum([row.known for row in self.rows if row.take])
 
-    @property
+    @cached_property
     def seconds(self) -> int:
         """Return the hours of all entries, in seconds."""
-        return sum(row.seconds for row in self.rows if row.take)
+        return sum([row.seconds for row in self.rows if row.take])
 
     @property
     def first_day(self) -> int | None:
         """Return the day of the first entry."""
-        return min((total.first_day for total in self._totals()), default=None)
+        return self._days and self._days[0]
 
     @property
     def last_day(self) -> int | None:
         """Return the day of the last entry."""
-        return max((total.last_day for total in self._totals()), default=None)
+        return self._days and self._days[1]
 
     @property
     def overlaps(self) -> tuple[Problem, ...]:
@@ -92,7 +99,7 @@ class ImportPlan:
                     found.append(Problem(file.name, 0, "import.over_file", values))
         return tuple(found)
 
-    @property
+    @cached_property
     def needs(self) -> tuple[str, ...]:
         """Return the options that must be asked first."""
         asking = [file.preview for file in self.files if file.preview is not None and file.state == "asks"]
@@ -123,21 +130,29 @@ class ImportPlan:
 
     def take_all(self, keys: Iterable[bytes], take: bool) -> ImportPlan:
         """Return the plan with several activities brought along or left out."""
-        chosen = {key: self.chosen.get(key, Chosen())._replace(take=take) for key in keys}
+        keys = set(keys)
         # What becomes of a name does not hang on the ticks: there may be thousands that stay as they are.
-        rows = tuple(replace(row, take=take) if row.key in chosen else row for row in self.rows)
+        rows = tuple([ImportRow(*row[:6], take, row.known) if row.key in keys else row for row in self.rows])
+        chosen = {key: Chosen(self._name_of(key), take) for key in keys}
         return replace(self, chosen={**self.chosen, **chosen}, rows=rows)
 
     def becomes(self, key: bytes, name: str, activities: Sequence[Activity]) -> ImportPlan:
         """Return the plan with what the files call `key` going to the activity of a name, known or new."""
-        chosen = self.chosen.get(key, Chosen())._replace(name=clean_name(name))
-        changed = replace(self, chosen={**self.chosen, key: chosen}, activities=tuple(activities))
-        return changed.with_files(self.files)
+        choice = Chosen(clean_name(name), key not in self.chosen or self.chosen[key].take)
+        return self._housed({**self.chosen, key: choice}, tuple(activities))
 
     def among(self, activities: Sequence[Activity]) -> ImportPlan:
         """Return the plan for the activities that there are by now: some may have come or gone meanwhile."""
         now = tuple(activities)
-        return self if now == self.activities else replace(self, activities=now).with_files(self.files)
+        return self if now == self.activities else self._housed(self.chosen, now)
+
+    def _housed(self, chosen: Mapping[bytes, Chosen], activities: tuple[Activity, ...]) -> ImportPlan:
+        """Return the plan with the same entries going where these choices and activities lead."""
+        rows = _housed(self.rows, self.previews, activities, chosen, self.rows)
+        return replace(self, chosen=chosen, activities=activities, rows=rows)
+
+    def _name_of(self, key: bytes) -> str | None:
+        return self.chosen[key].name if key in self.chosen else None
 
     def with_file(self, number: int, take: bool) -> ImportPlan:
         """Return the plan with one of its files brought along or left out."""
@@ -170,8 +185,17 @@ class ImportPlan:
 
     def with_files(self, files: Sequence[BroughtFile]) -> ImportPlan:
         """Return the plan with its files read anew; what was chosen for names holds."""
-        rows = rows_of(files, self.activities, self.chosen)
+        rows = rows_of(files, self.activities, self.chosen, self.rows)
         return replace(self, files=tuple(files), rows=rows)
+
+    def recounted(self, counted: ImportPlan) -> ImportPlan | None:
+        """Return the plan with what was counted anew meanwhile; None where other files were counted."""
+        pairs = list(zip(self.files, counted.files, strict=False))
+        if len(self.files) != len(counted.files) or any(a.preview is not b.preview for a, b in pairs):
+            return None
+        return self.with_files(
+            [replace(now, totals=new.totals, again=new.again, over=new.over) for now, new in pairs]
+        )
 
     def keeping(self, now: ImportPlan) -> ImportPlan:
         """Return the plan with what was chosen for `now` while it was read, if its files are the same."""
@@ -181,40 +205,70 @@ class ImportPlan:
         chosen = {**self.chosen, **now.chosen}
         return replace(self, chosen=chosen, activities=now.activities).with_files(files)
 
-    def _totals(self) -> list[Total]:
+    @cached_property
+    def _days(self) -> tuple[int, int] | None:
+        """Return the first and the last day of what is taken."""
         out = {row.key for row in self.rows if not row.take}
-        return [
+        totals = [
             total
             for file in self.files
             if file.brought is not None
             for key, total in file.totals.items()
             if key not in out
         ]
+        if not totals:
+            return None
+        return min([total.first_day for total in totals]), max([total.last_day for total in totals])
 
 
 def rows_of(
-    files: Sequence[BroughtFile], activities: Sequence[Activity], chosen: Mapping[bytes, Chosen]
+    files: Sequence[BroughtFile],
+    activities: Sequence[Activity],
+    chosen: Mapping[bytes, Chosen],
+    before: Sequence[ImportRow] = (),
 ) -> tuple[ImportRow, ...]:
-    """Return a row for each name of the files that are taken, the most hours first."""
+    """Return a row for each name of the files that are taken, the most hours first.
+
+    `before`: the rows there were; activities that they make stay the same ones.
+    """
     previews = [file.brought for file in files if file.brought is not None]
-    brought = whole.homes(previews, activities)
     sums = _sums(files)
-    for key in brought:
-        sums.setdefault(key, [0, 0, 0])  # an activity of a journal comes, though nothing may be logged for it
+    for preview in previews:
+        if preview.whole is not None:
+            for activity in preview.whole.activities:
+                sums.setdefault(activity.id, [0, 0, 0])  # it comes, though nothing may be logged for it
     shown = {key: name for preview in reversed(previews) for key, name in preview.names.items()}
+    order = sorted(sums.items(), key=lambda item: (-item[1][1], item[0]))
+    rows = [
+        ImportRow(key, shown[key], _NOWHERE, True, entries, seconds, True, known)
+        for key, (entries, seconds, known) in order
+    ]
+    return _housed(rows, previews, activities, chosen, before)
+
+
+def _housed(
+    rows: Iterable[ImportRow],
+    previews: Sequence[Preview],
+    activities: Sequence[Activity],
+    chosen: Mapping[bytes, Chosen],
+    before: Sequence[ImportRow],
+) -> tuple[ImportRow, ...]:
+    """Return the rows with the activities that they become; what stays as it is stays the same object."""
+    brought = whole.homes(previews, activities)
     marks = {key: mark for preview in reversed(previews) for key, mark in preview.marks.items()}
-    homes = _Homes([*activities, *(home for home in brought.values() if home not in activities)])
     old = {activity.id for activity in activities}
-    rows = []
-    for key, (count, seconds, known) in sorted(sums.items(), key=lambda item: (-item[1][1], item[0])):
-        choice = chosen.get(key, Chosen())
-        own = brought.get(key) if choice.name is None else None
-        kept = key.decode() if choice.name is None and own is None else ""  # as a preview calls names
-        activity = own or homes.of(choice.name or shown[key], marks.get(key), kept)
-        rows.append(
-            ImportRow(key, shown[key], activity, activity.id not in old, count, seconds, choice.take, known)
-        )
-    return tuple(rows)
+    own_homes = (home for home in brought.values() if home.id not in old)
+    homes = _Homes([*activities, *own_homes], [row.activity for row in before if row.new])
+    found, usual = [], Chosen()
+    for place, row in enumerate(rows):
+        name, take = chosen.get(row.key, usual)
+        own = brought.get(row.key) if name is None else None
+        kept = row.key.decode() if name is None and own is None else ""  # as a preview calls names
+        activity = own or homes.of(name or row.name, marks.get(row.key), kept, place)
+        new = activity.id not in old
+        same = activity is row.activity and take == row.take and new == row.new
+        found.append(row if same else row._replace(activity=activity, new=new, take=take))
+    return tuple(found)
 
 
 def _sums(files: Sequence[BroughtFile]) -> dict[bytes, list[int]]:
@@ -237,22 +291,32 @@ def _sums(files: Sequence[BroughtFile]) -> dict[bytes, list[int]]:
 class _Homes:
     """Activities by name, those of the journal and those that an import makes: a file may hold thousands."""
 
-    def __init__(self, activities: Sequence[Activity]) -> None:
+    def __init__(self, activities: Sequence[Activity], made: Sequence[Activity]) -> None:
         self._twins: dict[str, list[Activity]] = {}
         for activity in activities:
             self._twins.setdefault(folded(activity.name), []).append(activity)
-        self._last = names.fresh(activities, "-").sort - 1
+        self._first = names.fresh(activities, "-").sort
+        self._fresh: dict[str, Activity] = {}
+        self._made = {activity.name: activity for activity in made}
 
-    def of(self, name: str, mark: Mark | None, kept: str) -> Activity:
+    def of(self, name: str, mark: Mark | None, kept: str, place: int) -> Activity:
         """Return the activity of a name; a new one looks as it did in the program that it comes from.
 
-        `kept` is the folded name where that is known: to fold it takes longer than all the rest.
+        `kept` is the folded name where that is known: to fold it takes longer than all the rest. `place` is
+        that of its row, in which order new ones stand.
         """
-        twins = self._twins.setdefault(kept or folded(name), [])
-        if not twins:
-            self._last += 1
-            activity = names.fresh((), name)._replace(sort=self._last)
-            if mark is not None:
-                activity = activity._replace(color=mark.color, archived=mark.archived)
-            twins.append(activity)
-        return twins[0] if len(twins) == 1 else names.find(twins, name) or twins[0]
+        key = kept or folded(name)
+        twins = self._twins.get(key)
+        if twins is not None:
+            return twins[0] if len(twins) == 1 else names.find(twins, name) or twins[0]
+        found = self._fresh.get(key)
+        if found is None:
+            found = self._fresh[key] = self._new(name, mark or _PLAIN, self._first + place)
+        return found
+
+    def _new(self, name: str, mark: Mark, sort: int) -> Activity:
+        """Return a new activity, the same one as before where it is as it was."""
+        made = self._made.get(name) or names.fresh((), name)
+        if made.sort == sort and made.color == mark.color and made.archived == mark.archived:
+            return made
+        return made._replace(color=mark.color, archived=mark.archived, sort=sort)

@@ -77,6 +77,20 @@ def read_anew(
     return _planned(plan, files, journal, breathe, progress)
 
 
+def recount(
+    plan: ImportPlan, breathe: Breathe | None = None, progress: Progress = _go_on, journal: Path | None = None
+) -> ImportPlan:
+    """Return the plan with what the journal knows of it by now; no file is read again."""
+
+    def on() -> None:
+        _breathed(breathe, progress(_READ))
+
+    with ExitStack() as stack:
+        files = counted(plan.files, _opened(stack, journal), on)
+    progress(1.0)
+    return plan.with_files(files)
+
+
 def _planned(
     plan: ImportPlan,
     files: Sequence[BroughtFile],
@@ -87,22 +101,30 @@ def _planned(
     """Return the plan with its entries counted; without a journal that can be read none of them is known."""
 
     def on() -> None:
-        if breathe is not None:
-            breathe()
-        if not progress(_READ):
-            raise Refused("import.cancelled")
+        _breathed(breathe, progress(_READ))
 
     known: dict[bytes, Chosen] = {}
     with ExitStack() as stack:
-        opened = None
-        if journal is not None:
-            with suppress(Refused):  # whoever writes to it will be told
-                opened = stack.enter_context(Journal.open(journal, create=False))
+        opened = _opened(stack, journal)
         files = counted(files, opened, on)
         if opened is not None:
             known = names_known(opened.settings(), files, plan.activities)
     progress(1.0)
     return replace(plan, chosen={**known, **plan.chosen}).with_files(files)
+
+
+def _opened(stack: ExitStack, journal: Path | None) -> Journal | None:
+    with suppress(Refused):  # whoever writes to it will be told
+        return None if journal is None else stack.enter_context(Journal.open(journal, create=False))
+    return None
+
+
+def _breathed(breathe: Breathe | None, on: bool) -> None:
+    """Let other threads have their turn; raise Refused where nobody wants to go on."""
+    if breathe is not None:
+        breathe()
+    if not on:
+        raise Refused("import.cancelled")
 
 
 def run_import(
@@ -122,10 +144,7 @@ def import_into(
     """Bring a plan into an open journal as one transaction and one step; cancelled, it changes nothing."""
 
     def on(done: float) -> None:
-        if breathe is not None:
-            breathe()
-        if not progress(done):
-            raise Refused("import.cancelled")
+        _breathed(breathe, progress(done))
 
     with collector_at_rest():
         found = _unknown(plan, journal, on)

@@ -8,7 +8,7 @@ from hobbyscope.core.records import Activity, Refused, clean_name, folded
 from hobbyscope.journal.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _LARGEST = 2**63 - 1  # that a journal can keep
 
@@ -16,8 +16,13 @@ _LARGEST = 2**63 - 1  # that a journal can keep
 def find(activities: Sequence[Activity], name: str) -> Activity | None:
     """Return the activity of a name; of twins the one not archived, then the older."""
     key = folded(name)
-    twins = [activity for activity in activities if folded(activity.name) == key]
-    return min(twins, key=lambda activity: (activity.archived, activity.sort, activity.id), default=None)
+    return by_name([activity for activity in activities if folded(activity.name) == key]).get(key)
+
+
+def by_name(activities: Iterable[Activity]) -> dict[str, Activity]:
+    """Return what `find` finds by the folded form of each name there is: for who looks for many."""
+    ordered = sorted(activities, key=lambda found: (found.archived, found.sort, found.id), reverse=True)
+    return {folded(activity.name): activity for activity in ordered}
 
 
 def known(activities: Sequence[Activity], name: str) -> Activity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import messages, words
@@ -131,13 +132,15 @@ def facts(plan: ImportPlan) -> list[Fact]:
         said = ntr("{n} entry is in it twice", "{n} entries are in it twice", twice)
         found.append(Fact(said, tr("each is brought once")))
     if plan.entries:
-        here = _known(plan) if plan.known else tr("All of it is new")
-        found.append(Fact(here, tr("bringing it twice adds nothing")))
+        found.append(Fact(known(plan), tr("bringing it twice adds nothing")))
     found.append(Fact(tr("A backup is made first"), tr("and one undo takes it all back")))
     return found
 
 
-def _known(plan: ImportPlan) -> str:
+def known(plan: ImportPlan) -> str:
+    """Return how much of a plan is here already."""
+    if not plan.known:
+        return tr("All of it is new")
     if len(plan.previews) == 1:
         return ntr("{n} entry is here already", "{n} entries are here already", plan.known)
     return ntr(
@@ -217,14 +220,16 @@ def _lines(problems: Sequence[Problem]) -> str:
 
 def shares(rows: Sequence[ImportRow]) -> list[Share]:
     """Return the activities of what is ticked, the most hours first, and their parts of the time."""
-    seconds: Counter[bytes] = Counter()
+    seconds: dict[bytes, int] = {}
     names: dict[bytes, str] = {}
     for row in rows:
         if row.take and row.seconds:
-            seconds[row.activity.id] += row.seconds
-            names[row.activity.id] = row.activity.name
+            key, name = row.activity[:2]
+            seconds[key] = seconds.get(key, 0) + row.seconds
+            names[key] = name
     total = sum(seconds.values())
-    return [Share(names[key], spent, spent / total) for key, spent in seconds.most_common()]
+    ordered = sorted(seconds.items(), key=itemgetter(1), reverse=True)
+    return [Share(names[key], spent, spent / total) for key, spent in ordered]
 
 
 def nothing_known(plan: ImportPlan) -> bool:

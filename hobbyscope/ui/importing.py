@@ -19,6 +19,7 @@ from hobbyscope.ui.dialogs.import_report import ReportSheet
 from hobbyscope.ui.dialogs.journal_file import speak_files
 from hobbyscope.ui.pages.importing import Anew, ImportPage, Wishes
 from hobbyscope.ui.panels.brought_names_card import Journal
+from hobbyscope.ui.recounting import Recount
 from hobbyscope.ui.voice import announce
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class ImportFlow(QObject):
         self._marks: ActivityMarks | None = None
         self._page: ImportPage | None = None  # once there is one
         self._waits = False  # for a plan: one that was cancelled may come all the same
+        self._recount = Recount(session, lambda: self._page)
         around.strip.act = self._press
         session.import_planned.connect(self._on_planned)
         session.import_progressed.connect(around.strip.show_progress)
@@ -118,7 +120,7 @@ class ImportFlow(QObject):
         strip.say(text, tr("Go on"), other=(tr("Discard"), self._discard))
 
     def _discard(self) -> None:
-        self._around.pages.importing.forget()
+        self._forget()
         self.remind()
 
     # --- files
@@ -188,7 +190,8 @@ class ImportFlow(QObject):
             self._before = "scope" if pages.key() == "welcome" else pages.key()
             self._around.show_page("importing")
         self.remind()
-        self._go_on()
+        if not self._go_on():
+            self._recount.look()
 
     def _go_on(self) -> bool:
         """Read what was asked for meanwhile."""
@@ -202,8 +205,13 @@ class ImportFlow(QObject):
         """Go back to the page before; what is being read is not looked at any more."""
         self._session.cancel_import()
         self._anew, self._waits = None, False
-        self._around.pages.importing.forget()
+        self._forget()
         self._around.show_page(self._before)
+
+    def _forget(self) -> None:
+        """Let go of the plan."""
+        self._around.pages.importing.forget()
+        self._recount.forget()
 
     def _show_lines(self, plan: ImportPlan) -> None:
         from hobbyscope.app import plan_words  # as the sheet: only for those who look
@@ -225,7 +233,7 @@ class ImportFlow(QObject):
         query = self._session.query
         if report.last_day is not None and not query.start <= report.last_day < query.end:
             self._session.choose(Choice("all"))  # or the page would show nothing of what came
-        self._around.pages.importing.forget()
+        self._forget()
         self._around.show_page("scope")
         sheet = ReportSheet(self._around.widget, report, self._around.undo, partial(self._save, report))
         sheet.open()
@@ -244,6 +252,7 @@ class ImportFlow(QObject):
         if self._go_on():
             return
         waited, self._waits = self._waits, False
+        self._recount.look()
         if self._around.pages.key() == "importing":
             self._around.pages.importing.rest()
         elif not waited and refused.code == "import.cancelled":

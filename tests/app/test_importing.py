@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hobbyscope.app.importing import dry_run, import_into, plan_import, run_import
+from hobbyscope.app.importing import dry_run, import_into, plan_import, recount, run_import
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Options
 from hobbyscope.exchange.entries import Entries
@@ -171,3 +171,28 @@ def test_a_real_year_comes_along_whole_and_once(workspace: Workspace) -> None:
     assert (report.read, report.imported, len(report.skipped)) == (2274, 2273, 1)
     again = workspace.bring(planned(workspace, [file]))
     assert (again.imported, again.duplicates) == (0, 2273)
+
+
+def test_a_name_that_becomes_another_leaves_all_others_as_they_are(
+    workspace: Workspace, files: list[Path]
+) -> None:
+    plan = planned(workspace, files)
+    first, *others = plan.rows
+    changed = plan.becomes(first.key, "Something else", [])
+    assert changed.rows[0].activity.name == "Something else"
+    assert all(now is before for now, before in zip(changed.rows[1:], others, strict=True))
+    back = changed.becomes(first.key, first.name, [])
+    assert back.rows[0].activity.name == first.activity.name
+
+
+def test_a_plan_counted_anew_knows_what_came_meanwhile(workspace: Workspace, files: list[Path]) -> None:
+    plan = planned(workspace, files)
+    workspace.bring(planned(workspace, files[:1]))
+    counted = recount(plan, journal=workspace.path)
+    now = plan.recounted(counted)
+    assert now is not None
+    assert (plan.known, now.known) == (0, len(plan.previews[0].entries))
+    assert recount(plan).known == 0, "without a journal nothing is known"
+    assert planned(workspace, files).recounted(counted) is None, "other files were counted"
+    with pytest.raises(Refused, match="cancelled"):
+        recount(plan, progress=lambda _done: False)

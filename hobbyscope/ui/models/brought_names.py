@@ -39,7 +39,9 @@ class BroughtNames(QAbstractTableModel):
 
     def show_rows(self, rows: Sequence[ImportRow]) -> None:
         """Show other rows; where the names are the same as before, the cursor stays where it is."""
-        same = [row.key for row in rows] == [row.key for row in self._rows]
+        same = len(rows) == len(self._rows) and all(
+            new is old or new.key == old.key for new, old in zip(rows, self._rows, strict=True)
+        )
         if not same:
             self.beginResetModel()
         self._rows = rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -73,7 +74,7 @@ class ImportPage(Translated):
         self.notice.setProperty("card", True)
         self.notice.setContentsMargins(18, 12, 18, 12)
         self.notice.setIndent(0)  # its words begin where other cards' do
-        self.ask = AskCard(self._answer, self._leave_asking, self._end_asking)
+        self.ask = AskCard(self._answer, partial(self._end_asking, leave=True), self._end_asking)
         choices = FileChoices(self._read, lambda source: self._read(None, source), self._ask)
         self.files = FilesCard(self._take_file, self._look_at, choices)
         self.names = NamesCard(self._on_names, wishes.journal)
@@ -142,6 +143,14 @@ class ImportPage(Translated):
             self.settle()  # where the next one is asked, or all is known
         announce(self, say.news(self.plan, self._wishes.today(), self._asked()))
 
+    def show_counted(self, plan: ImportPlan) -> None:
+        """Show the same plan, of which other entries are known by now; what is being answered stays."""
+        known = None if self.plan is None else self.plan.known
+        self.plan = plan
+        self._show_counts()
+        if plan.known != known:
+            announce(self, say.known(plan))
+
     def forget(self) -> None:
         """Let go of a plan: what it holds may be large."""
         self.plan = None
@@ -165,21 +174,27 @@ class ImportPage(Translated):
         if plan is None:
             return
         asked = self._asked()
-        any_rows, alone = bool(plan.rows), len(plan.files) == 1 and plan.unread is not None
+        alone = len(plan.files) == 1 and plan.unread is not None
         self._left.setEnabled(True)
         self.head.summary.setText(say.summary(plan))
-        self.notice.setText(say.notice(plan))
-        self.notice.setVisible(bool(self.notice.text()))
+        self._side.setVisible(not alone)  # the one reason stands beside its file
         self.ask.setVisible(asked is not None)
         if asked is not None:
             file = plan.files[asked[0]]
             self.ask.show_question(file, asked[1], how_many_ask(plan) - (file.state == "asks"))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """Show what hangs on the journal."""
+        plan = self.plan
+        if plan is None:
+            return
+        self.notice.setText(say.notice(plan))
+        self.notice.setVisible(bool(self.notice.text()))
         self.files.show_files(plan.files, self._number)
-        self.names.setVisible(any_rows)
-        self._side.setVisible(not alone)  # the one reason stands beside its file
-        self.shares.setVisible(any_rows)
-        facts = say.facts(plan)
-        self.facts.show_facts(facts, len(say.left_out(plan)) + len(say.worth_a_look(plan)))
+        self.names.setVisible(bool(plan.rows))
+        self.shares.setVisible(bool(plan.rows))
+        self.facts.show_facts(say.facts(plan), len(say.left_out(plan)) + len(say.worth_a_look(plan)))
         self._show_names()
 
     def _show_names(self) -> None:
@@ -233,17 +248,14 @@ class ImportPage(Translated):
         reveal(self.ask, em(self))
         self.ask.settle()
 
-    def _end_asking(self) -> None:
-        self._wanted = None
-        self._show()
-        self.settle()
-
-    def _leave_asking(self) -> None:
-        asked = self._asked()
-        if asked is not None:
-            self._wanted = None
+    def _end_asking(self, *, leave: bool = False) -> None:
+        """Be done with a question; `leave`: and with its file."""
+        asked, self._wanted = self._asked(), None
+        if leave and asked is not None:
             self._take_file(asked[0], False)
-            self.settle()
+        else:
+            self._show()
+        self.settle()
 
     def _look_at(self, number: int) -> None:
         if number != self._number:

@@ -81,10 +81,9 @@ class BecomesCells(NamedCells):
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setMaxVisibleItems(12)
         box.setAccessibleName(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
-        box.addItem(tr("leave out"), False)
+        box.addItem(tr("leave out"))
         box.insertSeparator(1)
-        for name in self._names():
-            box.addItem(name, True)
+        box.addItems(self._names())  # at once: there may be thousands
         line = box.lineEdit()
         assert line is not None
         line.setMaxLength(200)

@@ -64,13 +64,12 @@ class _Bars(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shares: Sequence[Share] = ()
+        self._rows: list[tuple[str, float, str]] = []  # name, part and percent of each bar
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_shares(self, shares: Sequence[Share]) -> None:
         """Show other shares."""
-        self._shares = shares
-        rows = self.rows()
+        self._rows = rows = _rows(shares)
         self.setAccessibleDescription(
             ", ".join(f"{name} {percent}" for name, _, percent in rows) or tr("nothing yet")
         )
@@ -79,13 +78,7 @@ class _Bars(QWidget):
 
     def rows(self) -> list[tuple[str, float, str]]:
         """Return name, part and percent of each bar that is drawn."""
-        shown = [(share.name, share.part) for share in self._shares[: _MOST + 1]]
-        rest = self._shares[_MOST:]
-        if len(rest) > 1:
-            others = ntr("{n} other", "{n} others", len(rest))
-            shown[_MOST] = others, sum(share.part for share in rest)
-        percents = words.percents(part for _, part in shown)
-        return [(name, part, said) for (name, part), said in zip(shown, percents, strict=True)]
+        return self._rows
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
@@ -94,13 +87,13 @@ class _Bars(QWidget):
 
     def sizeHint(self) -> QSize:
         em = self.fontMetrics().height()
-        return QSize(em * 12, round(em * _ROW * max(len(self.rows()), 1)))
+        return QSize(em * 12, round(em * _ROW * max(len(self._rows), 1)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * 8, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        rows, letters = self.rows(), self.fontMetrics()
+        rows, letters = self._rows, self.fontMetrics()
         em = letters.height()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -133,3 +126,13 @@ class _Bars(QWidget):
         bar.setWidth(max(track.width() * part, 2.0))
         painter.setBrush(QColor(self._theme.softmax))
         painter.drawRoundedRect(bar, min(radius, bar.width() / 2), radius)
+
+
+def _rows(shares: Sequence[Share]) -> list[tuple[str, float, str]]:
+    shown = [(share.name, share.part) for share in shares[: _MOST + 1]]
+    rest = shares[_MOST:]
+    if len(rest) > 1:
+        others = ntr("{n} other", "{n} others", len(rest))
+        shown[_MOST] = others, sum(share.part for share in rest)
+    percents = words.percents(part for _, part in shown)
+    return [(name, part, said) for (name, part), said in zip(shown, percents, strict=True)]

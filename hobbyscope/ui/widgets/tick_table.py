@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -45,6 +45,9 @@ class TickTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(1)
         header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        # Its own, which stays empty: by the table's it asks each row whether all of a column are chosen.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         self.verticalHeader().hide()
         self._measure()
 
