@@ -21,11 +21,12 @@ _BEGINS = re.compile(
     r"\s*BEGIN:VCALENDAR\s+VERSION:1\.0\s+BEGIN:VEVENT\s+"
     r"CATEGORIES:.*\s+DTSTART:\d.*\s+DTEND:\d.*\s+SUMMARY:.*\s+DESCRIPTION:"
 )
+_OTHER = re.compile(r"BEGIN:VEVENT\s+(?!CATEGORIES:)\w+[:;]")
 
 
 def is_calendar(head: str) -> bool:
-    """Return whether a text begins as a calendar of Hamster does."""
-    return _BEGINS.match(head) is not None
+    """Return whether a text begins as a calendar of Hamster does, and all events in it do."""
+    return _BEGINS.match(head) is not None and _OTHER.search(head) is None
 
 
 def read_calendar(parts: list[str], logbook: Logbook, pace: Pace) -> None:

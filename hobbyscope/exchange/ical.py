@@ -11,8 +11,10 @@ zone of the import.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Match, Pace, Whole
@@ -45,6 +47,14 @@ class _Out:
         self.days: set[int] = set()
 
 
+class _Meant(NamedTuple):
+    """What an event is from a time on its clock on."""
+
+    since: int
+    event: Event
+    seconds: int
+
+
 class _Calendar:
     """One calendar file on its way into a logbook."""
 
@@ -54,6 +64,7 @@ class _Calendar:
         self.clocks = Clocks(book)
         self._events: list[Event] = []
         self._replaced: defaultdict[str, _Out] = defaultdict(_Out)  # by UID
+        self._onward: defaultdict[str, list[Event]] = defaultdict(list)  # the same, with all later times
         self._repeats = Repeats()
         self._bring_repeats = options.repeats
         self.choices: dict[str, None] = {"encoding": None}  # in their order
@@ -83,6 +94,8 @@ class _Calendar:
         for event in self._events:
             if event.instead is not None:
                 self._leave_out(self._replaced[event.uid], event.instead)
+                if event.onward:
+                    self._onward[event.uid].append(event)
         total = len(self._events)
         self._events.reverse()
         while self._events:  # freed one by one: all of them in one go would hold up every thread
@@ -144,16 +157,21 @@ class _Calendar:
 
     def _repeat(self, event: Event, seconds: int, out: _Out) -> None:
         count, line = 0, event.line
+        meant = self._meant(event, seconds)
+        since = [change.since for change in meant]
         try:
             for wall in self._walls(event):
                 self._breathe(1.0)
                 if _among(out, self.clocks.moment(event.begin._replace(wall=wall), line), wall):
                     continue
+                first, what, length = meant[max(0, bisect(since, wall) - 1)]
+                if what.cancelled or what.begin.whole_day or not length:
+                    continue
                 if count == MOST_OF_ONE or not self._repeats.left:
                     self._book.remark(line, "import.repeats_cut", count=count)
                     return
                 if self._bring_repeats:
-                    self.clocks.enter(event, wall, seconds, event.name, event.tags)
+                    self.clocks.enter(what, what.begin.wall + wall - first, length, what.name, what.tags)
                 self._repeats.left -= 1
                 count += 1
         except (Refused, RuleError) as reason:
@@ -163,6 +181,15 @@ class _Calendar:
         if count:
             told = "import.repeats" if self._bring_repeats else "import.repeats_left"
             self._book.remark(line, told, count=count)
+
+    def _meant(self, event: Event, seconds: int) -> list[_Meant]:
+        """Return what an event is from when on: as it was made, and as it was changed for all later times."""
+        changed = [
+            _Meant(self._wall(change.instead, event), change, self.clocks.seconds(change) or 0)
+            for change in self._onward.get(event.uid, ())
+            if change.instead is not None
+        ]
+        return [_Meant(event.begin.wall, event, seconds), *sorted(changed, key=itemgetter(0))]
 
     def _walls(self, event: Event) -> Iterator[int]:
         """Return when an event begins again, on its own clock."""

@@ -51,6 +51,7 @@ class Event(NamedTuple):
     without: tuple[Time, ...]  # EXDATE
     instead: Time | None  # RECURRENCE-ID: of the time that it stands in for
     related: str
+    onward: bool = False  # it stands in for all later times, too
 
 
 def event_of(part: Part) -> Event:
@@ -76,6 +77,7 @@ def event_of(part: Part) -> Event:
         tuple(_times(found.get("EXDATE", []))),
         None if instead is None else _time(instead),
         words(found, "RELATED-TO"),
+        instead is not None and instead.params.get("RANGE", "").strip('" ').upper() == "THISANDFUTURE",
     )
 
 

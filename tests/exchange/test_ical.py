@@ -408,3 +408,28 @@ def test_a_large_calendar_can_be_stopped(tmp_path, rule):
     with pytest.raises(Refused) as caught:
         read_file(path, TODAY, stop)
     assert caught.value.code == "import.cancelled"
+
+
+def test_a_change_for_all_later_times_moves_and_renames_them_until_the_next_one(tmp_path):
+    weekly = "SUMMARY:Chess;;UID:u;;DTSTART:20240101T100000Z;;DURATION:PT1H;;RRULE:FREQ=DAILY;COUNT=7"
+    onward = "UID:u;;RECURRENCE-ID;RANGE=THISANDFUTURE:202401"
+    preview = calendar(
+        tmp_path,
+        weekly,
+        f"{onward}05T100000Z;;STATUS:CANCELLED;;DTSTART:20240105T100000Z;;DURATION:PT1H",
+        f"{onward}03T100000Z;;SUMMARY:Go;;DTSTART:20240103T110000Z;;DURATION:PT2H",
+    )
+    days = [
+        (preview.names[entry.activity], (entry.start_ms / 1000 - TEN) / 3600, entry.seconds / 3600)
+        for entry in sorted(preview.entries, key=lambda entry: entry.start_ms)
+    ]
+    assert days == [("Chess", 0, 1), ("Chess", 24, 1), ("Go", 49, 2), ("Go", 73, 2)]
+
+
+def test_later_times_that_became_whole_days_have_no_hours(tmp_path):
+    preview = calendar(
+        tmp_path,
+        f"{HOUR};;UID:u;;RRULE:FREQ=DAILY;COUNT=7",
+        "UID:u;;RECURRENCE-ID;RANGE=THISANDFUTURE:20240103T100000Z;;SUMMARY:Go;;DTSTART;VALUE=DATE:20240103",
+    )
+    assert starts(preview) == [(TEN, 3600), (TEN + 86400, 3600)]
