@@ -6,13 +6,19 @@ import math
 import re
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain, repeat
+from operator import mul, sub
+from typing import TYPE_CHECKING, Any
 
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import LONGEST, Refused, clean_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hobbyscope.core.records import Activity, Bar, Entry, Timer
+
+    Column = tuple[Any, ...]  # of a field of several entries
 
 FIRST_DAY = day_number(date.min)
 LAST_DAY = day_number(date.max)
@@ -21,6 +27,7 @@ _DAY_MS = 1000 * _DAY_S
 _FIRST_MS = FIRST_DAY * _DAY_MS
 _AFTER_MS = (LAST_DAY + 1) * _DAY_MS
 _LARGEST = 2**63 - 1
+_ID = 16  # bytes
 
 
 def clean_entry(entry: Entry) -> Entry:
@@ -31,7 +38,6 @@ def clean_entry(entry: Entry) -> Entry:
         raise Refused("entry.seconds", seconds=seconds)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise Refused("entry.day", day=day)
-    # A hundred thousand come at once, nearly all with a sound clock: those are spared the call.
     if (
         start is None
         or offset is None
@@ -47,6 +53,45 @@ def clean_entry(entry: Entry) -> Entry:
         return entry
     cleaned = clean_tags(tags)
     return entry if cleaned == tags else entry._replace(tags=cleaned)
+
+
+def clean_columns(entries: Sequence[Entry]) -> tuple[Column, ...]:
+    """Return the columns of entries as they are kept: a hundred thousand come at once, and mostly sound."""
+    columns = tuple(zip(*entries, strict=True))
+    return columns if _are_clean(columns) else tuple(zip(*map(clean_entry, entries), strict=True))
+
+
+def _are_clean(columns: Sequence[Column]) -> bool:
+    """Return whether no entry has to be cleaned or refused; False too where only a look at each could tell.
+
+    To look at columns takes a fifth of the time that a look at each entry does.
+    """
+    keys, _, days, seconds, starts, ends, zones, offsets, notes, sources, source_ids, tags = columns
+    texts = chain(notes, filter(None, source_ids), filter(None, {*zones, *sources}))
+    return (
+        set(map(len, keys)) == {_ID}
+        and _within(seconds, 1, LONGEST)
+        and _within(days, FIRST_DAY, LAST_DAY)
+        and (_are_sound(starts, ends, offsets, seconds) or {*starts, *ends, *zones, *offsets} == {None})
+        and _fit("".join(texts))
+        and all(clean_tags(some) == some for some in {*tags})
+    )
+
+
+def _are_sound(starts: Column, ends: Column, offsets: Column, seconds: Column) -> bool:
+    """Return whether all entries have a clock, one that agrees with their lengths."""
+    return (
+        None not in starts
+        and None not in ends
+        and None not in offsets
+        and _within(starts, _FIRST_MS, _AFTER_MS - 1)
+        and _within(offsets, 1 - _DAY_S, _DAY_S - 1)
+        and [*map(sub, ends, starts)] == [*map(mul, seconds, repeat(1000))]
+    )
+
+
+def _within(numbers: Column, least: int, most: int) -> bool:
+    return bool(least <= min(numbers) and max(numbers) <= most)
 
 
 def clean_activity(activity: Activity) -> Activity:
@@ -128,16 +173,21 @@ def _refuse_clock(
 
 
 def _check_text(text: str) -> None:
-    """Refuse what SQLite and JSON cannot both carry: NUL, and halves of characters."""
-    if "\0" in text:
+    """Refuse what SQLite and JSON cannot both carry."""
+    if not _fit(text):
         raise Refused("text.unreadable", text=ascii(text[:40]))
+
+
+def _fit(text: str) -> bool:
+    """Return whether a text holds neither NUL nor halves of characters."""
     if not text.isascii():
         try:
             text.encode()
-        except UnicodeEncodeError as error:
-            raise Refused("text.unreadable", text=ascii(text[:40])) from error
+        except UnicodeEncodeError:
+            return False
+    return "\0" not in text
 
 
 def _check_id(record: bytes) -> None:
-    if len(record) != 16:
+    if len(record) != _ID:
         raise ValueError(f"id must be 16 bytes: {record!r}")

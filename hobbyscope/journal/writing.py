@@ -41,6 +41,7 @@ _INSERT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _TAG_ENTRY = "INSERT INTO entry_tag(entry, position, tag) VALUES (?, ?, ?)"
+_TAG_ANOTHER = ", (?, ?, ?)"
 _UPDATE = (
     "UPDATE entry SET id = ?, activity = ?, day = ?, seconds = ?, start_ms = ?, end_ms = ?, tz = ?,"
     " offset_s = ?, note = ?, source = ?, source_id = ? WHERE n = ?"
@@ -196,32 +197,31 @@ class Writing:
         before = self._connection.total_changes
         # A conflict is an entry that is known: by its source, or by its id.
         self._connection.executemany(
-            f"{_INSERT} ON CONFLICT DO NOTHING", self._rows(entries, numbers, last + 1, tagged)
+            f"{_INSERT} ON CONFLICT DO NOTHING",
+            chain.from_iterable(self._rows(entries, numbers, last + 1, tagged)),
         )
         added = self._connection.total_changes - before
         self.added += added
         self.known += len(entries) - added
         if added < len(entries):
             tagged = self._tags_of_new_ones(entries, last)
-        self._connection.executemany(_TAG_ENTRY, self._tag_rows(tagged))
+        for rows in self._batches(self._tag_rows(tagged)):  # in one statement: they are small
+            values = tuple(chain.from_iterable(rows))
+            self._connection.execute(_TAG_ENTRY + _TAG_ANOTHER * (len(rows) - 1), values)
 
     def _rows(
         self, entries: tuple[Entry, ...], numbers: dict[bytes, int], first: int, tagged: list[Tagged]
-    ) -> Iterator[tuple[object, ...]]:
-        """Return the entries' columns; put into `tagged` those with tags, as if rows began at `first`."""
-        row, clean = first, rules.clean_entry
+    ) -> Iterator[Iterator[tuple[object, ...]]]:
+        """Return rows by portions; put into `tagged` those with tags, as if the first were `first`."""
+        row = first
         for batch in self._batches(entries):
-            for entry in batch:
-                kept = clean(entry)
-                # By name, since slices of a tuple take longer, a hundred thousand times.
-                key, activity, day, seconds, start, end, tz, offset, note, source, source_id, tags = kept
-                number = numbers.get(activity)
-                if number is None:
-                    raise Refused("activity.gone")
-                if tags:
-                    tagged.append((row, tags))
-                row += 1
-                yield key, number, day, seconds, start, end, tz, offset, note, source, source_id
+            keys, activities, *others, tags = rules.clean_columns(batch)
+            found = [*map(numbers.get, activities)]
+            if None in found:
+                raise Refused("activity.gone")
+            tagged += [(number, some) for number, some in enumerate(tags, row) if some]
+            row += len(batch)
+            yield zip(keys, found, *others, strict=True)
 
     def _tags_of_new_ones(self, entries: tuple[Entry, ...], after_row: int) -> list[Tagged]:
         """Return the rows behind a row number with their tags: of entries with one id the first came in."""
@@ -236,10 +236,9 @@ class Writing:
         """Return the rows that give entries their tags."""
         distinct = dict.fromkeys(tags for _, tags in tagged)
         numbers = {name: self._number_of_tag(name) for name in dict.fromkeys(chain.from_iterable(distinct))}
-        for batch in self._batches(tagged):
-            for row, tags in batch:
-                for position, tag in enumerate(tags):
-                    yield row, position, numbers[tag]
+        for row, tags in tagged:
+            for position, tag in enumerate(tags):
+                yield row, position, numbers[tag]
 
     def _batches(self, items: Iterable[T]) -> Iterator[list[T]]:
         """Return the items in portions, with a breath after each."""
