@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 _INK = "#000000"  # in the files; replaced by the colour that is asked for
 
 
+@cache
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text("utf-8")
+
+
 def _coloured(name: str, colour: str) -> str:
-    return resource("icons", f"{name}.svg").read_text("utf-8").replace(_INK, colour)
+    return _drawing(name).replace(_INK, colour)
 
 
 @cache

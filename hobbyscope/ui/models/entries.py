@@ -11,7 +11,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.ui.widgets.labels import as_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hobbyscope.core.records import Entry
 
@@ -57,6 +57,11 @@ class EntryModel(QAbstractTableModel):
     def row_of(self, entry_id: bytes) -> int:
         """Return the row of an entry, or -1."""
         return next((row for row, entry in enumerate(self._entries) if entry.id == entry_id), -1)
+
+    def widest(self, column: int, width: Callable[[str], int]) -> QModelIndex:
+        """Return the cell of a column whose text is the widest; no valid one where there are no entries."""
+        rows = {self._shown(entry, column): row for row, entry in enumerate(self._entries)}
+        return self.index(rows[max(rows, key=width)], column) if rows else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of entries."""

@@ -184,11 +184,8 @@ class EntryTable(QTableView):
 
     def _widest(self, column: int) -> int:
         """Return the width of a column by its longest text alone: Qt would ask each cell for ten roles."""
-        model, width = self._entries, self.fontMetrics().horizontalAdvance
-        rows = {model.index(row, column).data(): row for row in range(model.rowCount())}
-        if not rows:
-            return 0
-        return self.sizeHintForIndex(model.index(rows[max(rows, key=width)], column)).width()
+        cell = self._entries.widest(column, self.fontMetrics().horizontalAdvance)
+        return self.sizeHintForIndex(cell).width() if cell.isValid() else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete drops the row, Enter edits the cell, Ctrl+Enter logs the row again."""
