@@ -86,7 +86,7 @@ def _insights(report: Report) -> str:
         f"<li><strong>{_text(number)}</strong> <span>{_text(sentence)}</span></li>"
         for number, sentence in report.insights
     )
-    return f"<ul class=insights>\n{cards}\n</ul>" if cards else ""
+    return f"<ul class=insights role=list>\n{cards}\n</ul>" if cards else ""
 
 
 # --- both lenses
@@ -106,10 +106,11 @@ def _lenses(report: Report, analysis: Analysis) -> str:
     threshold = analysis.query.threshold
     ends = f'<i>0</i><i class=at style="left:{threshold:.1%}">τ = {threshold:.2f}</i><i>1</i>'
     return (
-        f"<section class=card>\n<h2 class=hidden>{warm} · {cool}</h2>\n<div class=lenses>\n"
-        f"<div class=heads aria-hidden=true><b></b><b class=warm>{warm}</b><b class=cool>{cool}</b></div>\n"
-        f"{rows}\n<div class=axes aria-hidden=true><b></b><span><i>0%</i><i>{end:.0%}</i></span>"
-        f"<span class=scores>{ends}</span></div>\n</div>\n<div class=how>{how}</div>\n</section>"
+        f"<section class=card aria-labelledby=lenses>\n<h2 class=hidden id=lenses>{warm} · {cool}</h2>\n"
+        f"<div class=heads aria-hidden=true><b class=warm>{warm}</b><b class=cool>{cool}</b></div>\n"
+        f"<ul class=rows role=list>\n{rows}\n</ul>\n"
+        f"<div class=axes aria-hidden=true><span><i>0%</i><i>{end:.0%}</i></span>"
+        f"<span class=scores>{ends}</span></div>\n<div class=how>{how}</div>\n</section>"
     )
 
 
@@ -123,15 +124,20 @@ def _axis(analysis: Analysis) -> float:
 def _lens_row(row: ReportRow, analysis: Analysis, at: int, end: float) -> str:
     name, _, share, _, _, score, verdict = row.cells
     colour = analysis.activities[at].color or f"var(--a{int(analysis.ages[at]) % 10})"
-    mark = ("", "", "") if row.passed < 0 else ("no", "✗", "") if row.passed == 0 else ("yes", "✓", "")
-    sign = f"<em class={mark[0]}>{mark[1]}</em> " if row.passed >= 0 else ""
-    said = f"{sign}{_text(score)}" if row.passed >= 0 else _text(row.cells[6])
-    label = f"<span class=hidden>{_text(verdict)}</span>" if row.passed >= 0 else ""
+    said = _text(verdict)
+    if row.passed >= 0:
+        said = f"{_sign(row.passed)}{_text(score)}<span class=hidden>, {said}</span>"
     return (
-        f'<div class=row><b><i class=dot style="background:{colour}"></i>{_name(name)}</b>'
+        f'<li class=row><b style="--dot:{colour}">{_name(name)}</b>'
         f"<span>{_share_bar(analysis, at, end)}<u>{_text(share)}</u></span>"
-        f"<span>{_score_bar(analysis, at, row.passed)}<u>{said}{label}</u></span></div>"
+        f"<span>{_score_bar(analysis, at, row.passed)}<u>{said}</u></span></li>"
     )
+
+
+def _sign(passed: int) -> str:
+    """Return the shape of a verdict, for the eyes: its word stands beside it."""
+    kind, sign = ("yes", "✓") if passed else ("no", "✗")
+    return f"<em class={kind} aria-hidden=true>{sign}</em> "
 
 
 def _share_bar(analysis: Analysis, row: int, end: float) -> str:
@@ -180,7 +186,8 @@ def _table(report: Report) -> str:
     )
     rows = "\n".join(_table_row(report, row) for row in report.rows)
     return (
-        f"<section class=card>\n<table>\n<caption>{_text(report.table)}</caption>\n"
+        f"<section class=card aria-labelledby=numbers>\n<table>\n"
+        f"<caption><h2 id=numbers>{_text(report.table)}</h2></caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n{rows}\n</table>\n</section>"
     )
 
@@ -190,8 +197,7 @@ def _table_row(report: Report, row: ReportRow) -> str:
     found = [f"<th scope=row>{_name(name)}</th>"]
     for at, text in enumerate(cells, 1):
         kind = " class=n" if at in _NUMBERS else ""
-        sign = "✓ " if row.passed == 1 else "✗ " if row.passed == 0 else ""
-        shown = text if at in _NUMBERS else f"{sign}{text}"
-        found.append(f'<td{kind} data-label="{_text(report.headers[at])}">{_text(shown)}</td>')
+        sign = "" if at in _NUMBERS or row.passed < 0 else _sign(row.passed)
+        found.append(f'<td{kind} data-label="{_text(report.headers[at])}">{sign}{_text(text)}</td>')
     judge = f"<tr class=judge><td colspan={len(report.headers)}>{_text(row.judge)}</td></tr>"
     return f"<tbody><tr>{''.join(found)}</tr>{judge}</tbody>"

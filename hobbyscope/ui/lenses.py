@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSizeF
 
 from hobbyscope.ui.charts import drawing
 from hobbyscope.ui.charts.handle import paint_knob
@@ -12,12 +12,13 @@ from hobbyscope.ui.charts.layout import lay_out, share_axis
 from hobbyscope.ui.charts.rows import share_rows, usual_needs, verdict_rows
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QPainter
 
     from hobbyscope.core.analysis import Analysis
     from hobbyscope.ui.charts.layout import LensLayout
     from hobbyscope.ui.theme import Theme
+
+_LOW, _HIGH = 1.85, drawing.TWO_LINES + 0.2
 
 
 class Lenses:
@@ -38,15 +39,7 @@ class Lenses:
     ) -> None:
         """Paint the rows [first, end) with headings and axes, which are the same for all rows."""
         shares, verdicts = self._shares[first:end], self._verdicts[first:end]
-        layout = lay_out(
-            size.width(),
-            size.height(),
-            ink.em,
-            len(shares),
-            drawing.name_column(ink, self._shares),
-            drawing.needs_column(ink, self._usual),
-            most=len(self._shares),
-        )
+        layout = self._layout(ink, size, len(shares))
         drawing.paint_headings(painter, ink, layout, self._threshold, size.width())
         axis = share_axis(self._shares, layout.left.width(), drawing.share_label(ink, self._shares))
         drawing.paint_share_axis(painter, ink, layout, axis)
@@ -60,6 +53,22 @@ class Lenses:
         drawing.paint_verdicts(painter, ink, layout, verdicts, self._threshold, 0)
         self._knob(painter, ink, layout)
         painter.restore()
+
+    def row(self, ink: drawing.Ink, width: float) -> float:
+        """Return how high a row should be, in lines: names that have no room in one line stand in two."""
+        room = self._layout(ink, QSizeF(width, 0), 1).names.width()
+        return _HIGH if drawing.name_column(ink, self._shares) > room + 1 else _LOW
+
+    def _layout(self, ink: drawing.Ink, size: QSizeF, rows: int) -> LensLayout:
+        return lay_out(
+            size.width(),
+            size.height(),
+            ink.em,
+            rows,
+            drawing.name_column(ink, self._shares),
+            drawing.needs_column(ink, self._usual),
+            most=len(self._shares),
+        )
 
     def _knob(self, painter: QPainter, ink: drawing.Ink, layout: LensLayout) -> None:
         knob = QPointF(self._threshold * layout.right.width(), ink.em * 0.62)

@@ -30,7 +30,6 @@ MOST_DRAWN = 120  # rows of the lenses: whoever has more finds all of them in th
 MOST_IN_PICTURE = 300  # rows of the table in one long picture
 _PIXELS_A_POINT = 96 / 72
 _MARGIN = 54.0
-_ROW = 1.85  # lines: a row of the lenses
 _AROUND = 6.4  # lines: the headings and axes of the lenses
 _FEWEST = 4  # rows that are worth beginning at the foot of a page
 _COLOURS = ("softmax_text", "sigmoid_text", "text", "sigmoid_text")  # of the insights, as everywhere
@@ -65,6 +64,7 @@ class Pages:
         self._width = size.width() - 2 * _MARGIN
         self._bottom = math.inf if self._long else size.height() - _MARGIN - self._ink.em
         self._lenses = Lenses(analysis, theme, MOST_DRAWN)
+        self._row = self._lenses.row(self._ink, self._width - 2 * self._ink.em)
         rows = report.rows[:MOST_IN_PICTURE] if self._long else report.rows
         self._table = ReportTable(self._ink, report.headers, rows, self._width)
         self._pages: list[list[tuple[float, Block]]] = [[]]
@@ -109,7 +109,7 @@ class Pages:
         while first < rows:
             left = rows - first
             room = (self._bottom - self._at) / em - _AROUND - 2.6
-            fits = left if self._long else min(left, int(room / _ROW))
+            fits = left if self._long else min(left, int(room / self._row))
             if fits < min(left, _FEWEST) and self._pages[-1]:
                 self._turn()
                 continue
@@ -170,7 +170,7 @@ class Pages:
 
     def _lens(self, first: int, end: int) -> Block:
         em = self._ink.em
-        height = em * (_AROUND + _ROW * (end - first))
+        height = em * (_AROUND + self._row * (end - first))
 
         def paint(painter: QPainter, top: float) -> None:
             self._card(painter, QRectF(0, top, self._width, height + em * 1.6))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from hobbyscope.ui.charts.marks import paint_check, paint_cross
 from hobbyscope.ui.theme import scaled_font
+from hobbyscope.ui.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from hobbyscope.ui.charts.drawing import Ink
 
 _NAME, _VERDICT = 0, 6  # columns; all between them are numbers
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -32,10 +32,13 @@ class ReportTable:
         self._metrics, self._bold = QFontMetricsF(ink.font), QFontMetricsF(ink.bold)
         self._lefts, self._widths = self._columns()
         self.head = ink.em * 1.7
-        self._names = [self._name_height(row.cells[_NAME]) for row in rows]
-        self._judges = [self._judge_height(row.judge) for row in rows]
-        between = ink.em * 0.95
-        self.heights = [name + judge + between for name, judge in zip(self._names, self._judges, strict=True)]
+        self._names = [wrapped(row.cells[_NAME], ink.bold, self._widths[_NAME]) for row in rows]
+        self._judges = [wrapped(row.judge, self._small, width) for row in rows]
+        between, below = ink.em * 0.95, QFontMetricsF(self._small).height()
+        self.heights = [
+            len(name) * self._bold.height() + len(judge) * below + between
+            for name, judge in zip(self._names, self._judges, strict=True)
+        ]
 
     def _columns(self) -> tuple[list[float], list[float]]:
         """Return the left edges and widths of the columns; the names have what the others leave."""
@@ -52,14 +55,6 @@ class ReportTable:
             lefts.append(lefts[-1] + width + gap)
         return lefts, widths
 
-    def _name_height(self, name: str) -> float:
-        room = QRectF(0, 0, self._widths[_NAME], 9999)
-        return self._bold.boundingRect(room, int(_WRAP | _TOP_LEFT), name).height()
-
-    def _judge_height(self, text: str) -> float:
-        room = QRectF(0, 0, self._width, 9999)
-        return QFontMetricsF(self._small).boundingRect(room, int(_WRAP | _TOP_LEFT), text).height()
-
     def paint_head(self, painter: QPainter, top: float) -> None:
         """Paint the names of the columns and a line below them."""
         painter.setFont(self._ink.font)
@@ -73,8 +68,7 @@ class ReportTable:
         ink, found = self._ink, self._rows[row]
         painter.setFont(ink.bold)
         painter.setPen(ink.text)
-        place = QRectF(0, top, self._widths[_NAME], self._names[row])
-        painter.drawText(place, int(_WRAP | _TOP_LEFT), found.cells[_NAME])
+        bottom = self._lines(painter, self._names[row], self._bold.height(), top)
         painter.setFont(ink.font)
         for column, text in enumerate(found.cells[_NAME + 1 :], _NAME + 1):
             painter.setPen(ink.text if column != _VERDICT or found.passed == 1 else ink.text2)
@@ -82,10 +76,16 @@ class ReportTable:
         self._mark(painter, found.passed, top)
         painter.setFont(self._small)
         painter.setPen(ink.text2)
-        below = QRectF(0, top + self._names[row] + ink.em * 0.1, self._width, self._judges[row])
-        painter.drawText(below, int(_WRAP | _TOP_LEFT), found.judge)
+        self._lines(painter, self._judges[row], QFontMetricsF(self._small).height(), bottom + ink.em * 0.1)
         if row < len(self._rows) - 1:
             self._line(painter, top + self.heights[row] - ink.em * 0.4)
+
+    def _lines(self, painter: QPainter, lines: Sequence[str], height: float, top: float) -> float:
+        """Paint lines below one another; return where they end."""
+        for line in lines:
+            painter.drawText(QRectF(0, top, self._width + 1, height), int(_TOP_LEFT), line)
+            top += height
+        return top
 
     def _cell(self, painter: QPainter, column: int, text: str, top: float) -> None:
         left, width = self._lefts[column], self._widths[column]

@@ -129,6 +129,18 @@ def test_a_table_can_be_read_aloud() -> None:
     assert "caption" in {tag for tag, _ in page.tags}
 
 
+def test_its_parts_are_found_by_their_headings_and_signs_are_not_read_aloud() -> None:
+    page = page_of(many(8))
+    assert [tag for tag, _ in page.tags if re.fullmatch(r"h\d", tag)] == ["h1", "h2", "h2"]
+    headings = {attributes["id"] for tag, attributes in page.tags if tag == "h2"}
+    parts = {attributes["aria-labelledby"] for tag, attributes in page.tags if tag == "section"}
+    assert parts == headings
+    signs = [attributes for tag, attributes in page.tags if tag in ("em", "svg")]
+    assert signs
+    assert all(attributes.get("aria-hidden") == "true" for attributes in signs)
+    assert page.said.count("recognised") > 8, "beside the bars, too, a word says what the sign does"
+
+
 def test_it_follows_the_dark_and_goes_onto_paper_and_phones() -> None:
     text = as_html(report_of(many_log(8), many(8)), many(8))
     for needed in ("prefers-color-scheme: dark", "@media print", "max-width", 'name="viewport"', "#D9532B"):
@@ -143,7 +155,7 @@ def test_verdicts_differ_by_more_than_colour() -> None:
 
 def test_an_activity_keeps_its_own_colour() -> None:
     found = analysis(colors=["#123456"])
-    assert "background:#123456" in as_html(report_of(log(colors=["#123456"]), found), found)
+    assert "--dot:#123456" in as_html(report_of(log(colors=["#123456"]), found), found)
 
 
 def test_days_without_anything_are_told_kindly(workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ from hobbyscope.app.language import tr
 from hobbyscope.ui.charts.layout import label_left, place_label, score_ticks, share_ticks
 from hobbyscope.ui.charts.marks import paint_arrow, paint_check, paint_cross, paint_mark, stroke
 from hobbyscope.ui.theme import mixed, scaled_font
+from hobbyscope.ui.wrapping import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
 
 _MARK, _AFTER_MARK = 0.58, 0.37  # of a line's height: ✓ or ✗, and the space before its score
+TWO_LINES = 1.95  # lines' heights from one row to the next that a name in two lines needs
+_BELOW = 0.88  # of a line's height: from one line of a name to the next
 _MOST_TEXTS = 4000  # texts that are kept measured and laid out
 
 
@@ -57,6 +60,7 @@ class Ink:
         self._metrics = {id(f): QFontMetricsF(f) for f in (self.font, self.bold, self.heading)}
         self._widths: dict[tuple[str, int], float] = {}
         self._written: dict[str, QStaticText] = {}
+        self._named: dict[tuple[str, int, bool], tuple[str, ...]] = {}
 
     def width(self, text: str, font: QFont | None = None) -> float:
         """Return the width of a text in pixels, measured once."""
@@ -84,6 +88,18 @@ class Ink:
         if self.width(text, font) <= width:
             return text
         return self._metrics[id(font or self.font)].elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def named(self, name: str, width: float, pitch: float) -> tuple[str, ...]:
+        """Return a name as it stands in a row: in two lines where it must and there is room for them."""
+        if self.width(name) <= width:
+            return (name,)
+        key = (name, round(width), pitch >= TWO_LINES * self.em)
+        found = self._named.get(key)
+        if found is None:
+            if len(self._named) > _MOST_TEXTS:
+                self._named.clear()
+            found = self._named[key] = shortened(name, self.font, width, 1 + key[2])
+        return found
 
     def baseline(self, middle: float) -> float:
         """Return the baseline of a text whose capitals stand in the middle of a row."""
@@ -114,7 +130,10 @@ def paint_names(
         paint_mark(painter, QPointF(x, middle), radius, row.colour, row.mark)
         left = x + radius + ink.em * 0.5
         painter.setPen(ink.text)
-        ink.write(painter, left, ink.baseline(middle), ink.elided(row.name, layout.names.right() - left))
+        lines = ink.named(row.name, layout.names.right() - left, layout.pitch)
+        base = ink.baseline(middle) - (len(lines) - 1) * ink.em * _BELOW / 2
+        for place, line in enumerate(lines):
+            ink.write(painter, left, base + place * ink.em * _BELOW, line)
 
 
 def name_column(ink: Ink, rows: Sequence[ShareRow]) -> float:

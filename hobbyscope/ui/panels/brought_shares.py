@@ -111,7 +111,7 @@ class _Bars(QWidget):
             line = QRectF(0, place * row, self.width(), row)
             self._bar(painter, track.translated(0, line.center().y() - track.height() / 2), part)
             painter.setPen(QColor(self._theme.text))
-            shown = letters.elidedText(text, Qt.TextElideMode.ElideRight, name)
+            shown = letters.elidedText(text, Qt.TextElideMode.ElideMiddle, name)
             side = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, line.top(), name, row), side | Qt.AlignmentFlag.AlignRight, shown)
             painter.drawText(line, side | Qt.AlignmentFlag.AlignRight, said)
