@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hobbyscope.core.calendar import day_number
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Mark, Match, Pace
+from hobbyscope.exchange.clock import DAY, within_years
 from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.durations import length_of as told_length
 from hobbyscope.exchange.json_text import fields, items, number, read_json, text
@@ -38,6 +39,7 @@ _BEGINS = re.compile(
 )  # many ids may fill the head
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _OLD_LISTS = ("tasks", "backlogTasks", "doneBacklogTasks")
+_MADE = ("timestamp", "lastUpdate", "lastLocalSyncModelChange")  # when a backup was, in milliseconds
 _LEAST = MINUTE  # a stopwatch that ran for less was a slip
 
 
@@ -59,10 +61,15 @@ class _Backup:
         self._pace = pace
         self._seen: set[str] = set()
         self._records = 0
+        self._open_day: int | None = None  # on which the backup was made: what it counts may still grow
 
     def enter(self, root: dict[str, object]) -> None:
         """Put what a backup of any age holds into the logbook."""
         data = fields(root.get("data")) or root
+        made = (number(place.get(key)) for place in (root, data) for key in _MADE)
+        ms = next((moment for moment in made if moment), 0)
+        if ms and within_years(int(ms // 1000)):
+            self._open_day = self._book.wall.shown(int(ms)) // DAY
         if "task" not in data and any(name in data for name in (*_OLD_LISTS, "projects")):
             self._tasks(_tasks_of_2018(data))
             return
@@ -98,6 +105,9 @@ class _Backup:
             self._book.skip(line, "import.bad_length", text=str(spent)[:40])
         else:
             self._book.length(line, task.project, day, seconds, task.title, task.tags)
+            if self._open_day is not None and day >= self._open_day and seconds > 0:
+                self._open_day = None  # said once
+                self._book.remark(line, "import.day_open")
 
     def _counter(self, counter: dict[str, object]) -> None:
         title, days = text(counter.get("title")), fields(counter.get("countOnDay"))

@@ -69,7 +69,7 @@ def test_a_backup_of_today_counts_subtasks_once_and_both_archives():
     ]
     assert preview.duplicates == 1
     assert preview.read == 12
-    assert not preview.flagged
+    assert told(preview.flagged) == [(6, "day_open")]
 
 
 def test_projects_keep_their_colours_and_whether_they_are_archived():
@@ -158,3 +158,21 @@ def test_a_stopwatch_with_a_damaged_day_is_told(tmp_path):
     preview = read(path)
     assert lines(preview) == [("Yoga", "", "2024-01-01", 3600, ())]
     assert told(preview.skipped) == [(2, "bad_length")]
+
+
+@pytest.mark.parametrize(
+    ("made", "open_days"),
+    [
+        ({"timestamp": 1768859265848}, [(2, "day_open")]),  # on the second of three days
+        ({"lastUpdate": 1768600000000}, [(1, "day_open")]),
+        ({"timestamp": 1769859265848}, []),
+        ({"timestamp": 0}, []),
+        ({"timestamp": 1e250}, []),
+    ],
+)
+def test_what_the_day_of_the_backup_counts_is_told_to_be_open(tmp_path, made, open_days):
+    days = {"2026-01-18": 600_000, "2026-01-19": 600_000, "2026-01-20": 600_000}
+    task = {"id": "a", "title": "Hull", "timeSpentOnDay": days, "subTaskIds": []}
+    path = tmp_path / "backup.json"
+    path.write_text(json.dumps({"data": {"task": {"ids": ["a"], "entities": {"a": task}}}, **made}))
+    assert told(read(path).flagged) == open_days

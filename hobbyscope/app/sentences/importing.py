@@ -238,6 +238,10 @@ FLAGGED = {
     "import.slack_sum": N_(
         "Line {line} and all others with stars were left out as breaks: {count} in all, {length} altogether."
     ),
+    "import.day_open": N_(
+        "Record {line} is of the day on which the backup was made. A later backup that counts more for that "
+        "day brings it once more: then delete the smaller one."
+    ),
     "import.several_people": N_(
         "Line {line}: the file holds the hours of {people} people. All of them were imported."
     ),
