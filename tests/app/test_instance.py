@@ -59,9 +59,9 @@ def started(journal: Path, folder: Path, *files: str) -> subprocess.Popen[str]:
 def test_a_second_start_hands_its_files_to_the_first(
     qtbot: QtBot, first: Instance, journal: Path, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(first.called, timeout=20_000) as told:
+    with qtbot.waitSignal(first.called) as told:
         second = started(journal, tmp_path, "기록 #1.csv", "/b.csv")
-    out, _ = second.communicate(timeout=20)
+    out, _ = second.communicate(timeout=60)
     assert out == "second\n"
     assert told.args == [[tmp_path / "기록 #1.csv", Path("/b.csv")]]
 
@@ -69,9 +69,9 @@ def test_a_second_start_hands_its_files_to_the_first(
 def test_a_second_start_without_files_only_calls(
     qtbot: QtBot, first: Instance, journal: Path, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(first.called, timeout=20_000) as told:
+    with qtbot.waitSignal(first.called) as told:
         second = started(journal, tmp_path)
-    second.communicate(timeout=20)
+    second.communicate(timeout=60)
     assert told.args == [[]]
 
 
@@ -93,7 +93,7 @@ def test_a_process_that_was_killed_leaves_no_claim(qtbot: QtBot, journal: Path, 
     assert killed.stdout is not None
     assert killed.stdout.readline() == "first\n"
     killed.send_signal(signal.SIGKILL)
-    killed.communicate(timeout=20)
+    killed.communicate(timeout=60)
     again = Instance(journal, tmp_path)
     assert again.claim()
     again.release()
@@ -121,7 +121,7 @@ def test_nonsense_is_not_understood_as_a_call(
     told: list[object] = []
     first.called.connect(told.append)
     socket = QLocalSocket()
-    with qtbot.waitSignal(socket.disconnected, timeout=20_000):
+    with qtbot.waitSignal(socket.disconnected):
         socket.connectToServer(_name(journal))
         socket.write(call)
     assert told == []

@@ -196,8 +196,8 @@ def test_edits_during_a_backup_wait_in_the_queue_and_never_for_the_file(
         )
 
     safe._copy(work, made.append, lambda refused: pytest.fail(str(refused)), lambda _done: None)
-    qtbot.waitUntil(lambda: session.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: session.busy)
     assert session.log_line("chess 1h") is None  # it waits its turn
-    qtbot.waitUntil(lambda: bool(made), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(made))
     assert told == [False, True]
     qtbot.waitUntil(lambda: any(activity.name == "chess" for activity in workspace.activities))

@@ -285,9 +285,9 @@ def test_nasty_repetition_takes_time_in_proportion_to_its_length(unit):
     def shortest(phrase: str) -> float:
         times = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.thread_time()
             outcome(parse_bar, phrase)
-            times.append(time.perf_counter() - began)
+            times.append(time.thread_time() - began)
         return min(times)
 
     assert shortest((unit * 500)[:500]) < 3000 * shortest("3h a day")

@@ -74,7 +74,7 @@ class Opener:
         self.program.speak()
         opened = workspace or Workspace.open(self.folder / "journal.hobby", clock=lambda: EVENING)
         window = self.program.show(opened)
-        with self.qtbot.waitSignal(window.session.analysis_changed, timeout=10_000):
+        with self.qtbot.waitSignal(window.session.analysis_changed):
             pass
         QCoreApplication.processEvents()
         return window

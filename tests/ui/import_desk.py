@@ -48,7 +48,7 @@ class Desk:
         return path
 
     def planned(self, begin: Callable[[], object]) -> ImportPage:
-        with self.qtbot.waitSignal(self.window.session.import_planned, timeout=20_000):
+        with self.qtbot.waitSignal(self.window.session.import_planned):
             begin()
         return self.window.pages.importing
 
@@ -58,7 +58,7 @@ class Desk:
         return page
 
     def bring(self) -> ReportSheet:
-        with self.qtbot.waitSignal(self.window.session.import_finished, timeout=20_000):
+        with self.qtbot.waitSignal(self.window.session.import_finished):
             self.qtbot.mouseClick(self.window.pages.importing.head.bring, Qt.MouseButton.LeftButton)
         [sheet] = self.window.findChildren(ReportSheet)
         return sheet

@@ -96,7 +96,7 @@ class Table:
 
     def settle(self) -> None:
         """Wait until the rows are what was asked for."""
-        self.qtbot.waitUntil(lambda: not self.browsing.behind, timeout=10_000)
+        self.qtbot.waitUntil(lambda: not self.browsing.behind)
 
     def cell(self, row: int, column: int) -> str:
         """What a cell shows."""

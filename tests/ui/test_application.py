@@ -121,7 +121,7 @@ def test_a_second_start_hands_over_and_ends(qtbot: QtBot, tmp_path: Path) -> Non
     # the second start waits for the first one to answer, so it stands in a thread of its own
     second = threading.Thread(target=lambda: answers.append(hand_over(tmp_path / "journal.hobby")))
     second.start()
-    qtbot.waitUntil(lambda: not second.is_alive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not second.is_alive())
     assert answers == [0]
     qtbot.waitUntil(lambda: called == [[]])
     first.release()

@@ -29,7 +29,7 @@ def elsewhere(desk: Desk, *paths: Path) -> Workspace:
 
 
 def says(desk: Desk, page: ImportPage, text: str) -> None:
-    desk.qtbot.waitUntil(lambda: page.head.bring.text() == text, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: page.head.bring.text() == text)
 
 
 def test_what_comes_in_meanwhile_is_known_at_once_and_undone_is_new_again(
@@ -69,14 +69,14 @@ def test_a_log_that_waits_elsewhere_is_counted_too(desk: Desk) -> None:
     page = desk.open(desk.write("log.csv", TABLE))
     desk.window.show_page("scope")
     desk.window.session.log_line("Movies 2h yesterday")
-    desk.qtbot.waitUntil(lambda: not page.plan.rows[row_of(page, "Movies")].new, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: not page.plan.rows[row_of(page, "Movies")].new)
 
 
 def test_a_question_that_is_being_answered_stays(desk: Desk) -> None:
     page = desk.open(desk.write("one.csv", UNCLEAR), desk.write("two.csv", TABLE))
     page.ask.month_first.setFocus()
     with elsewhere(desk, desk.write("part.csv", PART)):
-        desk.qtbot.waitUntil(lambda: page.plan.known == 2, timeout=20_000)
+        desk.qtbot.waitUntil(lambda: page.plan.known == 2)
     assert page.ask.isVisible()
     assert page.ask.month_first.hasFocus()
     assert not page.head.bring.isEnabled(), "a question is open"
@@ -97,7 +97,7 @@ def test_what_is_read_anew_meanwhile_is_counted_by_the_journal_of_now(desk: Desk
     recount = desk.window.imports._recount
     with elsewhere(desk, desk.write("part.csv", PART)):  # a count begins
         desk.planned(lambda: page._read(page.plan.files[0].options._replace(zone="Asia/Seoul")))
-        desk.qtbot.waitUntil(lambda: recount._job is None and not recount._stale, timeout=20_000)
+        desk.qtbot.waitUntil(lambda: recount._job is None and not recount._stale)
     assert page.plan.files[0].options.zone == "Asia/Seoul"
 
 
@@ -106,7 +106,7 @@ def test_once_the_page_is_left_nobody_counts(desk: Desk) -> None:
     recount = desk.window.imports._recount
     with elsewhere(desk, desk.write("part.csv", PART)):
         page.head.cancel.click()
-        desk.qtbot.waitUntil(lambda: recount._job is None, timeout=20_000)
+        desk.qtbot.waitUntil(lambda: recount._job is None)
     assert page.plan is None
     desk.window.session.log_line("Walk 1h")
     assert recount._job is None

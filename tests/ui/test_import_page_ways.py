@@ -109,7 +109,10 @@ def test_a_page_that_was_left_wants_nothing_any_more(desk: Desk) -> None:
     assert desk.window.findChildren(LinesSheet) == []
 
 
-def test_of_what_is_changed_while_a_file_is_read_the_last_counts_and_ticks_hold(desk: Desk) -> None:
+def test_of_what_is_changed_while_a_file_is_read_the_last_counts_and_ticks_hold(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Vienna")  # so that what is chosen is another zone
     page = desk.open(desk.write("log.csv", TABLE))
     choices = page.files.choices
     box = choices.boxes["zone"]
@@ -138,10 +141,13 @@ def test_nothing_new_is_said_and_nothing_is_brought(desk: Desk) -> None:
     assert not desk.window.session.importing()
 
 
-def test_stopped_while_a_file_is_read_anew_all_is_as_it_was(desk: Desk) -> None:
+def test_stopped_while_a_file_is_read_anew_all_is_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Vienna")  # so that what is chosen is another zone
     page = desk.open(desk.write("log.csv", TABLE))
     box = page.files.choices.boxes["zone"]
-    with desk.qtbot.waitSignal(desk.window.session.import_refused, timeout=20_000):
+    with desk.qtbot.waitSignal(desk.window.session.import_refused):
         box.setEditText("Asia/Seoul")
         box.activated.emit(0)
         desk.window.session.cancel_import()
@@ -152,7 +158,7 @@ def test_stopped_while_a_file_is_read_anew_all_is_as_it_was(desk: Desk) -> None:
 
 def test_stopped_while_it_is_brought_nothing_was_and_the_page_stays(desk: Desk) -> None:
     page = desk.open(desk.write("log.csv", TABLE))
-    with desk.qtbot.waitSignal(desk.window.session.import_refused, timeout=20_000):
+    with desk.qtbot.waitSignal(desk.window.session.import_refused):
         page.head.bring.click()
         assert not page.names.isEnabled()
         desk.window.session.cancel_import()
@@ -240,7 +246,7 @@ def test_the_folder_dialog_begins_with_a_folder(desk: Desk) -> None:
 
 def test_a_second_import_waits_for_the_first(desk: Desk) -> None:
     path = desk.write("log.csv", TABLE)
-    with desk.qtbot.waitSignal(desk.window.session.import_planned, timeout=20_000):
+    with desk.qtbot.waitSignal(desk.window.session.import_planned):
         desk.window.open_files([path])
         desk.window.open_files([path])
         assert "still under way" in desk.window.toast.message.text()
@@ -256,7 +262,7 @@ def test_enter_brings_and_tab_goes_through_the_page_from_above(desk: Desk) -> No
     places = [order.index(widget) for widget in wanted]
     assert places == sorted(places)
     page.head.bring.setFocus()
-    with desk.qtbot.waitSignal(desk.window.session.import_finished, timeout=20_000):
+    with desk.qtbot.waitSignal(desk.window.session.import_finished):
         desk.qtbot.keyClick(page.head.bring, Qt.Key.Key_Return)
     [sheet] = desk.window.findChildren(ReportSheet)
     sheet.close()

@@ -78,7 +78,7 @@ def test_an_order_that_comes_while_a_cell_is_edited_waits(
     table.view.setCurrentIndex(table.model.index(0, NOTE))
     table.view.columns.sort_by(Sort("length"))
     table.key(Key.Key_F2)
-    table.qtbot.waitUntil(lambda: not table.session._running, timeout=10_000)
+    table.qtbot.waitUntil(lambda: not table.session._running)
     assert table.browsing.key(0) == first
     table.qtbot.keyClick(table.editor(), Key.Key_Escape)
     finish_deletes()

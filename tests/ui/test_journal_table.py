@@ -219,7 +219,7 @@ def test_a_journal_that_cannot_be_read_says_so(table: Table) -> None:
     table.browsing._stale = True  # as after an import
     table.workspace.path.rename(table.workspace.path.with_name("away"))
     table.view.show_filter(Filter("note"))
-    table.qtbot.waitUntil(lambda: bool(table.of("refused")), timeout=10_000)
+    table.qtbot.waitUntil(lambda: bool(table.of("refused")))
     table.workspace.path.with_name("away").rename(table.workspace.path)
     table.view.show_filter(Filter("note7"))
     table.settle()

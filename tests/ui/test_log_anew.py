@@ -28,7 +28,7 @@ def test_the_entries_of_a_row_are_those_of_the_log_that_was_read_anew(
     many = [Entry(new_id(), film.id, day - n % 30, 60) for n in range(30_000)]
 
     def bring(entries: list[Entry]) -> None:
-        with qtbot.waitSignal(session.analysis_changed, timeout=20_000):
+        with qtbot.waitSignal(session.analysis_changed):
             session.edit(Step("import", {"n": len(entries)}), [AddEntries(tuple(entries))])
         QApplication.processEvents()
 
@@ -40,7 +40,7 @@ def test_the_entries_of_a_row_are_those_of_the_log_that_was_read_anew(
     side = window.pages.scope.side
     before = side.row.model.rowCount()
     for _ in range(2):
-        with qtbot.waitSignal(session.analysis_changed, timeout=20_000):
+        with qtbot.waitSignal(session.analysis_changed):
             session.undo()
         QApplication.processEvents()
         if session.analysis is not None and session.analysis.activities:

@@ -56,7 +56,7 @@ def toggl(tmp_path: Path) -> Path:
 
 def plan_import(qtbot: QtBot, window: MainWindow, begin: Callable[[], object]) -> ImportPage:
     """Begin to read files, and return the page on which they are looked at."""
-    with qtbot.waitSignal(window.session.import_planned, timeout=10_000):
+    with qtbot.waitSignal(window.session.import_planned):
         begin()
     assert window.pages.key() == "importing"
     return window.pages.importing
@@ -64,7 +64,7 @@ def plan_import(qtbot: QtBot, window: MainWindow, begin: Callable[[], object]) -
 
 def finish_import(qtbot: QtBot, window: MainWindow, begin: Callable[[], object]) -> ReportSheet:
     page = plan_import(qtbot, window, begin)
-    with qtbot.waitSignal(window.session.import_finished, timeout=10_000):
+    with qtbot.waitSignal(window.session.import_finished):
         qtbot.mouseClick(page.head.bring, Qt.MouseButton.LeftButton)
     sheet = window.findChild(ReportSheet)
     assert sheet is not None
@@ -100,14 +100,14 @@ def test_the_sample_opens_beside_the_own_journal_and_leaves_it_alone(
     sample = open_window.program.window
     assert sample is not None
     assert sample is not first
-    with qtbot.waitSignal(sample.session.analysis_changed, timeout=10_000):
+    with qtbot.waitSignal(sample.session.analysis_changed):
         pass
     assert sample.sample_strip.isVisible()
     sample.session.log_line("film 3h")
     sample.actions_["own"].trigger()
     own = open_window.program.window
     assert own is not None
-    with qtbot.waitSignal(own.session.analysis_changed, timeout=10_000):
+    with qtbot.waitSignal(own.session.analysis_changed):
         pass
     assert count(own) == 1
     assert not own.sample_strip.isVisible()
@@ -313,7 +313,7 @@ def test_a_file_that_is_no_log_is_shown_with_the_reason(
 ) -> None:
     file = tmp_path / "picture.csv"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    with qtbot.waitSignal(window.session.import_planned, timeout=10_000):
+    with qtbot.waitSignal(window.session.import_planned):
         window.open_files([file])
     page = window.pages.importing
     assert page.isVisible()
@@ -413,7 +413,7 @@ def test_a_line_entered_while_an_import_writes_is_logged_once_and_leaves_the_fie
         qtbot.keyClick(line, Qt.Key.Key_Return)
 
     page = plan_import(qtbot, window, lambda: window.imports.begin([toggl]))
-    with qtbot.waitSignal(window.session.import_finished, timeout=10_000):
+    with qtbot.waitSignal(window.session.import_finished):
         page.head.bring.click()
         assert window.session.importing()
         type_lines()

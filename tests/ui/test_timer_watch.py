@@ -308,7 +308,7 @@ def test_the_desktop_tells_of_a_locked_screen_and_of_sleep(
         message = QDBusMessage.createSignal("/org/freedesktop/ScreenSaver", interface, signal)
         message.setArguments([active])
         assert desktop.send(message)
-    qtbot.waitUntil(lambda: len(heard) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard == told
     senses.deleteLater()
     finish_deletes()

@@ -329,10 +329,10 @@ def test_the_window_notices_what_the_terminal_starts_and_stops(
     path = window.session.workspace.path
     with Workspace.open(path) as other:
         other.edit(*stopwatch.start_line(other, "walk", T0 - HOUR))
-    qtbot.waitUntil(lambda: window.windowTitle() == "▶ 1:00 walk", timeout=5_000)
+    qtbot.waitUntil(lambda: window.windowTitle() == "▶ 1:00 walk")
     with Workspace.open(path) as other:
         other.edit(*stopwatch.stop(other, stopwatch.known_timer(other), T0))
-    qtbot.waitUntil(lambda: window.windowTitle() == "Hobbyscope", timeout=5_000)
+    qtbot.waitUntil(lambda: window.windowTitle() == "Hobbyscope")
     assert [entry.seconds for entry in entries(window)] == [3600]
 
 

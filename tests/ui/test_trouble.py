@@ -90,7 +90,7 @@ def opened(qtbot: QtBot, program: Application) -> MainWindow:
     qtbot.waitUntil(lambda: program.window is not None)
     window = program.window
     assert window is not None
-    qtbot.waitUntil(lambda: window.session.analysis is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.analysis is not None)
     assert program.trouble is None
     return window
 
@@ -147,7 +147,7 @@ def test_what_can_be_read_is_saved_from_a_damaged_journal(
     program.open_own()
     page = page_of(program)
     click(qtbot, page.offers["salvage"].button)
-    qtbot.waitUntil(page.open.isVisible, timeout=10_000)
+    qtbot.waitUntil(page.open.isVisible)
     assert page.sentence.text().startswith("3 entries · 3.5 h")
     [aside] = journal.parent.glob("*.damaged-*")
     assert aside.read_bytes() == before

@@ -40,7 +40,7 @@ def test_an_old_journal_is_in_the_window_with_a_backup_beside_it(
     open_window.program.open_own()
     window = open_window.program.window
     assert window is not None
-    with qtbot.waitSignal(window.session.analysis_changed, timeout=10_000):
+    with qtbot.waitSignal(window.session.analysis_changed):
         pass
     assert window.session.workspace.journal.entry_count() == 44
     assert [backup.reason for backup in backups.found(old)] == ["migration"]
@@ -107,7 +107,7 @@ def test_an_old_journal_without_room_for_its_backup_is_in_the_window_to_be_read(
     open_window.program.open_own()
     window = open_window.program.window
     assert window is not None
-    with qtbot.waitSignal(window.session.analysis_changed, timeout=10_000):
+    with qtbot.waitSignal(window.session.analysis_changed):
         pass
     assert window.session.workspace.journal.entry_count() == 44
     assert any("no room" in label.text() for label in window.keeping.state.findChildren(QLabel))

@@ -45,7 +45,7 @@ def open_by_clock(qtbot: QtBot, open_window: Opener, clock: Clock) -> MainWindow
     window = open_window()
     window.timing.desk.watch.clocks = clock
     window.session.log_line("guitar 1h yesterday")
-    qtbot.waitUntil(lambda: not window.session._running, timeout=10_000)  # it holds the file for a moment
+    qtbot.waitUntil(lambda: not window.session._running)  # it holds the file for a moment
     return window
 
 
