@@ -290,6 +290,7 @@ class Session(_Writing):
             threshold=self.settings.number("threshold"),
         )
         self._trial = Trial(workspace)
+        self._reader = self._timer(0, self._read)
         self._recompute = self._timer(0, self._answer)
         self._saver = self._timer(SAVE_AFTER, self._save)
         self._looker = QTimer(self)
@@ -306,6 +307,11 @@ class Session(_Writing):
     def start(self) -> None:
         """Begin to answer and to look around: to be called once the first frame is painted."""
         self._looker.start()
+        self._reader.start()
+
+    def _read(self) -> None:
+        """Read the hours in one turn of the event loop, to answer in the next: neither waits for both."""
+        self._first_day()
         self._recompute.start()
 
     def close(self) -> None:
@@ -314,6 +320,7 @@ class Session(_Writing):
         self.end_jobs()
         self._import = None
         self._trial.bar = None
+        self._reader.stop()
         self._recompute.stop()
         self._save()
         self.workspace.close()

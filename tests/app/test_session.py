@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from hobbyscope.app.periods import Choice
 from hobbyscope.app.session import Session
@@ -83,6 +84,19 @@ def test_a_line_changes_the_journal_and_then_the_answer(qtbot: QtBot, session: S
     answered(qtbot, session)
     assert session.analysis is not None
     assert session.analysis.total_seconds == 7200
+
+
+def test_the_hours_are_read_in_a_turn_of_their_own_before_the_first_answer(
+    qtbot: QtBot, session: Session, heard: Heard
+) -> None:
+    """Catches a start at which the window waits for both at once."""
+    seen: list[tuple[bool, int]] = []
+    session.start()
+    QTimer.singleShot(
+        0, lambda: seen.append((session.workspace.hours_reader()() is not None, len(heard.answers)))
+    )
+    answered(qtbot, session)
+    assert seen == [(True, 0)]
 
 
 def test_five_hundred_questions_in_a_row_get_one_answer(qtbot: QtBot, session: Session, heard: Heard) -> None:

@@ -50,6 +50,7 @@ class _Import(QObject):
 
     def _work(self, also: Callable[[], None] | None) -> None:
         # 275 ms, not before the first frame; and whatever else would hold up the window a moment later
+        import hobbyscope.app.hours
         import hobbyscope.core.analysis
         import hobbyscope.ui.charts.lens
         import hobbyscope.ui.panels.insight_row
