@@ -91,10 +91,12 @@ def test_the_hours_are_read_in_a_turn_of_their_own_before_the_first_answer(
 ) -> None:
     """Catches a start at which the window waits for both at once."""
     seen: list[tuple[bool, int]] = []
-    session.start()
-    QTimer.singleShot(
-        0, lambda: seen.append((session.workspace.hours_reader()() is not None, len(heard.answers)))
+    between = QTimer(singleShot=True, interval=0)
+    between.timeout.connect(
+        lambda: seen.append((session.workspace.hours_reader()() is not None, len(heard.answers)))
     )
+    session.start()
+    between.start()
     answered(qtbot, session)
     assert seen == [(True, 0)]
 
