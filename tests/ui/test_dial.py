@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -233,3 +233,40 @@ def test_dials_of_one_row_have_their_values_at_one_height(make):
     alone, crowded = make(STRICTNESS, 150), make(STRICTNESS, 150)
     crowded.stand_among([crowded, make(FREE_TIME, 150)])
     assert alone.grab().toImage() != crowded.grab().toImage()
+
+
+@pytest.mark.parametrize(
+    ("spec", "amount", "low", "high"),
+    [(STRICTNESS, 0.5, 5, 99), (TEMPERATURE, 1.0, 20, 500), (FREE_TIME, 0.5, 10, 1000)],
+    ids=lambda value: getattr(value, "name", None),
+)
+def test_a_screen_reader_reads_and_sets_the_quantity_not_a_step(make, spec, amount, low, high):
+    """Catches 'forty five' for a threshold of 0.50; a slider counts whole numbers, so it is in hundredths."""
+    dial = make(spec)
+    dial.show_amount(amount)
+    value = QAccessible.queryAccessibleInterface(dial).valueInterface()
+    assert value.currentValue() == round(amount * 100)
+    assert (value.minimumValue(), value.maximumValue()) == (low, high)
+    value.setCurrentValue(70)
+    assert dial.amount == 0.7
+    assert dial.live == dial.rested == [0.7]
+    assert dial.accessibleDescription() == spec.reads(0.7)
+    value.setCurrentValue(10_000)
+    assert dial.amount == spec.high
+    dial.show_amount(1e15)  # pasted: it lies beyond, and stays what it is
+    assert (dial.amount, value.currentValue()) == (1e15, high)
+
+
+def test_the_keys_of_a_slider_go_by_the_steps_of_the_dial(make):
+    dial = make(FREE_TIME)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+        QTest.keyClick(dial, key)
+    assert dial.live == [FREE_TIME.step_value(step) for step in (51, 61, 51, 50)]
+    QTest.keyClick(dial, Qt.Key.Key_End)
+    QTest.keyClick(dial, Qt.Key.Key_Right)
+    assert dial.live[4:] == [10.0]
+    QTest.keyClick(dial, Qt.Key.Key_Home)
+    assert dial.amount == 0.1
+    before = list(dial.live)
+    QTest.keyClick(dial, Qt.Key.Key_A)
+    assert dial.live == before

@@ -26,7 +26,8 @@ _STEPS = {
     Qt.Key.Key_Home: -math.inf,
     Qt.Key.Key_End: math.inf,
 }
-_MOST_STEPS = 10**9  # a slider counts in 32 bits
+_MINUTES = 60  # of an hour
+_MOST = 10**9  # a slider counts in 32 bits
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -42,24 +43,30 @@ class GripActs(NamedTuple):
 
 
 class HourGrip(QSlider):
-    """A knob for hours (round, warm) or a bar (upright, cool); a slider, so that screen readers know it."""
+    """A knob for hours (round, warm) or a bar (upright, cool); a slider, so that screen readers know it.
+
+    What they read is in minutes, as a slider counts in whole numbers.
+    """
 
     def __init__(self, kind: Kind, row: int, acts: GripActs, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._kind, self._row, self._acts, self._theme = kind, row, acts, theme
         self._shown: int | None = 0  # None: it is being shown
+        self._unit = 1.0  # hours of a step of the axis
         self._offset = 0.0
         self.beyond = False  # what it stands for lies beyond the axis
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.SplitHCursor)
 
-    def show_step(self, step: int, steps: int) -> None:
-        """Show a place, in steps of the axis, without telling anybody."""
-        step = min(step, _MOST_STEPS)
+    def show_hours(self, hours: float, most: float, unit: float) -> None:
+        """Show hours on an axis of so many, with steps of `unit`, without telling anybody."""
+        minutes, end = (round(min(amount * _MINUTES, _MOST)) for amount in (hours, most))
+        self._unit = unit
         self._shown = None  # a shorter range pulls the old value along: nobody has set that
-        self.setRange(0, max(steps, step))
-        self.setValue(step)
-        self._shown = step
+        self.setRange(0, max(end, minutes))
+        self.setSingleStep(max(round(min(unit * _MINUTES, _MOST)), 1))
+        self.setValue(minutes)
+        self._shown = minutes
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
@@ -72,7 +79,8 @@ class HourGrip(QSlider):
         if change != self.SliderChange.SliderValueChange or self._shown is None:
             return
         if self.value() != self._shown:
-            self._acts.step(self._kind, self._row, self.value() - self._shown)
+            steps = (self.value() - self._shown) / _MINUTES / self._unit
+            self._acts.step(self._kind, self._row, steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, kind, row = Qt.Key(event.key()), self._kind, self._row

@@ -159,7 +159,7 @@ class HourRows(Translated):
             if grip is None or hours is None:
                 continue
             grip.beyond = hours > self._axis.high
-            grip.show_step(round(hours / self._axis.step), round(self._axis.high / self._axis.step))
+            grip.show_hours(hours, self._axis.high, self._axis.step)
             middle = QPointF(self.x_of(hours), (index + 0.5) * pitch)
             size = QSize(round(em * 1.1), round(em * (1.1 if kind == _HOURS else 1.4)))
             box = QRect(QPoint(0, 0), size)

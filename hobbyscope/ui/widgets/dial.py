@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QSlider, QWidget
 
 from hobbyscope.app.language import N_, tr
 from hobbyscope.ui.theme import Theme, scaled_font
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _SNAP_PIXELS = 5.0
 _ENDS = 0.82  # of the letters that say what its ends mean
 _SMALLEST = 0.6  # of the letters of a name that has little room
+_NOTCH = 120  # of a wheel, in eighths of a degree
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+_PAGES = {Qt.Key.Key_PageDown: -1, Qt.Key.Key_PageUp: 1}
+_TO_ENDS = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -64,12 +68,20 @@ class DialSpec:
             return float(f"{self.low * (self.high / self.low) ** position:.3g}")
         return round(self.low + position * (self.high - self.low), 2)
 
+    def step(self, value: float) -> int:
+        """Return the whole step of a value."""
+        return round(self.position(value) * self.steps)
+
     def step_value(self, step: int) -> float:
         """Return the value of a whole step; the one nearest to a tick is the tick."""
         for tick in self.ticks:
-            if round(self.position(tick) * self.steps) == step:
+            if self.step(tick) == step:
                 return tick
         return self.value(step / self.steps)
+
+    def hundredths(self, value: float) -> int:
+        """Return a value as a slider counts it, in whole hundredths; beyond the ends, the ends."""
+        return round(min(max(value, self.low), self.high) * 100)
 
     def snapped(self, position: float, reach: float) -> float:
         """Return the value of a place, or a tick no farther than `reach` from it."""
@@ -110,7 +122,10 @@ def turning(spec: DialSpec, theme: Theme, act: Callable[[float], object]) -> Dia
 
 
 class Dial(QSlider):
-    """A slider with its name, its value and what its ends mean. A double click resets it."""
+    """A slider with its name, its value and what its ends mean. A double click resets it.
+
+    Qt's own whole value, which a screen reader reads, is in hundredths of what is shown: 50 for 0.50.
+    """
 
     value_changed = Signal(float)  # while it moves
     released = Signal(float)  # once it has come to rest
@@ -121,15 +136,15 @@ class Dial(QSlider):
         self._amount = spec.reset
         self._row: tuple[Dial, ...] = (self,)
         self._room: tuple[float, float] | None = None
-        self.setRange(0, spec.steps)
-        self.setSingleStep(1)
-        self.setPageStep(max(1, spec.steps // 10))
+        self._page = max(1, spec.steps // 10)
+        self._wheeled = 0  # of the wheel, what is less than a step
+        self.setRange(spec.hundredths(spec.low), spec.hundredths(spec.high))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setValue(self._step())
-        self.valueChanged.connect(self._on_step_changed)
+        self.setValue(spec.hundredths(self._amount))
+        self.valueChanged.connect(self._on_hundredths)
         self.retranslate()
 
     def stand_among(self, row: Sequence[Dial]) -> None:
@@ -145,7 +160,7 @@ class Dial(QSlider):
         """Show a value without telling anybody."""
         if amount != self._amount:
             self._amount = amount
-            self.setValue(self._step())
+            self.setValue(self._spec.hundredths(amount))
             self.setAccessibleDescription(self._spec.reads(amount))
             self.update()
 
@@ -169,17 +184,22 @@ class Dial(QSlider):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * 5, self.sizeHint().height())
 
-    def _step(self) -> int:
-        return round(self._spec.position(self._amount) * self._spec.steps)
-
     def _set_amount(self, amount: float) -> None:
         if amount != self._amount:
             self.show_amount(amount)
             self.value_changed.emit(amount)
 
-    def _on_step_changed(self, step: int) -> None:
-        """Take over a step that came by a key, the wheel or a screen reader."""
-        if step != self._step():
+    def _on_hundredths(self, hundredths: int) -> None:
+        """Take over a value that a screen reader has set."""
+        if hundredths != self._spec.hundredths(self._amount):
+            self._set_amount(hundredths / 100)
+            self.released.emit(self._amount)
+
+    def _turn(self, steps: int) -> None:
+        """Turn by so many steps, as far as the ends."""
+        now = self._spec.step(self._amount)
+        step = min(max(now + steps, 0), self._spec.steps)
+        if step != now:
             self._set_amount(self._spec.step_value(step))
             self.released.emit(self._amount)
 
@@ -215,21 +235,25 @@ class Dial(QSlider):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._set_amount(self._spec.reset)
             self.released.emit(self._amount)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in (
-            Qt.Key.Key_Left,
-            Qt.Key.Key_Right,
-        ):
-            action = QAbstractSlider.SliderAction
-            more = event.key() == Qt.Key.Key_Right
-            self.triggerAction(action.SliderPageStepAdd if more else action.SliderPageStepSub)
+        elif event.key() in _ARROWS:
+            larger = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._turn(_ARROWS[Qt.Key(event.key())] * (self._page if larger else 1))
+        elif event.key() in _PAGES:
+            self._turn(_PAGES[Qt.Key(event.key())] * self._page)
+        elif event.key() in _TO_ENDS:
+            self._turn(_TO_ENDS[Qt.Key(event.key())] * self._spec.steps)
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
+        if not self.hasFocus():
             event.ignore()  # the page scrolls, and no dial is turned by chance
+            return
+        self._wheeled += event.angleDelta().y() or event.angleDelta().x()
+        steps = int(self._wheeled / _NOTCH * QApplication.wheelScrollLines())
+        self._wheeled -= round(steps * _NOTCH / max(QApplication.wheelScrollLines(), 1))
+        self._turn(steps)
+        event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
