@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 400  # ms: what takes longer shows how far it is
 _ENDINGS = (
-    *("csv", "tsv", "txt", "json", "jsonl", "xml", "ics", "org", "data", "zip"),
-    *("db", "sqlite", "backup", "xlsx", "ods"),
+    *("csv", "tsv", "txt", "json", "jsonl", "ndjson", "xml", "ics", "org", "org_archive", "md", "data"),
+    *("zip", "db", "sqlite", "sqlite3", "backup", "xlsx", "ods", "frames"),
 )
 
 

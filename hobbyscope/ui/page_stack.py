@@ -64,7 +64,8 @@ class PageStack(QStackedWidget):
         if self._welcome is None:
             from hobbyscope.ui.pages.welcome import Beginnings, WelcomePage  # only where nothing is logged
 
-            begin = Beginnings(self._session.log_line, self.deeds["import"], self.deeds["sample"])
+            deeds = (self.deeds[key] for key in ("import", "import_folder", "sample"))
+            begin = Beginnings(self._session.log_line, *deeds)
             self._welcome = WelcomePage(*entry_words(self._session), self._timing.deeds, begin)
             self._add("welcome", self._welcome)
         return self._welcome

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from hobbyscope.app.language import catalogue
 from hobbyscope.core.calendar import day_number
@@ -84,6 +84,19 @@ def test_cancel_goes_back_to_the_welcome_where_nothing_is_logged(desk: Desk) -> 
     page = desk.open(desk.write("log.csv", TABLE))
     desk.qtbot.mouseClick(page.head.cancel, Qt.MouseButton.LeftButton)
     assert desk.window.pages.key() == "welcome"
+
+
+def test_the_first_start_asks_for_files_or_a_folder(desk: Desk) -> None:
+    page = desk.window.pages.welcome
+    said = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "twenty others" in said
+    modes = {"Choose files…": QFileDialog.FileMode.ExistingFiles, "A folder…": QFileDialog.FileMode.Directory}
+    for name, mode in modes.items():
+        next(button for button in page.findChildren(QPushButton) if button.text() == name).click()
+        [dialog] = desk.window.findChildren(QFileDialog)
+        assert dialog.fileMode() == mode
+        dialog.close()
+        finish_deletes()
 
 
 def test_what_is_read_on_is_not_shown_once_the_page_was_left(desk: Desk) -> None:

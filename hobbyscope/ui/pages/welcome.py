@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from hobbyscope.app.language import tr
 from hobbyscope.ui.panels.quick_line import QuickLine
 from hobbyscope.ui.translated import Translated
-from hobbyscope.ui.widgets.buttons import does
+from hobbyscope.ui.widgets.buttons import does, push
+from hobbyscope.ui.widgets.flow import Flow
 from hobbyscope.ui.widgets.labels import BelowLabel
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ class Beginnings(NamedTuple):
 
     log: Callable[[str], object]  # takes the line
     bring: Callable[[], object]
+    bring_folder: Callable[[], object]
     sample: Callable[[], object]
 
 
 class Offer(QFrame):
-    """A card with a heading, a sentence and a button."""
+    """A card with a heading, a sentence and a button; others may stand beside it, in `row`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +45,9 @@ class Offer(QFrame):
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addStretch(1)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.row = Flow(8)
+        self.row.addWidget(self.button)
+        layout.addLayout(self.row)
 
 
 class WelcomePage(Translated):
@@ -71,6 +74,8 @@ class WelcomePage(Translated):
         self._bring, self._sample = Offer(), Offer()
         does(self._bring.button, begin.bring)
         does(self._sample.button, begin.sample)
+        self._folder = push(begin.bring_folder)
+        self._bring.row.addWidget(self._folder)
         self._lay_out()
         self.retranslate()
 
@@ -130,9 +135,13 @@ class WelcomePage(Translated):
         self.line.setAccessibleName(tr("Log an hour as you would say it"))
         self._bring.title.setText(tr("I have a log already"))
         self._bring.text.setText(
-            tr("Toggl, Clockify, or any table as CSV. Choose the file, or drop it anywhere on this window.")
+            tr(
+                "From Toggl, Clockify, Loop and over twenty others, a calendar or any table. "
+                "Or drop it all on this window."
+            )
         )
-        self._bring.button.setText(tr("Choose a file…"))
+        self._bring.button.setText(tr("Choose files…"))
+        self._folder.setText(tr("A folder…"))
         self._sample.title.setText(tr("Show me first"))
         self._sample.text.setText(
             tr("A year of somebody's evenings and weekends, as a sample. It never mixes with yours.")
