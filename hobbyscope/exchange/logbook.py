@@ -10,6 +10,7 @@ from hobbyscope.exchange.agreement import rule
 from hobbyscope.exchange.base import Preview, Problem
 from hobbyscope.exchange.clock import DAY, Wall, within_years
 from hobbyscope.exchange.durations import MINUTE, Length, shown
+from hobbyscope.exchange.known import Known
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags, kept
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.usual import Repeated, digest
@@ -48,7 +49,7 @@ class Logbook:
         self._day_starts = options.day_starts * MINUTE
         self._names = Names(self.preview.names)
         self._tags = Tags()
-        self._known: set[str] = set()
+        self._known = Known()
         self._repeated = Repeated()
         self._lines = array("q")
         self._whole: dict[int, int] = {}  # days and lengths, each once: a file may hold a million records
@@ -197,11 +198,9 @@ class Logbook:
         words = " ".join(note.split())  # XML keeps no ends of lines
         text = f"{source}\0{name if known_as is None else kept(known_as)}\0{words}\0{when.told}"
         source_id = digest(text) if timed else self._repeated.id_of(text)
-        if source_id in self._known:
-            return None
         key, note = self._words(name, note.strip())
-        if timed:
-            self._known.add(source_id)
+        if timed and not self._known.add(source_id):
+            return None
         labels = self._tags[("", *map(kept, tags))]
         _, seconds, day, start, offset = when
         seconds, day = self._whole.setdefault(seconds, seconds), self._whole.setdefault(day, day)

@@ -6,12 +6,12 @@ an amount, thousandths of its unit.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Mark
 from hobbyscope.exchange.durations import HOUR, MINUTE
+from hobbyscope.exchange.known import Known
 from hobbyscope.exchange.labels import Names
 from hobbyscope.exchange.text import LARGEST
 
@@ -125,17 +125,15 @@ class Diary:
         self._most = self._left = FREE_DAYS + size // LEAST_DAY
         self._preview = logbook.preview
         self._seconds = options.ticks
-        self._taken: defaultdict[int, set[int]] = defaultdict(set)  # the days of each habit
+        self._taken = Known()  # days of habits
 
     def take(self, line: int, habit: Habit, day: int, value: int, note: str = "") -> None:
         """Take what Loop keeps of a day, if the habit was done on it."""
         if value != YES and value <= SKIPPED:
             return
-        taken = self._taken[id(habit)]
-        if day in taken:
+        if not self._taken.add((id(habit), day)):
             self._logbook.again()
             return
-        taken.add(day)
         self._left -= 1
         if self._left < 0:
             raise Refused("import.many_lines", file=self._preview.file, most=self._most)
