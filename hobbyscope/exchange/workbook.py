@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX): measured before the library opens them, their sheets read as tables.
+"""Spreadsheets (XLSX, ODS): measured before the library opens them, their sheets read as tables.
 
 The library keeps a sheet as one block of cells, from the first to the last that holds anything: two cells
 far apart would take all memory. So every part of the file is measured first.
@@ -18,6 +18,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.archive import Archive, open_archive
 from hobbyscope.exchange.base import STRIDE, Head
 from hobbyscope.exchange.cells import Texts, text_of
+from hobbyscope.exchange.opendocument import CONTENT, beginning, check_spread, is_opendocument
 from hobbyscope.exchange.shared_texts import check_copies
 from hobbyscope.exchange.tabular import HEADER_WITHIN, NONE, SAMPLE, Rows
 from hobbyscope.exchange.text import LONGEST_LINE, kind_of
@@ -53,7 +54,7 @@ def is_workbook(path: Path, raw: bytes) -> bool:
     if kind != "ZIP":
         return False
     with open_archive(path) as archive:
-        return MAIN in archive.names
+        return MAIN in archive.names or is_opendocument(archive, path.name)
 
 
 class Workbook:
@@ -66,8 +67,8 @@ class Workbook:
         with open_archive(path) as archive:
             if pace is not None:
                 for number, name in enumerate(archive.names):
-                    pace.step(number / len(archive.names))
-                    _measure(archive.blocks(name), path.name)
+                    blocks = _in_steps(archive.blocks(name), pace, number / len(archive.names))
+                    _measure_part(archive, name, blocks, path.name)
                 check_copies(archive, path.name)
             beginning = _beginning(archive, path.name)
         book = _opened(beginning, path.name)
@@ -189,6 +190,13 @@ def _sheet(book: CalamineWorkbook, name: str, file: str) -> CalamineSheet:
 def _beginning(archive: Archive, file: str) -> io.BytesIO:
     """Return a workbook of the first rows of each sheet."""
     found = io.BytesIO()
+    if MAIN not in archive.names:
+        with zipfile.ZipFile(found, "w") as small:
+            for name, part in beginning(archive, file, BEGINNING).items():
+                small.writestr(name, part)
+        _measure_part(archive, CONTENT, [part], file)
+        found.seek(0)
+        return found
     with zipfile.ZipFile(found, "w") as small:
         for name in archive.names:
             if name.casefold().endswith(_KEPT_WHOLE):
@@ -210,6 +218,22 @@ def _cut(xml: bytes) -> bytes:
         return b""
     last = ends[-1]
     return xml[: last.end()] + b"</%bsheetData></%bworksheet>" % (last[1], last[1])
+
+
+def _in_steps(blocks: Iterable[bytes], pace: Pace, done: float) -> Iterator[bytes]:
+    for block in blocks:
+        pace.step(done)
+        yield block
+
+
+def _measure_part(archive: Archive, name: str, blocks: Iterable[bytes], file: str) -> None:
+    """Refuse a part that spreads far, whichever kind the library takes the file for."""
+    if name != CONTENT:
+        _measure(blocks, file)
+        return
+    check_spread(blocks, file, FREE_CELLS, BYTES_A_CELL)
+    if MAIN in archive.names:
+        _measure(archive.blocks(name), file)
 
 
 def _measure(blocks: Iterable[bytes], file: str) -> None:
