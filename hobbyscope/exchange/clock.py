@@ -13,7 +13,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.months import month_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 DAY = 86_400  # seconds
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - what a clock on the wall shows has no zone
@@ -49,6 +49,7 @@ SIXTIETHS = {f":{number:02}": number for number in range(60)}
 _TIME_BEGINS = re.compile(rf"(?:\s|(?<=\d)T)((?:{_HALF})?\s?\d\d?:\d\d.*)$", re.IGNORECASE)
 _DOTTED_BEGINS = re.compile(r"\d{2}\.?\s(\d\d?\.\d\d(?:\.\d\d)?)$")  # 4.3.2024 20.15, in Finland
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))")
+_SHIFT = re.compile(r"(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 _USUAL = (len("2024-03-04 20:15"), len("2024-03-04 20:15:00"))
 # Thu Mar 04 20:15:00 GMT+01:00 2021, as Java writes a moment; JavaScript has the year before the time
 _OF_JAVA = re.compile(
@@ -234,6 +235,29 @@ def split_stamp(text: str) -> tuple[str, str]:
         return _before(text[: dotted.start(1)]), dotted[1]
     found = _TIME_BEGINS.search(text)
     return (_before(text[: found.start()]), found[1]) if found else (text, "")
+
+
+def split_stamps(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the dates and the times of texts that mostly hold both: at once where all look alike."""
+    if _are_usual(texts):
+        return [text[:10] for text in texts], [text[11:] for text in texts]
+    dates, times = zip(*map(split_stamp, texts), strict=True)
+    return dates, times
+
+
+def _are_usual(texts: Sequence[str]) -> bool:
+    """Return whether all texts are as '2024-03-04 20:15:00', perhaps with a zone, so far as signs show it."""
+    width = len(texts[0])
+    if width < _USUAL[1] or set(map(len, texts)) != {width}:
+        return False
+    joined, tails = "".join(texts), {text[19:] for text in texts}
+    between, *colons = (set(joined[at::width]) for at in (10, 13, 16))
+    return (
+        between <= {" ", "T"}
+        and colons == [{":"}, {":"}]
+        and joined[9::width].isdigit()
+        and (tails == {""} or all(map(_SHIFT.fullmatch, tails)))
+    )
 
 
 @lru_cache(maxsize=4096)  # days follow each other

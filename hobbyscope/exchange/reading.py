@@ -36,7 +36,7 @@ class Reading:
         self._lengths = Lengths(unit)
         self._names = Names(preview.names)
         self._tags = Tags()
-        self._known: set[str] = set()  # source ids so far
+        self._known = set[int]()  # hashes of source ids so far: an id takes thrice as much
         self._repeated = Repeated()
         self._verdicts = Verdicts(preview)
         self._usual = usual_rows(
@@ -62,8 +62,8 @@ class Reading:
             end = min(begin + STRIDE, total)
             portion = rows.cells[begin:end]
             rows.cells[begin:end] = [()] * len(portion)  # free them bit by bit, not all in one long moment
-            for line, cells in zip(rows.lines[begin:end], portion, strict=True):
-                entry = usual(cells) or self._unusual(line, cells)
+            for line, cells, found in zip(rows.lines[begin:end], portion, usual(portion), strict=True):
+                entry = found or self._unusual(line, cells)
                 if entry is not None:
                     entries.append(entry)
                     lines.append(line)
@@ -113,10 +113,11 @@ class Reading:
             self.blur = max(self.blur, MINUTE)
         seconds, told = self._seconds(cells[6], begin, finish, fine, offset_s)
         source_id = digest(f"{identity(self._source, cells, begin, told)}{'' if offset_s is None else 'Z'}")
-        if source_id in self._known:
-            return None
         name, note, tags = self._words(cells)
-        self._known.add(source_id)
+        key = hash(source_id)
+        if key in self._known:
+            return None
+        self._known.add(key)
         start_ms, offset = self._moment(begin, finish, seconds, offset_s)
         own_day = (start_ms // 1000 + offset - self._day_starts) // DAY
         end_ms = start_ms + 1000 * seconds

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Match, Pace, Preview, Problem
 from hobbyscope.exchange.book import heads_of, open_book, placed
-from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamp, without_year
+from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamps, without_year
 from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.kinds import is_time
 from hobbyscope.exchange.mapping import as_own, has_days_across, mapped, plain_table, sight_of
@@ -183,15 +183,20 @@ def _distinct(rows: Rows, column: int, pace: Pace) -> set[str]:
 def _split_stamps(rows: Rows, pace: Pace) -> None:
     """Part dates from times where one column holds both; an end may be a time alone."""
     shared = dict[str, str]().setdefault  # days recur, and are held once
-    for number, cells in enumerate(rows.cells):
-        if not number % STRIDE:
-            pace.step(number / len(rows.cells))
-        date, time = split_stamp(cells[3])
-        last_date, last_time = split_stamp(cells[5])
-        if last_date and not last_time and is_time(last_date):
-            last_date, last_time = "", last_date
-        days = shared(date, date), shared(last_date, last_date)
-        rows.cells[number] = (*cells[:2], days[0], time, days[1], last_time, *cells[6:])
+    for at in range(0, len(rows.cells), STRIDE):
+        pace.step(at / len(rows.cells))
+        columns: list[Sequence[str]] = [*zip(*rows.cells[at : at + STRIDE], strict=True)]
+        for date, time in ((2, 3), (4, 5)):
+            days, columns[time] = split_stamps(columns[time])
+            columns[date] = [*map(shared, days, days)]
+        if "" in columns[5]:
+            columns[4], columns[5] = zip(*map(_end, columns[4], columns[5]), strict=True)
+        rows.cells[at : at + STRIDE] = zip(*columns, strict=True)
+
+
+def _end(date: str, time: str) -> tuple[str, str]:
+    """Return the date and the time of an end of which a time may be all that is told."""
+    return ("", date) if date and not time and is_time(date) else (date, time)
 
 
 def _whole_length(hours: str, minutes: str) -> str:

@@ -13,13 +13,18 @@ from hobbyscope.core.records import LONGEST_BY_HAND, Entry
 from hobbyscope.exchange.clock import DAY, SIXTIETHS, Times, plain_second
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hobbyscope.exchange.clock import Dates, Wall
     from hobbyscope.exchange.durations import Lengths
     from hobbyscope.exchange.labels import Names, Tags
     from hobbyscope.exchange.tabular import Cells
 
+    Texts = Sequence[str]  # of a column
+    _Moment = tuple[int, int, int, int]
+    _Read = tuple[str, Iterable[_Moment | None]]
+
+_SECONDS = SIXTIETHS | {"": 0}
 _ORDINARY = ("", "Regular")  # what Clockify calls an entry that is no break
 
 
@@ -65,14 +70,15 @@ class Repeated:
     """
 
     def __init__(self) -> None:
-        self._firsts: set[str] = set()
+        self._firsts = set[int]()  # hashes of ids: an id takes thrice as much
         self._again: dict[str, int] = {}
 
     def id_of(self, told: str) -> str:
         """Return the id of the next record that is told so."""
         first = digest(f"{told}0")
-        if first not in self._firsts:
-            self._firsts.add(first)
+        key = hash(first)
+        if key not in self._firsts:
+            self._firsts.add(key)
             return first
         number = self._again[first] = self._again.get(first, 0) + 1
         return digest(f"{told}{number}")
@@ -95,82 +101,101 @@ def usual_rows(
     wall: Wall,
     names: Names,
     tags: Tags,
-    known: set[str],
-) -> Callable[[Cells], Entry | None]:
-    """Return a function from a row to its entry, or to None where the row is not usual.
+    known: set[int],
+) -> Callable[[Sequence[Cells]], Iterator[Entry | None]]:
+    """Return a function from some rows to their entries, with None for each row that is not usual.
 
-    `day_starts` in seconds; `known` holds the ids of entries so far and is added to.
+    `day_starts` in seconds; `known` holds hashes of the ids of entries so far and is added to.
     """
     zone, made, begun = wall.name, Entry._make, blake2b(f"{source}\0".encode(), digest_size=16).copy
+    clocks = _Clocks(dates, lengths, wall)
 
-    def keep(cells: Cells, begin: int, span: int, start: int, offset: int, told: str = "") -> Entry | None:
-        title, words = cells[:2]
-        name = names[title]
-        hashed = begun()  # `digest` of `identity`, without their calls
-        hashed.update(f"{title}\0{words}\0{begin}\0{span}\0{told}".encode())
-        if name is None or cells[7] not in _ORDINARY or (source_id := hashed.hexdigest()) in known:
-            return None
-        known.add(source_id)
-        day, start_ms, note = (start + offset - day_starts) // DAY, start * 1000, words.strip()
-        end_ms, labels = start_ms + 1000 * span, tags[cells[9:]]
-        return made((b"", name, day, span, start_ms, end_ms, zone, offset, note, source, source_id, labels))
-
-    return _on_the_wall(dates, _Spans(lengths), wall, keep)
-
-
-def _on_the_wall(
-    dates: Dates, span_of: _Spans, wall: Wall, keep: Callable[..., Entry | None]
-) -> Callable[[Cells], Entry | None]:
-    """Return a function for rows whose times are those of a clock on the wall."""
-    minute_of, second_of = _Minutes(), (SIXTIETHS | {"": 0}).get
-    zoned = _zoned(dates, span_of, wall, minute_of, keep)
-
-    def usual(cells: Cells) -> Entry | None:
-        date, time, last_date, last_time, length = cells[2:7]
-        begin_day, minute, second = dates[date], minute_of[time[:5] + time[8:]], second_of(time[5:8])
-        if minute is None:
-            return zoned(cells) if time[8:] else None
-        minute_after, second_after = minute_of[last_time[:5] + last_time[8:]], second_of(last_time[5:8])
-        end_day = dates[last_date] if last_date else begin_day
-        if begin_day is None or end_day is None or second is None or second_after is None:
-            return None
-        offset = wall[begin_day]
-        if minute_after is None or offset is None:
-            return None
-        begin, finish = begin_day * DAY + minute + second, end_day * DAY + minute_after + second_after
-        if finish < begin and not last_date:
-            finish += DAY
-        span = finish - begin
-        if span_of[length] != span if length else wall[finish // DAY] != offset:
-            return None
-        return keep(cells, begin, span, begin - offset, offset) if 0 < span <= LONGEST_BY_HAND else None
+    def usual(rows: Sequence[Cells]) -> Iterator[Entry | None]:
+        titles, words, first, time, last, last_time, told, kinds, _, *labels = zip(*rows, strict=True)
+        sign, moments = clocks.read(first, time, last, last_time, told)
+        columns = zip(titles, words, kinds, zip(*labels, strict=True), moments, strict=True)
+        for title, note, kind, some, moment in columns:
+            # A name counts as soon as it is looked up, so that comes last.
+            if moment is None or kind not in _ORDINARY or (name := names[title]) is None:
+                yield None
+                continue
+            begin, span, start, offset = moment
+            hashed = begun()  # `digest` of `identity`, without their calls
+            hashed.update(f"{title}\0{note}\0{begin}\0{span}\0{sign}".encode())
+            source_id = hashed.hexdigest()
+            key = hash(source_id)
+            if key in known:
+                yield None
+                continue
+            known.add(key)
+            day, start_ms = (start + offset - day_starts) // DAY, start * 1000
+            clock = (day, span, start_ms, start_ms + 1000 * span, zone, offset)
+            yield made((b"", name, *clock, note.strip(), source, source_id, tags[some]))
 
     return usual
 
 
-def _zoned(
-    dates: Dates, span_of: _Spans, wall: Wall, minute_of: _Minutes, keep: Callable[..., Entry | None]
-) -> Callable[[Cells], Entry | None]:
-    """Return a function for rows whose times tell their zone."""
-    second_of, shift_of = SIXTIETHS.get, _Shifts()
+class _Clocks:
+    """Reads when rows began and how long they took, column by column."""
 
-    def usual(cells: Cells) -> Entry | None:
-        date, time, last_date, last_time, length = cells[2:7]
-        begin = _moment(dates[date], minute_of[time[:5]], second_of(time[5:8]), shift_of[time[8:]])
-        minute, second, shift = minute_of[last_time[:5]], second_of(last_time[5:8]), shift_of[last_time[8:]]
-        finish = _moment(dates[last_date], minute, second, shift)
+    def __init__(self, dates: Dates, lengths: Lengths, wall: Wall) -> None:
+        self._dates = dates
+        self._wall = wall
+        self._spans = _Spans(lengths)
+        self._minutes = _Minutes()
+        self._shifts = _Shifts()
+
+    def read(self, dates: Texts, times: Texts, last_dates: Texts, last_times: Texts, told: Texts) -> _Read:
+        """Return a mark of times that tell their zone, and for each row what it tells, None where unusual.
+
+        That is when it began as the file tells it, its length, when it began in UTC, and what the clock on
+        the wall was ahead then; all in seconds.
+        """
+        tails = {text[8:] for text in (*times, *last_times)}
+        zoned = "" not in tails and None not in map(self._shifts.__getitem__, tails)
+        ends = (
+            last_dates
+            if zoned or "" not in last_dates
+            else [last or first for last, first in zip(last_dates, dates, strict=True)]
+        )
+        begins, finishes = self._seconds(dates, times, zoned), self._seconds(ends, last_times, zoned)
+        row = self._zoned if zoned else self._on_the_wall
+        return ("Z" if zoned else ""), map(row, begins, finishes, last_dates, told)
+
+    def _seconds(self, dates: Texts, times: Texts, zoned: bool) -> list[int | None]:
+        """Return the seconds since 1970 of each date and time, on the wall or in UTC."""
+        minutes, tail = self._minutes, slice(8, None) if not zoned else slice(0, 0)
+        found = [
+            None
+            if (day := self._dates[date]) is None
+            or (minute := minutes[time[:5] + time[tail]]) is None
+            or (second := _SECONDS.get(time[5:8])) is None
+            else day * DAY + minute + second
+            for date, time in zip(dates, times, strict=True)
+        ]
+        if not zoned:
+            return found
+        shifts = [self._shifts[time[8:]] for time in times]
+        return [None if at is None else at - (by or 0) for at, by in zip(found, shifts, strict=True)]
+
+    def _on_the_wall(self, begin: int | None, finish: int | None, last: str, told: str) -> _Moment | None:
         if begin is None or finish is None:
             return None
-        offset, span = wall[begin // DAY], finish - begin
-        if offset is None or wall[(begin + offset) // DAY] != offset or (length and span_of[length] != span):
+        offset = self._wall[begin // DAY]
+        if finish < begin and not last:
+            finish += DAY
+        span = finish - begin
+        if offset is None or not 0 < span <= LONGEST_BY_HAND:
             return None
-        return keep(cells, begin, span, begin, offset, "Z") if 0 < span <= LONGEST_BY_HAND else None
+        if self._spans[told] != span if told else self._wall[finish // DAY] != offset:
+            return None
+        return begin, span, begin - offset, offset
 
-    return usual
-
-
-def _moment(day: int | None, minute: int | None, second: int | None, shift: int | None) -> int | None:
-    """Return a moment in seconds of UTC, None where one of its parts is none."""
-    if day is None or minute is None or second is None or shift is None:
-        return None
-    return day * DAY + minute + second - shift
+    def _zoned(self, begin: int | None, finish: int | None, _last: str, told: str) -> _Moment | None:
+        if begin is None or finish is None:
+            return None
+        offset, span = self._wall[begin // DAY], finish - begin
+        if offset is None or self._wall[(begin + offset) // DAY] != offset:
+            return None
+        agreed = not told or self._spans[told] == span
+        return (begin, span, begin, offset) if agreed and 0 < span <= LONGEST_BY_HAND else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hobbyscope.exchange import reading
+from hobbyscope.exchange.clock import split_stamp, split_stamps
 from tests.exchange.files import BERLIN, read_text
 
 TIMES = ("10:00", "10:00:30", "10:30", "23:50", "00:10:00", "24:00", "10:00:00 PM", "9:00", "x", "")
@@ -30,14 +31,36 @@ def rows(times, with_end_date):
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Seoul", "America/New_York"])
-@pytest.mark.parametrize(("times", "with_end_date"), [(TIMES, False), (TIMES, True), (ZONED, True)])
+@pytest.mark.parametrize(
+    ("times", "with_end_date"), [(TIMES, False), (TIMES, True), (ZONED, True), (ZONED[:5], True)]
+)
 def test_fast_and_careful_reading_agree(tmp_path, monkeypatch, zone, times, with_end_date):
     header = "Activity,Date,Start,End date,End,Duration\n"
     text = header + "\n".join(rows(times, with_end_date)) + "\n"
     options = BERLIN._replace(zone=zone)
     fast = read_text(tmp_path, text, options)
-    monkeypatch.setattr(reading, "usual_rows", lambda *_: lambda cells: None)
+    monkeypatch.setattr(reading, "usual_rows", lambda *_: lambda rows: iter([None] * len(rows)))
     careful = read_text(tmp_path, text, options)
     assert fast.entries == careful.entries
     assert (fast.skipped, fast.duplicates) == (careful.skipped, careful.duplicates)
     assert fast.flagged == careful.flagged
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("2024-03-04 20:15:00", "2024-03-05T08:00:00"),
+        ("2024-03-04T20:15:00Z", "2024-03-05 08:00:00Z"),
+        ("2024-03-04T20:15:00.250+01:00", "2024-03-05 08:00:00.000-05:00"),
+        ("2024-03-04 20:15:00 GMT", "2024-03-05 08:00:00 GMT"),
+        ("2024-03-04 20.15.00", "2024-03-04 20:15:00"),
+        ("2024. 11. 22 10:00 ", "2024-03-04 20:15:00"),
+        ("March 4, 2024 at 8:15", "March 5, 2024 at 8:15"),
+        ("2024-03-04 20:15", "2024-03-04 20:20"),
+        ("2024-03-04 20:15:00", ""),
+        ("", ""),
+    ],
+)
+def test_stamps_are_parted_together_as_each_by_itself(texts):
+    dates, times = split_stamps(texts)
+    assert [*zip(dates, times, strict=True)] == [*map(split_stamp, texts)]
