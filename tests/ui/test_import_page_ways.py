@@ -43,6 +43,19 @@ def test_one_answer_holds_for_all_files_that_ask_the_same(desk: Desk) -> None:
     assert page.head.bring.text() == "Bring 2 entries"
 
 
+def test_the_file_that_is_asked_about_next_is_the_one_looked_at(desk: Desk) -> None:
+    strange = STRANGE.replace("was", "what")
+    page = desk.open(desk.write("a.csv", UNCLEAR), desk.write("b.csv", strange), desk.write("c.csv", STRANGE))
+    assert page.files.table.currentIndex().row() == 0
+    desk.planned(page.ask.day_first.click)
+    assert page.files.table.currentIndex().row() == 1
+    page.ask.leave.click()
+    assert page.files.table.currentIndex().row() == 2
+    page.ask.leave.click()
+    assert page.ask.isHidden()
+    assert page.files.table.currentIndex().row() == 2
+
+
 def test_a_file_that_asks_can_be_left_out(desk: Desk) -> None:
     page = desk.open(desk.write("one.csv", UNCLEAR), desk.write("two.csv", TABLE))
     page.ask.leave.click()

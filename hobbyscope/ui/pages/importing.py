@@ -138,6 +138,8 @@ class ImportPage(Translated):
         if not known:
             asked = first_asked(plan, 0)
             self._number, self._wanted = (asked or (0, ""))[0], None
+        elif answering is not None:
+            self._number = (self._asked() or (self._number, ""))[0]  # the file that is asked about next
         self._show()
         if answering is not None and (self.ask.isHidden() or self.ask.question() != answering):
             self.settle()  # where the next one is asked, or all is known
@@ -251,10 +253,10 @@ class ImportPage(Translated):
     def _end_asking(self, *, leave: bool = False) -> None:
         """Be done with a question; `leave`: and with its file."""
         asked, self._wanted = self._asked(), None
-        if leave and asked is not None:
-            self._take_file(asked[0], False)
-        else:
-            self._show()
+        if leave and asked is not None and self.plan is not None:
+            self.plan = self.plan.with_file(asked[0], take=False)
+            self._number = (self._asked() or asked)[0]
+        self._show()
         self.settle()
 
     def _look_at(self, number: int) -> None:

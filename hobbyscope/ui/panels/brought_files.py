@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QSizePolicy, QVBoxLayout
 
 from hobbyscope.app.language import ntr, tr
@@ -90,7 +89,6 @@ class FilesTable(TickTable):
         self._model, self._chosen = model, chosen
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # or its card would grow
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path says which file it is
 
     def _tick_rows(self, rows: list[int]) -> None:
         self._model.tick(rows[0])
