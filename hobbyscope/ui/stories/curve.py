@@ -13,6 +13,7 @@ from hobbyscope.ui.charts.marks import stroke
 from hobbyscope.ui.stories.picture import StoryPicture
 from hobbyscope.ui.stories.stretch import logit_at, place
 from hobbyscope.ui.theme import mixed
+from hobbyscope.ui.widgets.steady_text import SteadyText
 
 if TYPE_CHECKING:
     from hobbyscope.ui.theme import Theme
@@ -166,7 +167,7 @@ class FunctionCard(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._covered, self._numbers = False, ""
-        self.heading, self.formula, self.numbers = QLabel(), QLabel(), QLabel()
+        self.heading, self.formula, self.numbers = QLabel(), QLabel(), SteadyText()
         self.heading.setProperty("role", "heading")
         self.heading.setProperty("lens", lens)
         self.formula.setProperty("role", "second")
@@ -178,9 +179,8 @@ class FunctionCard(QFrame):
         if picture is not None:
             layout.addWidget(picture, 1)
         layout.addWidget(self.numbers)
-        for label in (self.heading, self.formula, self.numbers):
+        for label in (self.heading, self.formula):
             label.setWordWrap(True)
-        self.numbers.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def name(self, heading: str, formula: str) -> None:
         """Say what the function is called, and how it is written (rich text)."""

@@ -21,6 +21,7 @@ from hobbyscope.ui.widgets.buttons import push
 from hobbyscope.ui.widgets.cards import ANY_SIZE, em
 from hobbyscope.ui.widgets.dial import STRICTNESS, Dial, turning
 from hobbyscope.ui.widgets.flow import Flow
+from hobbyscope.ui.widgets.steady_text import SteadyText
 from hobbyscope.ui.widgets.typed import Typed
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ class JobStory(Story[Job]):
         self.chips = {z: push(partial(self._set_logit, z)) for z in (*EXTREMES[:2], 0.0, *EXTREMES[2:])}
         self.field = Typed(lambda _text: None, self._enter)
         self.threshold: Dial = turning(THRESHOLD, theme, self._set_threshold)
-        self.result = QLabel()
-        self.result.setProperty("role", "title")
-        self.result.setProperty("lens", "sigmoid")
+        self.result = SteadyText()
+        self.result.label.setProperty("role", "title")
+        self.result.label.setProperty("lens", "sigmoid")
         self.verdict = VerdictLabel(theme)
         self.sigmoid, self.rival = FunctionCard("sigmoid"), FunctionCard("softmax", self.rival_picture)
         self._heading, self._field_name = QLabel(), QLabel()

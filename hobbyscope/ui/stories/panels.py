@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from hobbyscope.ui.widgets.steady_text import SteadyText
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -21,16 +23,19 @@ class Panel:
     def __init__(self, chart: QWidget, lens: str = "") -> None:
         self.card, self.chart = QFrame(), chart
         self.card.setProperty("card", True)
-        self.title, self.note, self.caption = QLabel(), QLabel(), QLabel()
+        self.title, self.note, self.caption = QLabel(), QLabel(), SteadyText()
         self.title.setProperty("role", "heading")
         self.show_lens(lens)
         self.note.setProperty("role", "second")
-        for label in (self.title, self.note, self.caption):
+        for label in (self.title, self.note, self.caption.label):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setMinimumWidth(1)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        for part in (self.title, self.note, self.caption):
+            policy = part.sizePolicy()  # with the height for a width that words have
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            part.setSizePolicy(policy)
+            part.setMinimumWidth(1)
 
     def show(self, shown: bool) -> None:
         """Show the card with all that is on it, or hide it."""
@@ -57,7 +62,7 @@ class Panel:
     def say(self, caption: str, lines: int) -> None:
         """Write what follows, in a room of at least so many lines, so that nothing jumps."""
         self.caption.setText(caption)
-        self.caption.setMinimumHeight(self.caption.fontMetrics().lineSpacing() * lines)
+        self.caption.want_lines(lines)
 
 
 class Panels(QWidget):

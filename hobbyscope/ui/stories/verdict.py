@@ -26,7 +26,9 @@ class VerdictLabel(QLabel):
     def show_verdict(self, text: str, yes: bool) -> None:
         """Show a yes or a no."""
         self._yes = yes
-        self.setIndent(round(self.fontMetrics().height() * 1.3))
+        indent = round(self.fontMetrics().height() * 1.3)
+        if indent != self.indent():  # else the page would be laid out anew each time
+            self.setIndent(indent)
         self.setText(text)
         self.update()
 
