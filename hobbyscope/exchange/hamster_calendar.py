@@ -21,7 +21,7 @@ _BEGINS = re.compile(
     r"\s*BEGIN:VCALENDAR\s+VERSION:1\.0\s+BEGIN:VEVENT\s+"
     r"CATEGORIES:.*\s+DTSTART:\d.*\s+DTEND:\d.*\s+SUMMARY:.*\s+DESCRIPTION:"
 )
-_OTHER = re.compile(r"BEGIN:VEVENT\s+(?!CATEGORIES:)\w+[:;]")
+_OTHER = re.compile(r"BEGIN:VEVENT\s+(?!CATEGORIES:|END:)\w+[:;]")
 
 
 def is_calendar(head: str) -> bool:

@@ -313,7 +313,7 @@ def test_the_calendar_that_hamster_writes_is_no_other_one():
     assert [
         (preview.names[entry.activity], entry.seconds, entry.note, entry.tags) for entry in preview.entries
     ] == [
-        ("Piano; scales, slowly", 5400, "x;y\\n stays", ("Evening",)),
+        ("Piano; scales, slowly", 5400, "x;y\\n stays BEGIN:VEVENT", ("Evening",)),
         ("피아노", 3600, "first\n\nDTEND:\nthird: line", ()),
         ("Piano", 30, "", ()),
         ("Piano", 600, "cut", ("Evening",)),
