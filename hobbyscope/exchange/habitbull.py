@@ -58,9 +58,10 @@ class _HabitBull:
         logbook = Logbook(self.source, path.name, options)
         logbook.preview.encoding, logbook.preview.choices = book.encoding, ("encoding",)
         days = _Days(logbook, options)
-        for number, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+        for number, line in enumerate(rows.lines):
             if not number % STRIDE:
                 pace.step(0.4 + 0.5 * number / len(rows.lines))
+            cells, rows.cells[number] = rows.cells[number], ()  # let go bit by bit
             days.take(line, cells)
         if not logbook.preview.read:
             raise Refused("import.no_facts", file=path.name)

@@ -11,6 +11,7 @@ from hobbyscope.exchange.agreement import rule
 from hobbyscope.exchange.base import STRIDE
 from hobbyscope.exchange.clock import DAY, Dates, Times, Wall, without_year
 from hobbyscope.exchange.durations import MINUTE, Lengths, shown
+from hobbyscope.exchange.known import Known
 from hobbyscope.exchange.labels import LONGEST_NAME, Names, Tags
 from hobbyscope.exchange.usual import Repeated, digest, identity, usual_rows
 from hobbyscope.exchange.verdicts import Verdicts
@@ -36,7 +37,7 @@ class Reading:
         self._lengths = Lengths(unit)
         self._names = Names(preview.names)
         self._tags = Tags()
-        self._known = set[int]()  # hashes of source ids so far: an id takes thrice as much
+        self._known = Known()  # source ids so far
         self._repeated = Repeated()
         self._verdicts = Verdicts(preview)
         self._usual = usual_rows(
@@ -114,10 +115,8 @@ class Reading:
         seconds, told = self._seconds(cells[6], begin, finish, fine, offset_s)
         source_id = digest(f"{identity(self._source, cells, begin, told)}{'' if offset_s is None else 'Z'}")
         name, note, tags = self._words(cells)
-        key = hash(source_id)
-        if key in self._known:
+        if not self._known.add(source_id):
             return None
-        self._known.add(key)
         start_ms, offset = self._moment(begin, finish, seconds, offset_s)
         own_day = (start_ms // 1000 + offset - self._day_starts) // DAY
         end_ms = start_ms + 1000 * seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from itertools import repeat
@@ -155,10 +156,11 @@ def _meant(
     rows: Rows, row: Callable[[Cells, Options], Cells | None], options: Options, preview: Preview, pace: Pace
 ) -> Rows:
     """Return the rows that are records, as the tool means them; what it refuses is skipped."""
-    meant = Rows([], [])
-    for number, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+    meant = Rows(array("q"), [])
+    for number, line in enumerate(rows.lines):
         if not number % STRIDE:
             pace.step(number / len(rows.lines))
+        cells, rows.cells[number] = rows.cells[number], ()  # let go bit by bit
         try:
             record = row(cells, options)
         except Refused as reason:

@@ -29,6 +29,8 @@ LONGEST_TITLE = 200  # characters of a column's name by which it is known
 SAMPLE = 50  # records after the header that tell what a column holds
 BLOCK = 2**20  # characters
 NONE = -1  # no such column: each row gets an empty cell at its end
+SHORT = 48  # characters of a row: the cells of shorter ones take far more than the file ...
+MOST_SHARED = 2**16  # ... so that as many of their texts are remembered
 _END = "\0"  # a row that no text holds: it shows whether a quote is still open at the end
 
 Cells = tuple[str, ...]
@@ -76,6 +78,16 @@ class Rows(NamedTuple):
 
     lines: MutableSequence[int]
     cells: list[Cells]
+
+
+class _Shared(dict[str, str]):
+    """Texts by themselves: days, times and names recur, and each is to lie in memory once."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) == MOST_SHARED:
+            self.clear()
+        self[text] = text
+        return text
 
 
 def plain(name: str) -> str:
@@ -136,8 +148,9 @@ def read_rows(text: str, table: Table, file: str, pace: Pace, *, quoted: bool = 
     lines = chain(lines_of(text), (_END,))
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     reader = csv.reader(lines, delimiter=table.part, skipinitialspace=True, quoting=quoting)
-    pick = itemgetter(*table.layout.columns)
+    pick, shared = itemgetter(*table.layout.columns), _Shared().__getitem__
     expected = text.count("\n", 0, HEAD) * len(text) / min(len(text), HEAD) + 2
+    short = len(text) < SHORT * expected
     before = last = 0
     row: list[str] = []
     try:
@@ -151,7 +164,7 @@ def read_rows(text: str, table: Table, file: str, pace: Pace, *, quoted: bool = 
             cells = pick(row)
             if any(cells) and number > table.header:
                 rows.lines.append(before + 1)
-                rows.cells.append(cells)
+                rows.cells.append(tuple(map(shared, cells)) if short else cells)
     except csv.Error as error:
         most = csv.field_size_limit()
         raise Refused("import.long_cell", file=file, line=last + 1, most=most) from error

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hobbyscope.core.records import LONGEST_BY_HAND, Entry
 from hobbyscope.exchange.clock import DAY, SIXTIETHS, Times, plain_second
+from hobbyscope.exchange.known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,15 +71,13 @@ class Repeated:
     """
 
     def __init__(self) -> None:
-        self._firsts = set[int]()  # hashes of ids: an id takes thrice as much
+        self._firsts = Known()
         self._again: dict[str, int] = {}
 
     def id_of(self, told: str) -> str:
         """Return the id of the next record that is told so."""
         first = digest(f"{told}0")
-        key = hash(first)
-        if key not in self._firsts:
-            self._firsts.add(key)
+        if self._firsts.add(first):
             return first
         number = self._again[first] = self._again.get(first, 0) + 1
         return digest(f"{told}{number}")
@@ -101,14 +100,14 @@ def usual_rows(
     wall: Wall,
     names: Names,
     tags: Tags,
-    known: set[int],
+    known: Known,
 ) -> Callable[[Sequence[Cells]], Iterator[Entry | None]]:
     """Return a function from some rows to their entries, with None for each row that is not usual.
 
-    `day_starts` in seconds; `known` holds hashes of the ids of entries so far and is added to.
+    `day_starts` in seconds; `known` holds the ids of entries so far and is added to.
     """
     zone, made, begun = wall.name, Entry._make, blake2b(f"{source}\0".encode(), digest_size=16).copy
-    clocks = _Clocks(dates, lengths, wall)
+    clocks, is_new = _Clocks(dates, lengths, wall), known.add
 
     def usual(rows: Sequence[Cells]) -> Iterator[Entry | None]:
         titles, words, first, time, last, last_time, told, kinds, _, *labels = zip(*rows, strict=True)
@@ -123,11 +122,9 @@ def usual_rows(
             hashed = begun()  # `digest` of `identity`, without their calls
             hashed.update(f"{title}\0{note}\0{begin}\0{span}\0{sign}".encode())
             source_id = hashed.hexdigest()
-            key = hash(source_id)
-            if key in known:
+            if not is_new(source_id):
                 yield None
                 continue
-            known.add(key)
             day, start_ms = (start + offset - day_starts) // DAY, start * 1000
             clock = (day, span, start_ms, start_ms + 1000 * span, zone, offset)
             yield made((b"", name, *clock, note.strip(), source, source_id, tags[some]))
