@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hobbyscope.app.import_files import IN_JOURNAL, Total
@@ -49,19 +50,19 @@ class _Count:
             return replace(file, totals={}, again={})
         sums: defaultdict[bytes, list[int]] = defaultdict(lambda: [0, 0, 0, 2**31, -(2**31)])
         again: Counter[tuple[bytes, int]] = Counter()
+        lengths = preview.entries.lengths()
         for start in range(0, len(preview.entries), STRIDE):
             self._on()
-            some = preview.entries[start : start + STRIDE]
-            for entry in some:
-                total = sums[entry[1]]
-                day = entry[2]
+            for name, day, seconds in islice(lengths, STRIDE):
+                total = sums[name]
                 total[0] += 1
-                total[1] += entry[3]
+                total[1] += seconds
                 if day < total[3]:
                     total[3] = day
                 if day > total[4]:
                     total[4] = day
             if self._among:
+                some = preview.entries[start : start + STRIDE]
                 self._compare(number, some, sums, again, whole=preview.whole is not None)
         return replace(file, totals={key: Total(*total) for key, total in sums.items()}, again=dict(again))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from itertools import chain, islice, repeat
-from operator import eq
+from operator import attrgetter, eq
 from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
@@ -21,7 +21,8 @@ LONG = 64  # letters: joining longer texts saves little, and would copy one that
 _KEY = 16  # bytes of an id, and of a hash
 _KEYS = Struct(f"{_KEY}s" * BLOCK)
 _Kept = TypeVar("_Kept")
-_DAY, _START, _END = map(Entry._fields.index, ("day", "start_ms", "end_ms"))
+_CLOCK = ("day", "start_ms", "end_ms")
+_SUMMED = ("activity", "day", "seconds")
 
 
 class Entries(Sequence[Entry]):
@@ -54,10 +55,16 @@ class Entries(Sequence[Entry]):
 
     def clocks(self) -> Iterator[tuple[int, int | None, int | None]]:
         """Return the day, the start and the end of each entry: sooner had than the entries."""
-        for block in self._blocks:
-            yield from zip(*(_column(block, field) for field in (_DAY, _START, _END)), strict=True)
-        for entry in self._last:
-            yield entry.day, entry.start_ms, entry.end_ms
+        return self._parts(_CLOCK)
+
+    def lengths(self) -> Iterator[tuple[bytes, int, int]]:
+        """Return the activity, the day and the seconds of each entry."""
+        return self._parts(_SUMMED)
+
+    def _parts(self, names: tuple[str, ...]) -> Iterator[Any]:
+        fields = [*map(Entry._fields.index, names)]
+        packed = (zip(*(_column(block, field) for field in fields), strict=True) for block in self._blocks)
+        return chain(chain.from_iterable(packed), map(attrgetter(*names), self._last))
 
     def __len__(self) -> int:
         return BLOCK * len(self._blocks) + len(self._last)
