@@ -199,3 +199,19 @@ def test_an_empty_period_leaves_no_gap_below_the_chart(qtbot: QtBot, window: Mai
     with qtbot.waitSignal(window.session.analysis_changed):
         window.session.choose(Choice())
     assert scope.insights.isVisible()
+
+
+def test_a_row_that_is_clicked_far_below_its_card_scrolls_to_the_card(open_window: Opener) -> None:
+    open_window.settings.set("text_size", 200)
+    window = open_window.sample("en")
+    window.resize(900, 620)
+    settle()
+    scope, area = window.pages.scope, window.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    settle()
+    assert scope.side.lists.visibleRegion().isEmpty()
+    scope.lens.row_activated.emit(0)
+    settle()
+    seen = scope.side.row.visibleRegion().boundingRect().height()
+    assert seen >= min(scope.side.row.height(), area.viewport().height() // 2)

@@ -17,6 +17,7 @@ from hobbyscope.ui.activity_marks import ActivityMarks
 from hobbyscope.ui.panels.entry_card import EntryCard
 from hobbyscope.ui.panels.recent_card import RecentCard
 from hobbyscope.ui.translated import Fitted
+from hobbyscope.ui.widgets.reveal import reveal
 from hobbyscope.ui.widgets.tab_stops import put_in_order, stops_in
 
 if TYPE_CHECKING:
@@ -121,8 +122,11 @@ class SideColumn(Fitted):
     def look_at(self, activity: bytes, analysis: Analysis, back: QWidget | None = None) -> None:
         """Show the card of an activity; it takes the focus where keys asked for it `back` there."""
         self._activity, self._back = activity, back
+        unseen = self.lists.visibleRegion().isEmpty()  # above, where large letters let the page scroll
         self.lists.setCurrentWidget(self.row)
         self.show_analysis(analysis)
+        if unseen:
+            reveal(self.row, 0)
         if back is not None:
             self.row.settle()
 
