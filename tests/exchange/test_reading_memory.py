@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hobbyscope.exchange import tabular
+from tests.exchange.files import names, read_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -71,3 +74,12 @@ def test_many_small_rows_take_no_more_than_they_may(
     grown, entries = map(int, told.split())
     assert entries > 0.99 * ROWS
     assert grown < MOST * large.stat().st_size + AT_LEAST
+
+
+def test_rows_are_the_same_however_few_texts_they_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"n{number % 5}", f"2026-01-0{number % 9 + 1}", "2") for number in range(50)]
+    text = "activity,date,hours\n" + "".join(",".join(row) + "\n" for row in rows)
+    monkeypatch.setattr(tabular, "MOST_SHARED", 3)
+    assert names(read_text(tmp_path, text)) == [name for name, _, _ in rows]
