@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     # Told the keys that lead to a list and one of its items; answers True where it has taken the item.
     Each = Callable[[tuple[str, ...], object], bool]
+    Trim = Callable[[dict[str, object]], dict[str, object]]
+    Inside = Callable[[list[str], str, Callable[[float], None]], list[str]]
 
 DEEPEST = 100  # objects and lists within each other; no tracker goes beyond a dozen
 LONGEST_TEXT = 2**24  # characters of one text
@@ -25,15 +27,24 @@ _LARGE = object()  # instead of a value that does not fit into the window
 
 
 def read_json(
-    path: Path, encoding: str | None, step: Callable[[float], None], each: Each | None = None
+    path: Path,
+    encoding: str | None,
+    step: Callable[[float], None],
+    each: Each | None = None,
+    inside: Inside | None = None,
+    trim: Trim | None = None,
 ) -> object:
     """Return what a file of JSON holds; raise Refused naming the file and the line where it holds none.
 
     `each` may take the items of long lists as they come; those are missing in what is returned. Lists that
-    are short stay whole, so that whoever takes items looks at those too.
+    are short stay whole, so that whoever takes items looks at those too. `inside` may take the text out of
+    what it is wrapped up in; it is told the parts, the name of the file and `step`. `trim` may
+    answer with less for each object that is no larger than the window.
     """
     parts, _ = read_parts(path, encoding, lambda done: step(done / 2), LARGEST)
-    return _Reader(parts, path.name, lambda done: step(0.5 + done / 2), each).document()
+    if inside is not None:
+        parts = inside(parts, path.name, step)
+    return _Reader(parts, path.name, lambda done: step(0.5 + done / 2), each, trim).document()
 
 
 def parsed(text: str, file: str) -> object:
@@ -69,13 +80,20 @@ class _Reader:
     Whatever fits into the window is decoded in one go; what is larger is taken apart, level by level.
     """
 
-    def __init__(self, parts: list[str], file: str, step: Callable[[float], None], each: Each | None) -> None:
+    def __init__(
+        self,
+        parts: list[str],
+        file: str,
+        step: Callable[[float], None],
+        each: Each | None,
+        trim: Trim | None = None,
+    ) -> None:
         self._parts = parts[::-1]
         self._total = len(parts)
         self._file = file
         self._step = step
         self._each = each
-        self._decode = json.JSONDecoder(parse_constant=_no_number).raw_decode
+        self._decode = json.JSONDecoder(parse_constant=_no_number, object_hook=trim).raw_decode
         self._window = ""
         self._at = 0  # in the window
         self._begun = 0  # where the value began that was decoded last, in the window

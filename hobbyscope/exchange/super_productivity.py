@@ -4,7 +4,7 @@ The project is the activity and the task the note. A task with subtasks counts w
 out itself. Both archives are read, and stopwatches among the counters. Four ages of backups differ in where
 things are: since 14 all lies in `data`; before, at the top, with one archive; until 2020 each project had its
 own tasks; and in 2018 tasks lay within tasks. A backup may hold passwords: nothing of it is kept but what is
-named here.
+named here. What it writes to synchronise is the same, wrapped up, and may be one part alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from hobbyscope.exchange.durations import length_of as told_length
 from hobbyscope.exchange.json_text import fields, items, number, read_json, text
 from hobbyscope.exchange.labels import MOST_LABELS
 from hobbyscope.exchange.logbook import Logbook
+from hobbyscope.exchange.super_productivity_sync import unwrapped, wrapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,6 +40,7 @@ _BEGINS = re.compile(
 )  # many ids may fill the head
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _OLD_LISTS = ("tasks", "backlogTasks", "doneBacklogTasks")
+_OF_TASKS = ("id", "title", "projectId", "parentId", "tagIds", "subTaskIds", "subTasks", "timeSpentOnDay")
 _MADE = ("timestamp", "lastUpdate", "lastLocalSyncModelChange")  # when a backup was, in milliseconds
 _LEAST = MINUTE  # a stopwatch that ran for less was a slip
 
@@ -65,7 +67,7 @@ class _Backup:
 
     def enter(self, root: dict[str, object]) -> None:
         """Put what a backup of any age holds into the logbook."""
-        data = fields(root.get("data")) or root
+        data = fields(root.get("data")) or fields(root.get("mainModelData")) or root
         made = (number(place.get(key)) for place in (root, data) for key in _MADE)
         ms = next((moment for moment in made if moment), 0)
         if ms and within_years(int(ms // 1000)):
@@ -135,6 +137,13 @@ class _Backup:
                 preview.marks.setdefault(key, mark)
         for key in set(preview.names) - names:
             del preview.names[key]
+
+
+def _trimmed(record: dict[str, object]) -> dict[str, object]:
+    """Return what counts of a task, and of anything else all: the rest of a task is most of a backup."""
+    if "timeSpentOnDay" not in record:
+        return record
+    return {key: record[key] for key in _OF_TASKS if record.get(key)}
 
 
 def _entities(model: object) -> dict[str, dict[str, object]]:
@@ -211,6 +220,8 @@ class _SuperProductivity:
 
     def recognise(self, look: Look) -> Match | None:
         """Return that a file is such a backup where it begins with several words that only they have."""
+        if wrapping_of(look.text):
+            return Match(0.95, "import.is_super_productivity")
         if not look.text.lstrip().startswith("{"):
             return None
         told = {found[1] for found in _TELLING.finditer(look.text)}
@@ -220,7 +231,8 @@ class _SuperProductivity:
     def read(self, path: Path, options: Options, progress: Callable[[float], bool]) -> Preview:
         """Read a whole backup; raise Refused where no time was spent in it."""
         pace = Pace(options, progress)
-        root = fields(read_json(path, options.encoding, pace.part(0.0, 0.5).step))
+        step = pace.part(0.0, 0.5).step
+        root = fields(read_json(path, options.encoding, step, inside=unwrapped, trim=_trimmed))
         book = Logbook(self.source, path.name, options)
         _Backup(book, pace.part(0.5, 0.9)).enter(root)
         if not book.preview.read:

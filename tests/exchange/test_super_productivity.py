@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from base64 import b64encode
 from collections import Counter
+from random import Random
+from textwrap import wrap
 
 import pytest
 
@@ -176,3 +180,79 @@ def test_what_the_day_of_the_backup_counts_is_told_to_be_open(tmp_path, made, op
     path = tmp_path / "backup.json"
     path.write_text(json.dumps({"data": {"task": {"ids": ["a"], "entities": {"a": task}}}, **made}))
     assert told(read(path).flagged) == open_days
+
+
+def packed(text):
+    return b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def wrapped(folder, text):
+    path = folder / "__meta_"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("begin", "pack"),
+    [("pf_C4.4__", packed), ("pf_4.4__", str), ("pf_C14__", lambda text: "\n".join(wrap(packed(text), 77)))],
+)
+def test_what_it_synchronises_is_read_as_the_backup_is(tmp_path, begin, pack):
+    backup = FOLDER / "backup.json"
+    root = json.loads(backup.read_text(encoding="utf-8"))
+    root["mainModelData"] = root.pop("data")
+    path = wrapped(tmp_path, begin + pack(json.dumps(root)))
+    importer, match = recognise(path)
+    assert (importer.source, match.reason) == ("super-productivity", "import.is_super_productivity")
+    assert lines(read(path)) == lines(read(backup))
+
+
+def test_an_archive_alone_names_its_tasks_where_their_project_is_elsewhere(tmp_path):
+    tasks = {
+        "a": {"id": "a", "title": "나무 깎기", "projectId": "x", "timeSpentOnDay": {"2024-05-01": 60000}}
+    }
+    archive = {"task": {"ids": ["a"], "entities": tasks}, "timeTracking": {}, "lastTimeTrackingFlush": 0}
+    path = wrapped(tmp_path, "pf_C4.4__" + packed(json.dumps(archive, ensure_ascii=False)))
+    assert lines(read(path)) == [("나무 깎기", "", "2024-05-01", 60, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("pf_E4.4__c2VjcmV0", "sync_locked"),
+        ("pf_CE4.4__c2VjcmV0", "sync_locked"),
+        ("SP_ENC_U2FsdGVk", "sync_locked"),
+        ("SP_CPR_x", "sync_locked"),
+        ("pf_C4.4__not letters of base64!", "zip_damaged"),
+        ("pf_C4.4__abc", "zip_damaged"),
+        ("pf_C4.4__" + packed("{}")[:-8], "zip_damaged"),
+        ("pf_C4.4__" + packed("{}")[:-8] + "AAAAAAAA", "zip_damaged"),
+        ("pf_C4.4__bm8gZ3ppcA==", "zip_damaged"),
+        ("pf_C4.4__", "zip_damaged"),
+        ("pf_C4.4__" + packed('{"task": '), "json"),
+        ("pf_C4.4__" + packed("[]"), "no_events"),
+        ("pf_4.4__{}", "no_events"),
+        ("pf_4.4__", "json"),
+    ],
+)
+def test_what_cannot_be_unwrapped_is_refused(tmp_path, text, code):
+    with pytest.raises(Refused) as caught:
+        read(wrapped(tmp_path, text))
+    assert caught.value.code == f"import.{code}"
+    assert caught.value.values["file"] == "__meta_"
+
+
+def test_what_unpacks_beyond_measure_is_refused_before_it_fills_the_memory(tmp_path):
+    with pytest.raises(Refused) as caught:
+        read(wrapped(tmp_path, "pf_C4.4__" + packed(" " * (40 * 2**20))))
+    assert (caught.value.code, caught.value.values["megabytes"]) == ("import.zip_bomb", 17)
+
+
+def test_a_large_file_it_synchronises_comes_in_several_parts(tmp_path):
+    random = Random(5)
+    tasks = {
+        f"{n}": {"title": f"{random.getrandbits(3000):x}", "timeSpentOnDay": {"2024-05-01": 1000 * n}}
+        for n in range(1, 4001)
+    }
+    root = {"mainModelData": {"task": {"ids": [], "entities": tasks}, "project": {}}}
+    preview = read(wrapped(tmp_path, "pf_C4.4__" + packed(json.dumps(root))))
+    assert sum(entry.seconds for entry in preview.entries) == 4000 * 4001 // 2

@@ -124,6 +124,10 @@ FILES = {
         "{file} does not begin with '{expected}', as a backup of Simple Time Tracker does. "
         "Nothing was imported."
     ),
+    "import.sync_locked": N_(
+        "Super Productivity has encrypted {file}, or packed it in a way of its own. Please export your data "
+        "to a file there and choose that one. Nothing was imported."
+    ),
     "import.too_large": N_("{file} has {megabytes} MB; up to {most} MB can be read. Nothing was imported."),
     "import.unreadable": N_("{file} cannot be read: {reason}. Nothing was imported."),
     "import.zero_byte": N_("{file}, line {line}: a zero byte. That is no text. Nothing was imported."),
