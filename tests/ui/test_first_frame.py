@@ -21,7 +21,9 @@ from hobbyscope.app.settings import Settings
 from hobbyscope.ui.application import Application, make_application
 
 app = make_application()
-program = Application(app, Path(sys.argv[1]), Settings())
+settings = Settings()
+settings.set("period", "days:90")
+program = Application(app, Path(sys.argv[1]), settings)
 program.open_own()
 
 def painted():
@@ -29,7 +31,11 @@ def painted():
     qt = [sys.modules[f"PySide6.Qt{part}"] for part in ("Core", "Gui", "Widgets")]
     made = [name for module in qt for name, value in vars(module).items() if isinstance(value, type)]
     seen = [line.isVisible() and line.isEnabled(), table.model().rowCount()]
-    print(json.dumps({"modules": list(sys.modules), "classes": made, "seen": seen}))
+    page = program.window.pages.scope
+    head = [page.period.title(), page.period.chip(90).isChecked()]
+    tools = [button.isVisible() for button in (page.what_if, page.compare, page.lens.more)]
+    found = {"modules": list(sys.modules), "classes": made, "seen": seen, "head": head, "tools": tools}
+    print(json.dumps(found))
     app.quit()
 
 program.window.painted.connect(painted)
@@ -50,6 +56,8 @@ class Painted(NamedTuple):
     modules: set[str]
     classes: set[str]  # of Qt: Python makes each when it is first asked for
     seen: list[object]
+    head: list[object]
+    tools: list[bool]
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +76,22 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> Painted:
         check=True,
     )
     found = json.loads(done.stdout)
-    return Painted(set(found["modules"]), set(found["classes"]), found["seen"])
+    modules, classes = set(found["modules"]), set(found["classes"])
+    return Painted(modules, classes, found["seen"], found["head"], found["tools"])
 
 
 def test_the_first_frame_has_the_line_and_the_entries(painted: Painted) -> None:
     assert painted.seen == [True, 2]
+
+
+def test_the_first_frame_says_which_period_was_chosen(painted: Painted) -> None:
+    assert painted.head[1]
+    assert "90" in str(painted.head[0])
+
+
+def test_what_cannot_stay_where_it_would_stand_is_not_in_the_first_frame(painted: Painted) -> None:
+    """The small buttons stand above the dials, which come with the chart: they would jump."""
+    assert painted.tools == [False, False, False]
 
 
 @pytest.mark.parametrize("module", _LATER)

@@ -219,3 +219,6 @@ class ScopePage(Translated):
         self.compare.setToolTip(tr("Compare two periods"))
         if self._session.analysis is not None:
             self.show_analysis(self._session.analysis)
+        else:  # what is known before the hours are read, so that it stands there from the first frame on
+            choice = self._session.choice
+            self.period.show_choice(choice, choice.title(self._session.query.today, None))

@@ -78,6 +78,7 @@ class LensCard(Translated):
         self._place.deleteLater()
         self.chart = chart
         self.stand_alone(alone=self._alone)
+        self._show_tools()
         chart.threshold_dragged.connect(lambda value: self.asked.emit("threshold", value))
         chart.row_focused.connect(self._on_row)
         chart.row_activated.connect(self.row_activated)
@@ -151,9 +152,14 @@ class LensCard(Translated):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the line its room: in a narrow card the tools stand in the menu."""
         super().resizeEvent(event)
+        self._show_tools()
+
+    def _show_tools(self) -> None:
+        """Show the small buttons where there is room, and not before the chart puts them in their place."""
         narrow = self.width() < self.fontMetrics().height() * _NARROW
         for found in self._tools():
-            found.setHidden(narrow)
+            found.setHidden(narrow or self.chart is None)
+        self.more.setHidden(self.chart is None)
         self._dials.setSpacing(12 if narrow else 24)
 
     def _on_row(self, row: int) -> None:

@@ -92,15 +92,19 @@ class PeriodBar(Translated):
 
     def show_period(self, choice: Choice, period: Period, title: str, subtitle: str, *, later: bool) -> None:
         """Show what is looked at; `later` tells whether there is a later period to go to."""
-        self._title.setText(title)
+        self.show_choice(choice, title)
         self._subtitle.setText(subtitle)
         self.setAccessibleName(f"{title}. {subtitle}")
-        for chip, button in self._chips.items():
-            button.setChecked(chip == choice)
-        self.custom.setChecked(choice not in self._chips)
         self._earlier.setEnabled(choice.kind != "all")
         self._later.setEnabled(later)
         self._period = period
+
+    def show_choice(self, choice: Choice, title: str) -> None:
+        """Show what was chosen, which is known before the hours are read."""
+        self._title.setText(title)
+        for chip, button in self._chips.items():
+            button.setChecked(chip == choice)
+        self.custom.setChecked(choice not in self._chips)
 
     def show_theme(self, theme: Theme) -> None:
         """Take over the colours."""
