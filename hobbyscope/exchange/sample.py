@@ -110,7 +110,7 @@ _BARS = (
     ("games", Bar(_NONE, _NONE, "rate", 1, per="day")),
     ("guitar", Bar(_NONE, _NONE, "total", 10_000, carry_in=180)),
     ("guitar", Bar(_NONE, _NONE, "rate", 1, per="day")),
-    ("baking", Bar(_NONE, _NONE, "rate", 1, "bakes", per="week", since="activity")),
+    ("baking", Bar(_NONE, _NONE, "rate", 4, "bakes", per="month", since="activity")),
     ("hiking", Bar(_NONE, _NONE, "rate", 30, per="year")),
     ("exhibitions", Bar(_NONE, _NONE, "total", 50, "exhibitions", carry_in=12)),
 )
