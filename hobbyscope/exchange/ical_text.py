@@ -22,6 +22,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
+_NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
+_VALUE_NEXT = (" :", "\t:", " ;", "\t;")  # of a property whose name has a line of its own
 _PLAIN = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=[^\";:,^]*)*):(.*)", re.DOTALL)
 _NEITHER = frozenset("ACDFGHIJKLMNOPQRSTUVWXYZ")  # with which neither BEGIN nor END begins, but most lines do
 _ESCAPED = re.compile(r"\\(.)")
@@ -109,7 +111,7 @@ def _unfolded(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
     """
     first, held = 1, ""
     line: _Line | None = None  # the same in pieces, where it goes on
-    for number, text in enumerate(_lines(texts), 1):
+    for number, text in _with_values(_lines(texts)):
         if line is None and held and held[-1] != "=" and _PROPERTY.match(text):  # as nearly always
             yield first, held
             first, held = number, text
@@ -121,6 +123,26 @@ def _unfolded(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
                 first, held, line = number, text, None
     if whole := line.whole() if line else held:
         yield first, whole
+
+
+def _with_values(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Return the lines with their numbers; a name alone and the line that goes on with its value are one.
+
+    Some programs fold behind each name ('DTSTART', then ' :20240501T180000').
+    """
+    name = ""
+    for number, text in enumerate(lines, 1):
+        if name and text.startswith(_VALUE_NEXT):
+            yield number - 1, name + text[1:]
+            name = ""
+            continue
+        if name:
+            yield number - 1, name
+        name = text if ":" not in text and _NAME.fullmatch(text) else ""
+        if not name:
+            yield number, text
+    if name:
+        yield number, name
 
 
 class _Line:

@@ -274,6 +274,32 @@ def test_a_line_that_is_no_property_spoils_none(tmp_path):
     assert preview.entries[0].note == "good"
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        "DTSTART;; :20240101T100000Z;;DTEND;; :20240101T110000Z;;SUMMARY;; :Chess",
+        "SUMMARY;;\t;LANGUAGE=en;; :Chess;;DTSTART;; ;VALUE=DATE-TIME;; :20240101T100000Z;;DURATION:PT1H",
+    ],
+)
+def test_a_line_may_be_folded_right_behind_its_name(tmp_path, event):
+    preview = calendar(tmp_path, event)
+    assert starts(preview) == [(TEN, 3600)]
+    assert list(preview.names.values()) == ["Chess"]
+
+
+def test_a_word_alone_in_a_note_of_several_lines_stays_in_it(tmp_path):
+    preview = calendar(tmp_path, f"{HOUR};;DESCRIPTION:We;;won;;again")
+    assert preview.entries[0].note == "We\nwon\nagain"
+
+
+def test_a_calendar_that_is_cut_within_a_name_is_read_as_far_as_it_goes(tmp_path):
+    path = tmp_path / "some.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + HOUR.replace(";;", "\n") + "\nDESCR", encoding="utf-8"
+    )
+    assert starts(read(path, TODAY)) == [(TEN, 3600)]
+
+
 def test_events_that_repeat_count_once_unless_all_are_chosen_and_it_is_told_how_often_they_came(tmp_path):
     """Catches hours of years that nobody spent, from a rule that was never ended."""
     event = f"{HOUR};;RRULE:FREQ=DAILY"
