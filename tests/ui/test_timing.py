@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -409,6 +409,19 @@ def test_a_row_without_room_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     assert flow.row_width() == 320
     assert (flow.heightForWidth(320), flow.heightForWidth(319), flow.heightForWidth(50)) == (20, 50, 80)
     assert flow.takeAt(5) is None
+
+
+def test_what_is_lower_stands_in_the_middle_of_its_line(qtbot: QtBot) -> None:
+    """A link beside buttons reads as one line with them."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = Flow(10, holder)
+    parts = [QWidget() for _ in range(3)]
+    for part, height in zip(parts, (30, 20, 20), strict=True):
+        part.setFixedSize(100, height)
+        flow.addWidget(part)
+    flow.setGeometry(QRect(0, 0, 210, 60))
+    assert [part.y() for part in parts] == [0, 5, 40]
 
 
 # --- the desktop

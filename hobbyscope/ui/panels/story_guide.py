@@ -79,7 +79,6 @@ class StoryGuide(Translated):
             self._make_answers(len(story.question().answers))
         self._progress, self._next = progress, after
         self.retranslate()
-        self.show_me.setMinimumHeight(self.answers[0].sizeHint().height())  # in one line with them
         at = (story.key, progress.step, progress.done)
         if progress.guess is not None and at != self._announced:
             self._announced = at

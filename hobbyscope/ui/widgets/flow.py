@@ -57,15 +57,29 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Place all within a rectangle's width; return the height that it takes."""
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y() - self.spacing()
+        for line in self._lines(rect.width()):
+            x, y = rect.x(), y + self.spacing()
+            height = max(size.height() for _, size in line)
+            for item, size in line:
+                if move:  # what is lower stands in the middle of its line: a link beside buttons
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height
+        return max(y - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Break what is shown into lines."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue  # what is hidden
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
-            if line and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self.spacing(), max(line, size.height())
-        return y + line - rect.y()
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+            if not lines or size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return lines
