@@ -84,10 +84,13 @@ class Repeated:
 
 
 class _Shifts(dict[str, "int | None"]):
-    """The offset from UTC by what stands behind the seconds of a time, '+09:00' or '.000Z'; else None."""
+    """The offset from UTC by what stands behind the seconds of a time, '+09:00' or '.000Z'; else None.
+
+    None for ' PM+09:00', too, which tells more than the offset: no clock shows 13 PM.
+    """
 
     def __missing__(self, text: str) -> int | None:
-        clock = Times()[f"00:00:00{text}"]
+        clock = Times()[f"13:00:00{text}"]
         shift = self[text] = None if clock is None else clock.offset_s
         return shift
 

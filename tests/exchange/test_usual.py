@@ -18,6 +18,7 @@ ZONED = (
     "10:00Z",
     "10:00:00.5",
 )
+HALVES = ("08:15:00 AM+01:00", "08:45:00 PM+01:00", "09:00:00 PM +01:00", "09:15:00 pm Z", "21:30:00Z")
 DATES = ("2024-03-04", "2024-03-05", "2024-03-30", "2024-03-31", "2024-10-26", "2024-10-27")
 
 
@@ -32,7 +33,8 @@ def rows(times, with_end_date):
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Seoul", "America/New_York"])
 @pytest.mark.parametrize(
-    ("times", "with_end_date"), [(TIMES, False), (TIMES, True), (ZONED, True), (ZONED[:5], True)]
+    ("times", "with_end_date"),
+    [(TIMES, False), (TIMES, True), (ZONED, True), (ZONED[:5], True), (HALVES, True), (HALVES[1:4], True)],
 )
 def test_fast_and_careful_reading_agree(tmp_path, monkeypatch, zone, times, with_end_date):
     header = "Activity,Date,Start,End date,End,Duration\n"
