@@ -10,7 +10,8 @@ import io
 import re
 import zipfile
 from contextlib import contextmanager
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,7 @@ class Workbook:
         self._path = path
         with open_archive(path) as archive:
             if pace is not None:
-                for number, name in enumerate(archive.names):
-                    blocks = _in_steps(archive.blocks(name), pace, number / len(archive.names))
-                    _measure_part(archive, name, blocks, path.name)
+                _measure_all(archive, path.name, pace)
                 check_copies(archive, path.name)
             beginning = _beginning(archive, path.name)
         book = _opened(beginning, path.name)
@@ -220,10 +219,18 @@ def _cut(xml: bytes) -> bytes:
     return xml[: last.end()] + b"</%bsheetData></%bworksheet>" % (last[1], last[1])
 
 
-def _in_steps(blocks: Iterable[bytes], pace: Pace, done: float) -> Iterator[bytes]:
-    for block in blocks:
+def _in_steps(archive: Archive, name: str, pace: Pace, done: float) -> Iterator[bytes]:
+    for block in archive.blocks(name):
         pace.step(done)
         yield block
+
+
+def _measure_all(archive: Archive, file: str, pace: Pace) -> None:
+    """Refuse a file any part of which spreads far."""
+    for number, name in enumerate(archive.names):
+        blocks = partial(_in_steps, archive, name, pace, number / len(archive.names))
+        if name == CONTENT or not _is_narrow(blocks()):
+            _measure_part(archive, name, blocks(), file)
 
 
 def _measure_part(archive: Archive, name: str, blocks: Iterable[bytes], file: str) -> None:
@@ -234,6 +241,40 @@ def _measure_part(archive: Archive, name: str, blocks: Iterable[bytes], file: st
     check_spread(blocks, file, FREE_CELLS, BYTES_A_CELL)
     if MAIN in archive.names:
         _measure(archive.blocks(name), file)
+
+
+def _is_narrow(blocks: Iterable[bytes]) -> bool:
+    """Return whether it is plain at a glance that the cells of a sheet spread over little, as nearly always.
+
+    They do where each says first of all that it lies in a column up to the last letter seen, and in a row of
+    no more digits than those seen: nothing has to be taken out of the text to find that.
+    """
+    size, digits = 0, 1
+    rest, last = b"", b"A"
+    beyond = _beyond(last, digits)
+    for block in chain(blocks, (b"<",)):  # what is left over is looked at behind the last block
+        text = rest + block
+        cut = max(0, text.rfind(b"<"))  # an element that is cut in two
+        text, rest = text[:cut], text[cut:]
+        size += len(block)
+        if b"<!DOCTYPE" in text or len(rest) > LONGEST_LINE:
+            return False
+        if any(found.search(text) for found in beyond):
+            places = [(last, b"1" * digits), *_USUAL.findall(text)]
+            last = max(map(itemgetter(0), places), key=_column)
+            digits = max(len(number) for _, number in places)
+            beyond = _beyond(last, digits)
+            if len(last) > 1 or any(found.search(text) for found in beyond):
+                return False
+        if _column(last) * 10**digits > FREE_CELLS + size // BYTES_A_CELL:
+            return False
+    return True
+
+
+def _beyond(last: bytes, digits: int) -> tuple[re.Pattern[bytes], ...]:
+    """Return what finds a cell that does not lie in columns up to a letter and rows of so many digits."""
+    place = rb' r="[A-%b]\d{1,%d}"' % (last, digits)
+    return tuple(re.compile(rb"%b(?!%b|[a-zA-Z])" % (begin, place)) for begin in (b"<c", b":c"))
 
 
 def _measure(blocks: Iterable[bytes], file: str) -> None:

@@ -210,6 +210,8 @@ def sheet(body):
         '<row><c s="0" r="XFD1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>',
         f'<row>{"<c><v>1</v></c>" * 16_384}</row><row r="1048576"><c><v>1</v></c></row>',
         f'<row r="1"><c r="{"Z" * 5000}99999999999999"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="Z1048576"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"/></row><row r="1048576"><x:c xmlns:x="u" r="XFD1048576"/></row>',
     ],
 )
 def test_cells_far_apart_are_refused_before_they_take_all_memory(tmp_path, body):
@@ -228,6 +230,18 @@ def test_a_place_that_is_cut_between_two_blocks_is_measured(monkeypatch):
     for at in range(len(xml)):
         with pytest.raises(Refused):
             workbook._measure([xml[:at], xml[at:]], "log.xlsx")
+
+
+def test_what_is_narrow_at_a_glance_is_so_wherever_blocks_end():
+    near = b'<cols><col/></cols><row r="9"><c r="A9" s="1"/><c r="B10"><v>08:15</v></c><x:c r="C11"/></row>'
+    odd = (b'<c r="AA1"/>', b'<c r="a1"/>', b"<c r='A1'/>", b'<c s="0" r="A1"/>', b"<c/>", b'<x:c R="A1"/>')
+    far = (b'<c r="Z1048576"/>', b'<c r="A99999999"/>', b'<c r="B10', b"<!DOCTYPE a>")
+    for at in range(len(near)):
+        assert workbook._is_narrow([near[:at], near[at:]])
+    for other in (*odd, *far):
+        for at in range(len(other)):
+            assert not workbook._is_narrow([near + other[:at], other[at:], near])
+        assert not workbook._is_narrow([near + other])
 
 
 @pytest.mark.parametrize("xml", ["<!DOCTYPE a><a/>", "<a " + "x" * (2**20 + 1)])
