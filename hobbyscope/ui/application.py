@@ -249,8 +249,8 @@ def run(journal: Path | None, files: Sequence[Path], language: str | None) -> in
 
 def _let_signals_through(app: QApplication) -> QTimer:
     """Let Ctrl+C and a shutdown close the window as its own button does."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.closeAllWindows())
+    for number in (signal.SIGINT, signal.SIGTERM):  # in the middle of anything, which shall end first
+        signal.signal(number, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
     timer = QTimer()
     timer.timeout.connect(lambda: None)  # Python looks at signals only while Python runs
     timer.start(500)

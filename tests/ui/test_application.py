@@ -146,6 +146,21 @@ def test_a_signal_closes_the_window_as_its_button_does(qtbot: QtBot, tmp_path: P
     assert run(begun(tmp_path / "journal.hobby"), [], "en") == 0
 
 
+def test_what_a_signal_comes_in_the_middle_of_ends_first(qtbot: QtBot, tmp_path: Path) -> None:
+    """Catches a journal that is closed between two lines of what reads or writes it."""
+    journal = begun(tmp_path / "journal.hobby")
+
+    def interrupted(window: MainWindow) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        window.session.look()
+        window.session.log_line("film 2h")
+
+    meanwhile(interrupted)
+    assert run(journal, [], "en") == 0
+    with Workspace.open(journal) as workspace:
+        assert len(list(workspace.journal.entries())) == 1
+
+
 def test_a_second_program_raises_the_window_that_is_there_and_hands_it_its_file(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
