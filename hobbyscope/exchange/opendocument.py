@@ -5,6 +5,7 @@ A cell or a row says how often it is repeated, and the library writes out each: 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -19,10 +20,11 @@ CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
+_KEPT = ("office:", "table:formula")  # a cell's attributes of which the library keeps texts
 _ROW = "table:table-row"
 _ROW_ENDS = b"</table:table-row>"
-FREE_TEXT = 64 * 2**20  # characters of repeated texts, and so many more for each byte
-TIMES = 4
+FREE_CELLS = 250_000  # the library keeps a value and a formula of each, 200 bytes in all
+FREE_TEXT = 8 * 2**20  # characters of repeated texts, which are copied several times
 DEEPEST = 100  # elements within each other
 
 
@@ -35,14 +37,14 @@ def is_opendocument(archive: Archive, file: str) -> bool:
     return _first(archive, "mimetype").startswith(_TYPE)
 
 
-def check_spread(blocks: Iterable[bytes], file: str, free: int, bytes_a_cell: int) -> None:
+def check_spread(blocks: Iterable[bytes], file: str, bytes_a_cell: int) -> None:
     """Refuse sheets whose cells, each repeated, spread over far more than they hold."""
     measure = _Measure(file)
-    for block in blocks:
+    for block in chain(blocks, (b"",)):  # some versions of expat wait with the last elements until the end
         measure.take(block)
-        if measure.spread() > free + measure.size // bytes_a_cell:
+        if measure.spread() > FREE_CELLS + measure.size // bytes_a_cell:
             raise Refused("import.workbook_wide", file=file)
-        if measure.text > FREE_TEXT + TIMES * measure.size:
+        if measure.text > FREE_TEXT + measure.size:
             raise Refused("import.workbook", file=file)
 
 
@@ -83,10 +85,10 @@ class _Measure:
         self._parser.CharacterDataHandler = self._said
 
     def take(self, block: bytes) -> None:
-        """Take a piece of the XML."""
+        """Take a piece of the XML, an empty one at its end."""
         self.size += len(block)
         try:
-            self._parser.Parse(block, False)
+            self._parser.Parse(block, not block)
         except ExpatError as error:
             raise Refused("import.workbook", file=self._file) from error
 
@@ -98,13 +100,16 @@ class _Measure:
         raise Refused("import.workbook", file=self._file)
 
     def _begin(self, name: str, told: dict[str, str]) -> None:
+        inside = self._cell if name in _CELLS else name == _ROW and name in self.open
         self.open.append(name)
-        if len(self.open) > DEEPEST:
+        if (
+            inside or len(self.open) > DEEPEST
+        ):  # the library would repeat the outer one, and all that it holds
             raise Refused("import.workbook", file=self._file)
+        self.text += self._cell * self._times  # the library may set a sign for it
         if name in _CELLS:
-            self._cell = _number(told, "table:number-columns-repeated")
-            self._holds = "office:value-type" in told
-            self._repeat(len(told.get("office:string-value", "")))
+            self._cell, self._holds = _number(told, "table:number-columns-repeated"), False
+            self._repeat(sum(len(text) for key, text in told.items() if key.startswith(_KEPT)))
         elif name == _ROW:
             self._row, self._blank = 0, 0
             self._times = _number(told, "table:number-rows-repeated")
@@ -140,5 +145,5 @@ class _Measure:
 
 def _number(told: dict[str, str], key: str) -> int:
     """Return how often something is repeated: once where nothing, or no number, is told."""
-    text = told.get(key, "").strip()
+    text = told.get(key, "1").strip().removeprefix("+").lstrip("0")
     return int(text[:12]) if text.isascii() and text.isdigit() else 1

@@ -238,7 +238,7 @@ def _measure_part(archive: Archive, name: str, blocks: Iterable[bytes], file: st
     if name != CONTENT:
         _measure(blocks, file)
         return
-    check_spread(blocks, file, FREE_CELLS, BYTES_A_CELL)
+    check_spread(blocks, file, BYTES_A_CELL)
     if MAIN in archive.names:
         _measure(archive.blocks(name), file)
 

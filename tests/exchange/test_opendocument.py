@@ -93,11 +93,26 @@ def test_a_large_sheet_is_known_by_its_beginning(tmp_path):
         (row(cell("x", more=' table:number-columns-repeated="900000000"')), "workbook_wide"),
         (row(cell("x"), more=' table:number-rows-repeated="99999999999999"'), "workbook_wide"),
         (EMPTY + row(BLANK.format(900), cell("x")), "workbook_wide"),
-        (row(cell("x" * 2000, more=' table:number-columns-repeated="90000"')), "workbook"),
+        (row(cell("x" * 2000, more=' table:number-columns-repeated="9000"')), "workbook"),
         (row(cell('<text:s text:c="900000000"/>')), "workbook"),
-        (row(cell("x", told="x" * 2000, more=' table:number-columns-repeated="90000"')), "workbook"),
+        (row(cell("x", told="x" * 2000, more=' table:number-columns-repeated="9000"')), "workbook"),
         (row(cell("<text:span>" * 200 + "x" + "</text:span>" * 200)), "workbook"),
         (row("<table:table-cell>"), "workbook"),
+        (row(cell("x", more=' table:number-columns-repeated="+900000000"')), "workbook_wide"),
+        (row(cell("x", more=' table:number-columns-repeated="00000000000900000000"')), "workbook_wide"),
+        (row('<table:table-cell office:value="1" table:number-columns-repeated="900000"/>'), "workbook_wide"),
+        (
+            row('<table:table-cell table:formula="=1" table:number-columns-repeated="900000"/>'),
+            "workbook_wide",
+        ),
+        (row(cell("", "date", "x" * 2000, ' table:number-columns-repeated="9000"')), "workbook"),
+        (
+            row(cell("", more=f' table:formula="{"x" * 2000}" table:number-columns-repeated="9000"')),
+            "workbook",
+        ),
+        (row(cell("<text:p/>" * 2000, more=' table:number-columns-repeated="9000"')), "workbook"),
+        (row(cell("<table:table-cell/>", more=' table:number-columns-repeated="9000"')), "workbook"),
+        (row(cell("x", more=' table:number-columns-repeated="9000"'), row()), "workbook"),
     ],
 )
 def test_what_is_repeated_without_end_is_refused(tmp_path, rows, code):
