@@ -255,7 +255,7 @@ def _are_usual(texts: Sequence[str]) -> bool:
     return (
         between <= {" ", "T"}
         and colons == [{":"}, {":"}]
-        and joined[9::width].isdigit()
+        and "".join(joined[at::width] for at in (0, 9, 18)).isdigit()
         and (tails == {""} or all(map(_SHIFT.fullmatch, tails)))
     )
 
