@@ -7,7 +7,7 @@ import re
 from array import array
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import STRIDE, Head
@@ -18,7 +18,7 @@ from hobbyscope.exchange.tabular import NONE, SAMPLE, Rows, lines_of
 from hobbyscope.exchange.text import look_at, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from hobbyscope.exchange.base import Pace
@@ -50,9 +50,9 @@ def heads_of_json(text: str) -> tuple[Head, ...]:
     while len(found.lines) < SAMPLE and (begin := text.find("{", at)) >= 0:
         try:
             record, at = _DECODER.raw_decode(text, begin)
+            found.take(1, record)
         except (ValueError, RecursionError):  # cut off, or none
             break
-        found.take(1, record)
     return found.heads()
 
 
@@ -75,6 +75,7 @@ class _Records:
         self._first: list[dict[str, str]] = []
         self._names: tuple[str, ...] = ()
         self._rows: list[tuple[str, ...]] = []
+        self._alike: list[Iterable[object]] = []  # values by the names, not yet among the rows
         self._blank: tuple[str, ...] = ()
 
     def take(self, line: int, record: dict[str, object]) -> None:
@@ -86,16 +87,31 @@ class _Records:
         if not self._names:
             self._names = self._keys()
             self._blank = self._row({}, self._names)
-        values = record.values()
-        if tuple(record) == self._names and dict not in map(type, values):  # as most records of a log are
-            row = [kept(value) if type(value) is str else _written(value) for value in values]
-            self._rows.append(tuple(row))
-        else:
-            cells = self._row(_flat(record), self._names)
-            self._rows.append(cells if any(cells) else self._blank)
+        if tuple(record) != self._names:
+            self.settle()
+            self._take_other(record)
+            return
+        self._alike.append(record.values())  # as most records of a log are
+        if len(self._alike) == STRIDE:
+            self.settle()
+
+    def _take_other(self, record: dict[str, object]) -> None:
+        cells = self._row(_flat(record), self._names)
+        self._rows.append(cells if any(cells) else self._blank)
+
+    def settle(self) -> None:
+        """Turn all records that wait into rows: column by column, since the values of one are alike."""
+        alike, self._alike = self._alike, []
+        columns = [*zip(*alike, strict=True)]
+        kinds = [set(map(type, column)) for column in columns]
+        if any(dict in some for some in kinds):
+            for values in alike:
+                self._take_other(dict(zip(self._names, values, strict=True)))
+            return
+        self._rows += zip(*map(_texts, columns, kinds), strict=True)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Return all rows."""
+        """Return all rows, once they are settled."""
         names = self._keys()
         return chain((self._row(cells, names) for cells in self._first), self._rows)
 
@@ -127,14 +143,29 @@ def _flat(record: dict[str, object], above: str = "", depth: int = DEEPEST) -> d
     return cells
 
 
+def _texts(column: tuple[object, ...], kinds: set[type]) -> Iterable[str]:
+    """Return the texts of values of these kinds, none of which is an object."""
+    if kinds != {str}:
+        return [kept(value) if isinstance(value, str) else _written(value) for value in column]
+    texts = cast("tuple[str, ...]", column)
+    joined = "".join(texts)
+    return texts if joined.isascii() and joined.isprintable() else map(kept, texts)
+
+
 def _written(value: object) -> str:
     """Return the text of what is no object; that of a list names its items, as tags do."""
     if isinstance(value, list):
-        named = (fields(item).get("name", "") if isinstance(item, dict) else item for item in value)
-        return ", ".join(_written(item) if not isinstance(item, str) else kept(item) for item in named)
+        return ", ".join(map(_named, value))
     if isinstance(value, float):
         return text_of(value)
     return "" if value is None else str(value)
+
+
+def _named(item: object) -> str:
+    """Return the text of an item of a list."""
+    if isinstance(item, dict):
+        item = item.get("name", "")
+    return kept(item) if isinstance(item, str) else _written(item)
 
 
 class JsonBook:
@@ -143,10 +174,12 @@ class JsonBook:
     def __init__(self, path: Path, encoding: str | None, pace: Pace) -> None:
         self._found = _Records()
         self._opening = look_at(path, encoding).text.lstrip()[:200]
-        if _are_lines(look_at(path, encoding).text):
-            self.encoding = self._take_lines(path, encoding, pace)
-        else:
-            self.encoding = self._take_document(path, encoding, pace)
+        take = self._take_lines if _are_lines(look_at(path, encoding).text) else self._take_document
+        try:
+            self.encoding = take(path, encoding, pace)
+            self._found.settle()
+        except RecursionError as error:  # hundreds of lists within each other
+            raise Refused("import.json_value", file=path.name) from error
         self.heads = self._found.heads()
 
     def _take_lines(self, path: Path, encoding: str | None, pace: Pace) -> str:

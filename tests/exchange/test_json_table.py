@@ -154,3 +154,22 @@ def test_a_record_far_below_means_what_it_means_on_top(tmp_path, last):
     assert sorted(below.entries, key=by_id) == sorted(top.entries, key=by_id)
     assert below.names == top.names
     assert len(below.skipped) == len(top.skipped)
+
+
+def test_lists_within_each_other_beyond_all_measure_are_refused(tmp_path):
+    usual = lines({"activity": "Chess", "date": "2024-03-04", "minutes": 45, "tags": []})
+    deep = usual.replace("[]", "[" * 800 + "]" * 800)
+    assert refused(written(tmp_path, usual * 2 + deep, "log.jsonl")).code == "import.json_value"
+    assert refused(written(tmp_path, usual * 60 + deep, "log.jsonl")).code == "import.json_value"
+
+
+def test_records_alike_mean_the_same_whether_or_not_an_object_is_among_them(tmp_path):
+    alike = [SHORT | {"minutes": 10 + number, "note": f"{number}\u0007 é"} for number in range(1200)]
+    plain = read(written(tmp_path, lines(*alike))).entries
+    assert [(entry.seconds, entry.note) for entry in plain] == [
+        (600 + 60 * number, f"{number} é") for number in range(1200)
+    ]
+    alike[700] = SHORT | {"minutes": 710, "note": {"text": "700 é"}}
+    other = read(written(tmp_path, lines(*alike))).entries
+    assert len(other) == 1200
+    assert [*plain[:700], *plain[701:]] == [*other[:700], *other[701:]]
