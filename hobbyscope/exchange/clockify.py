@@ -1,4 +1,7 @@
-"""Clockify: its detailed report as CSV, whose columns, language and formats vary by year and by account."""
+"""Clockify: its detailed report as CSV, whose columns, language and formats vary by year and by account.
+
+Its summary tells the day where it was grouped by date; then it is a log of days.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     Records = Sequence[Sequence[str]]
 
 _ALWAYS = {"project", "description", "start date", "start time", "end date", "end time"}
+_OF_DAYS = {"date", "time (h)", "time (decimal)"}
 _CLIENT = {
     *("client", "cliente", "kunde", "klient", "klant", "клиент", "клієнт", "müşteri"),
     *("고객", "고객사", "客户", "客戶", "クライアント", "顧客"),
@@ -25,6 +29,8 @@ _BEFORE_MAIL = 6  # project, client, description, task, user, group
 def layout_of(names: Sequence[str], rows: Records) -> Layout | None:
     """Return which column holds what, or None where the table is no report of Clockify's."""
     columns = Columns(names)
+    if columns.have(_OF_DAYS):
+        return _of_days(columns)
     if not columns.have(_ALWAYS):
         return _translated(columns, rows)
     if "duration" in columns.names:  # that is Toggl's
@@ -41,6 +47,19 @@ def layout_of(names: Sequence[str], rows: Records) -> Layout | None:
         person=columns.at("email", "user"),
         tags=columns.at("tags"),
         labels=(*columns.every("client"), *columns.every("task", "activity")[:1]),
+    )
+
+
+def _of_days(columns: Columns) -> Layout:
+    """Return the same for a summary that was grouped by date, and by whatever else."""
+    return Layout(
+        activity=columns.at("project", "task", "client", "tag", "description"),
+        note=columns.at("description"),
+        start_date=columns.at("date"),
+        length=columns.at("time (h)"),
+        person=columns.at("user"),
+        tags=columns.at("tag"),
+        labels=(*columns.every("client"), *columns.every("task")),
     )
 
 

@@ -15,7 +15,7 @@ ACTIVITY = (
         "취미",
         "액티비티",
     ),
-    *("project", "project name", "프로젝트", "프로젝트명", "job", "subject", "과목", "주제"),
+    *("project", "project name", "projectname", "프로젝트", "프로젝트명", "job", "subject", "과목", "주제"),
     *(
         "task",
         "task name",
@@ -127,7 +127,18 @@ LABELS = (
         "project",
         "activity tags",
     ),
-    *("고객", "고객사", "분류", "카테고리", "작업", "프로젝트", "그룹"),
+    *(
+        "clientname",
+        "client name",
+        "taskname",
+        "고객",
+        "고객사",
+        "분류",
+        "카테고리",
+        "작업",
+        "프로젝트",
+        "그룹",
+    ),
 )
 DATE = (
     *(
@@ -157,6 +168,7 @@ START = (
         "began",
         "from",
         "since",
+        "timeinterval start",
     ),
     *(
         "clocked in",
@@ -219,6 +231,7 @@ END = (
         "stopped",
         "finish",
         "to",
+        "timeinterval end",
     ),
     *(
         "finished",
@@ -270,7 +283,17 @@ END = (
     ),
 )
 LENGTH = (
-    *("duration", "length", "time spent", "elapsed", "elapsed time", "total time", "time tracked", "time"),
+    *(
+        "duration",
+        "timeinterval duration",
+        "length",
+        "time spent",
+        "elapsed",
+        "elapsed time",
+        "total time",
+        "time tracked",
+        "time",
+    ),
     *(
         "duration h m",
         "duration m",

@@ -12,7 +12,7 @@ from hobbyscope.exchange.clock import Dates
 from hobbyscope.exchange.durations import HOUR, MINUTE, SECOND
 from hobbyscope.exchange.header import named
 from hobbyscope.exchange.kinds import are_stamps, guessed, is_value
-from hobbyscope.exchange.tabular import NONE, SAMPLE, Layout, Table
+from hobbyscope.exchange.tabular import NONE, SAMPLE, Layout, Table, plain
 from hobbyscope.exchange.usual import digest
 
 if TYPE_CHECKING:
@@ -39,6 +39,29 @@ _WEEKS = [
         "月 火 水 木 金 土 日",
     )
 ]
+# Of reports that sum up: what is summed, and what by; none of these tells a day.
+_SUMS = frozenset(
+    (
+        *("duration", "time", "time h", "registered time", "billable time", "billable duration"),
+        *("hours", "billable hours", "non billable hours", "rounded hours", "hours rounded"),
+    )
+)
+_SUMMED = frozenset(
+    (
+        *("project", "client", "user", "member", "email", "group", "team", "task", "tag", "tags", "title"),
+        *("description", "time entry", "project code", "billable", "currency", "percent", "%"),
+        *(
+            "duration %",
+            "amount",
+            "billable amount",
+            "billable rate",
+            "cost",
+            "cost amount",
+            "profit",
+            "rate",
+        ),
+    )
+)
 
 Chosen = tuple[tuple[str, int], ...]
 
@@ -71,12 +94,25 @@ def has_days_across(heads: Sequence[Head]) -> bool:
 
 def _are_days(record: Sequence[str]) -> bool:
     """Return whether some cells of a row are days that follow each other, or the days of a week."""
-    known = Dates("dmy")
-    days = [day for cell in record if (day := known[cell]) is not None]
-    if len(days) >= FEWEST_DAYS and all(0 < after - day <= WEEK for day, after in pairwise(days)):
+    words = [cell.strip().casefold().partition(" ") for cell in record]
+    names = [first.rstrip(".,") for first, _, _ in words]
+    if any(len(week.intersection(names)) >= WORKDAYS for week in _WEEKS):
         return True
-    names = [cell.strip().casefold().rstrip(".") for cell in record]
-    return any(len(week.intersection(names)) >= WORKDAYS for week in _WEEKS)
+    for order in ("dmy", "mdy"):
+        known = Dates(order)
+        days = [day for cell in record if (day := known[cell]) is not None]
+        if len(days) >= FEWEST_DAYS and all(0 < after - day <= WEEK for day, after in pairwise(days)):
+            return True
+    return False
+
+
+def is_summary(heads: Sequence[Head]) -> bool:
+    """Return whether a table tells how long what took in all, and no column could tell a day."""
+    return any(_sums_up({plain(name) for name in head.records[0]}) for head in heads if head.records)
+
+
+def _sums_up(names: set[str]) -> bool:
+    return len(names) > 1 and names <= _SUMMED | _SUMS and not names.isdisjoint(_SUMS)
 
 
 def _guessed_table(head: Head, width: int) -> Table:

@@ -27,7 +27,7 @@ COARSE = 360  # seconds: a tenth of an hour
 class Reading:
     """One file on its way from rows to entries, which it puts into a preview."""
 
-    def __init__(self, preview: Preview, options: Options, order: str, unit: int) -> None:
+    def __init__(self, preview: Preview, options: Options, order: str, unit: int, nameless: str = "") -> None:
         self._preview = preview
         self._source = preview.source
         self._wall = Wall(options.zone)
@@ -35,7 +35,7 @@ class Reading:
         self._dates = Dates(order)
         self._times = Times()
         self._lengths = Lengths(unit)
-        self._names = Names(preview.names)
+        self._names = Names(preview.names, blanks=nameless != "")
         self._tags = Tags()
         self._known = Known()  # source ids so far
         self._repeated = Repeated()
@@ -51,7 +51,7 @@ class Reading:
             self._known,
         )
         self.blur = 0  # seconds that the clock of the file leaves open
-        self.nameless = ""  # the activity of a row that tells neither an activity nor a description
+        self.nameless = nameless  # the activity of a row that tells neither an activity nor a description
 
     def read(self, rows: Rows, pace: Pace) -> array[int]:
         """Put every row where it belongs and empty it; return the line of each entry."""

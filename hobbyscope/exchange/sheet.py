@@ -16,7 +16,7 @@ from hobbyscope.exchange.book import heads_of, open_book, placed
 from hobbyscope.exchange.clock import LONGEST_CELL, Times, ambiguous, date_order, split_stamps, without_year
 from hobbyscope.exchange.durations import MINUTE
 from hobbyscope.exchange.kinds import is_time
-from hobbyscope.exchange.mapping import as_own, has_days_across, mapped, plain_table, sight_of
+from hobbyscope.exchange.mapping import as_own, has_days_across, is_summary, mapped, plain_table, sight_of
 from hobbyscope.exchange.overlaps import flag_overlaps
 from hobbyscope.exchange.reading import Reading
 from hobbyscope.exchange.tabular import NONE, Layout, Rows, find_in
@@ -80,15 +80,14 @@ class Sheet:
         if table.layout.joined:
             _split_stamps(rows, pace.part(0.42, 0.45))
         if table.layout.activity == table.layout.note == NONE:  # as chosen: all of it is one activity
-            rows.cells[:] = [(path.stem, *cells[1:]) for cells in rows.cells]
+            rows.cells[:] = [(self.nameless or path.stem, *cells[1:]) for cells in rows.cells]
         order = self._order(table.layout, rows, preview, options, pace)
         if preview.needs or order is None:
             preview.read += len(rows.lines)
             return preview
         _flag_columns(preview, table, _distinct(rows, 8, pace))
         blur = _blur(rows, pace)
-        reading = Reading(preview, options, order, table.layout.unit)
-        reading.nameless = self.nameless
+        reading = Reading(preview, options, order, table.layout.unit, self.nameless)
         lines = reading.read(rows, pace.part(0.45, 0.95))
         blur = max(reading.blur, blur)
         flag_overlaps(preview, lines, blur, pace.part(0.95, 1.0))
@@ -110,6 +109,8 @@ class Sheet:
             raise Refused(code, file=preview.file, found=found)
         if known is None and not options.columns and has_days_across(book.heads):
             raise Refused("import.days_across", file=preview.file)
+        if known is None and not options.columns and is_summary(book.heads):
+            raise Refused("import.without_days", file=preview.file)
         head = next(head for head in book.heads if head.part == table.part)
         names, own = table.names, table.layout
         if options.columns:

@@ -1,4 +1,4 @@
-"""TimeTagger: the table that it exports, and its report as CSV.
+"""TimeTagger: the table that it exports, its report as CSV, and its records as it stores and sends them.
 
 A record has nothing but a text with #tags, and the tags are what TimeTagger sums up by. So all tags of a
 record, in one order, name its activity, as "#music #piano" would on its own page; by choice the first one.
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 _EXPORT = {"key", "start", "stop", "tags", "description"}
 _REPORT = {"subtotals", "tag_groups", "duration", "date", "start", "stop", "description", "tags"}
+_RECORD = {"key", "mt", "t1", "t2", "ds"}
 _TAG = re.compile(r"(?<!\S)#([\w/\-]+)")
 
 
 def layout_of(names: Sequence[str], _rows: Sequence[Sequence[str]]) -> Layout | None:
     """Return which column holds what, or None where the names are not those of TimeTagger."""
     columns = Columns(names)
+    if columns.have(_RECORD):
+        return Layout(note=columns.at("ds"), start=columns.at("t1"), end=columns.at("t2"), joined=True)
     report = columns.have(_REPORT)
     if not report and not columns.have(_EXPORT):
         return None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.exchange.files import BERLIN, TWINS, read, read_text, told
+from tests.exchange.files import BERLIN, TWINS, names, read, read_text, told
 
 DATES = ["%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y-%m-%d"]
 TIMES = ["%I:%M:%S %p", "%I:%M %p", "%H:%M:%S", "%H:%M"]
@@ -153,3 +153,23 @@ def test_without_the_mail_of_a_person_there_are_no_tags_to_be_found(tmp_path):
 def test_a_table_with_hours_twice_is_not_always_from_clockify(tmp_path, header):
     row = "Lire,Club,2024-03-04,20:15,x,20:45,00:30:00,0.5\n"
     assert read_text(tmp_path, f"{header}\n{row}").source == "table"
+
+
+def test_a_summary_by_date_is_a_log_of_days(tmp_path):
+    head = '"Date","Task","Project","Client","Description","Time (h)","Time (decimal)","Amount (USD)"'
+    rows = (
+        '"10/31/2024","Scales","Piano","(Without client)","slowly","00:50:00","0.83",""',
+        '"11/01/2024","(Without task)","(Without project)","(Without client)","Chess","01:10:30","1.18",""',
+    )
+    preview = read_text(tmp_path, "\n".join((head, *rows)))
+    assert preview.source == "clockify"
+    assert [(entry.seconds, entry.start_ms, entry.tags) for entry in preview.entries] == [
+        (3000, None, ("Scales",)),
+        (4230, None, ()),
+    ]
+    assert names(preview) == ["Piano", "Chess"]
+
+
+def test_a_summary_by_date_alone_is_of_one_activity(tmp_path):
+    preview = read_text(tmp_path, '"Date","Time (h)","Time (decimal)"\n"24/10/2022","01:30:00","1.5"\n')
+    assert (names(preview), preview.entries[0].seconds) == (["Clockify"], 5400)

@@ -154,6 +154,8 @@ def test_a_choice_that_makes_no_log_is_refused(tmp_path, columns, code):
         ("March", "", ",4.3.2024,5.3.2024,6.3.2024", "Reading,1.5,,0.5", "Go,,1,"),
         ("Project,Mon,Tue,Wed,Thu,Fri,Sat,Sun", "Reading,1:30,,,,0:30,,", "Go,,,1,,,,"),
         ("활동,월,화,수,목,금", "독서,1,,,2,", "바둑,,1,,,"),
+        ("Project,Mon 4 Mar,Tue 5 Mar,Wed 6 Mar,Thu 7 Mar,Fri 8 Mar", "Reading,1,,,2,", "Go,,1,,,"),
+        ("User,03/04/2024,03/05/2024,03/06/2024,Total (h)", "Me,1:00,,0:30,1:30", "You,,1:00,,1:00"),
     ],
 )
 def test_a_table_with_a_column_for_each_day_is_told_from_others(tmp_path, rows):
@@ -225,3 +227,16 @@ def test_what_may_be_chosen_is_told(tmp_path, text, expected):
 def test_what_was_chosen_may_be_chosen_again(tmp_path):
     text = "Activity,Date,Hours\nA,03/04/2024,1\n"
     assert "date_order" in read_text(tmp_path, text, BERLIN._replace(date_order="dmy")).choices
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Client,Project,Registered time,Billable time,Amount (USD)",
+        "Project,Description,Time (h),Time (decimal),Amount (EUR)",
+        "Client,Project,Hours,Billable Hours,Currency",
+    ],
+)
+def test_a_report_that_only_sums_up_says_which_one_is_wanted(tmp_path, head):
+    row = ",".join(("Art", "Drawing", "01:30:00", "1.5", "0")[: head.count(",") + 1])
+    assert refusal(tmp_path, f"{head}\n{row}\n{row}\n").code == "import.without_days"

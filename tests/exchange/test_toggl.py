@@ -10,7 +10,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.importers import recognise
 from hobbyscope.exchange.text import look_at
 from hobbyscope.exchange.toggl_archive import TOGGL_ARCHIVE
-from tests.exchange.files import BERLIN, TWINS, hours, read, read_text, told
+from tests.exchange.files import BERLIN, TWINS, hours, names, read, read_text, told
 
 HEADER = (
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,"
@@ -213,3 +213,11 @@ def test_any_other_archive_is_not_from_toggl(tmp_path):
     assert TOGGL_ARCHIVE.recognise(look_at(path)) is None
     path.write_bytes(path.read_bytes()[:40])
     assert TOGGL_ARCHIVE.recognise(look_at(path)) is None
+
+
+def test_a_dash_in_an_empty_cell_is_neither_a_project_nor_a_tag(tmp_path):
+    head = "Description,Duration,Member,Project,Client,Tags,Start date,Start time,Stop date,Stop time"
+    row = "Draw,1:30:00,Me,-,-,{},05/22/2026,{}:30 AM,05/22/2026,{}:00 AM"
+    preview = read_text(tmp_path, "\n".join((head, row.format("-", 7, 9), row.format('"ink, -"', 9, 11))))
+    assert names(preview) == ["Draw", "Draw"]
+    assert [(entry.seconds, entry.tags) for entry in preview.entries] == [(5400, ()), (5400, ("ink",))]

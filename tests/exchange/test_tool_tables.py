@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hobbyscope.exchange.kimai_words import languages
-from tests.exchange.files import BERLIN, TWINS, read, read_text, told
+from tests.exchange.files import BERLIN, TWINS, names, read, read_text, told
 
 
 def seen(name: str, options=BERLIN) -> list[tuple[str, int, str, tuple[str, ...]]]:
@@ -261,3 +261,26 @@ def test_kimai_is_known_in_each_of_its_languages(tmp_path, number):
     preview = read_text(tmp_path, f"{names}\n2024-03-04,20:15,21:45,1:30,Piano,Music,Home,ada\n")
     assert (preview.source, list(preview.names.values())) == ("kimai", ["Piano"])
     assert (preview.entries[0].seconds, preview.entries[0].tags) == (5400, ("Music", "Home"))
+
+
+def test_timetagger_records_as_they_are_stored_tell_their_tags_in_the_text(tmp_path):
+    record = '{{"key": "{}", "mt": 1779442200, "t1": 1779442200, "t2": {}, "ds": "{}", "st": 1779445800.5}}'
+    records = [
+        record.format("a", 1779445800, "Scales #piano"),
+        record.format("b", 1779442200, "still going"),
+        record.format("c", 1779445800, "HIDDEN Scales"),
+    ]
+    preview = read_text(tmp_path, f'{{"records": [{", ".join(records)}]}}')
+    assert (preview.source, names(preview)) == ("timetagger", ["piano"])
+    assert [(entry.seconds, entry.note) for entry in preview.entries] == [(3600, "Scales")]
+    assert [code for _, code in told(preview.skipped)] == ["running", "hidden"]
+
+
+def test_records_from_clockify_keep_their_times_within(tmp_path):
+    interval = '{"start": "2026-05-22T10:30:00Z", "end": "2026-05-22T11:30:00Z", "duration": "PT1H"}'
+    record = f'{{"id": "a", "description": "Chess", "projectName": "Club", "timeInterval": {interval}}}'
+    preview = read_text(
+        tmp_path, f"[{record}, {record.replace('T10:30', 'T10:00').replace('PT1H', 'PT1H30M')}]"
+    )
+    assert names(preview) == ["Club", "Club"]
+    assert [entry.seconds for entry in preview.entries] == [3600, 5400]

@@ -131,6 +131,10 @@ FILES = {
     "import.too_large": N_("{file} has {megabytes} MB; up to {most} MB can be read. Nothing was imported."),
     "import.unreadable": N_("{file} cannot be read: {reason}. Nothing was imported."),
     "import.zero_byte": N_("{file}, line {line}: a zero byte. That is no text. Nothing was imported."),
+    "import.without_days": N_(
+        "{file} sums up what took how long, and not on which day. Please export the detailed report there "
+        "and choose that one. Nothing was imported."
+    ),
     "import.xml": N_("{file}, line {line}: this is not the XML of a log. Nothing was imported."),
     "import.xml_declares": N_(
         "{file} declares a document type of its own, which no log needs. Nothing was imported."
