@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from hobbyscope.core.records import Refused
 from hobbyscope.exchange.base import Mark
 from hobbyscope.exchange.clock import LONGEST_CELL, Dates
 from hobbyscope.exchange.loop_habits import YES, Habit
+from hobbyscope.exchange.tabular import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -159,7 +159,7 @@ def _by_name(head: str, habits: Sequence[Habit]) -> list[Habit] | None:
 
 def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Return the rows of a table with the lines on which they begin."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    reader = csv.reader(lines_of(text.removeprefix("\ufeff")))
     line = 1
     try:
         for row in reader:
