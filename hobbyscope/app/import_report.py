@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hobbyscope.app import messages, words
 from hobbyscope.app.language import N_, ntr, tr
 from hobbyscope.core.calendar import day_date
+from hobbyscope.exchange.entries import Entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sized
+    from collections.abc import Callable, Iterable, Sequence, Sized
 
     from hobbyscope.app.import_files import BroughtFile
     from hobbyscope.app.import_plan import ImportPlan
     from hobbyscope.core.records import Entry, Refused
     from hobbyscope.exchange.base import Preview, Problem
 
-_DAY = attrgetter("day")
 _SHOWN = 200  # lines of one part: more would be read by nobody, and take seconds to lay out
 _UNREAD = {
     "part": N_("{file}: belongs to another file of the same log"),
@@ -40,13 +39,13 @@ class Section(NamedTuple):
 class Outcome:
     """What of a plan is new to the journal; `by_file` has the entries brought and known of each preview."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
     duplicates: int = 0
     by_file: list[tuple[int, int]] = field(default_factory=list)
 
-    def take(self, fresh: list[Entry], known: int) -> None:
+    def take(self, fresh: Sequence[Entry], known: int) -> None:
         """Take entries that are new, and count those that are known."""
-        self.entries += fresh
+        self.entries.extend(fresh)
         self.duplicates += known
 
 
@@ -89,8 +88,13 @@ def report_of(plan: ImportPlan, outcome: Outcome) -> ImportReport:
     """Return the report on a plan of which this much was new."""
     entries = outcome.entries
     seconds: dict[bytes, int] = {}
-    for entry in entries:
-        seconds[entry.activity] = seconds.get(entry.activity, 0) + entry.seconds
+    first, last = 2**31, -(2**31)
+    for activity, day, length in entries.lengths():
+        seconds[activity] = seconds.get(activity, 0) + length
+        if day < first:
+            first = day
+        if day > last:
+            last = day
     by_id = {row.activity.id: row.activity.name for row in plan.rows}
     most_first = sorted(seconds.items(), key=lambda item: -item[1])
     return ImportReport(
@@ -102,8 +106,8 @@ def report_of(plan: ImportPlan, outcome: Outcome) -> ImportReport:
         flagged=(*plan.overlaps, *_named(plan.files, lambda preview: preview.flagged)),
         seconds=sum(seconds.values()),
         activities=_by_name([(by_id[key], total) for key, total in most_first]),
-        first_day=min(map(_DAY, entries), default=None),
-        last_day=max(map(_DAY, entries), default=None),
+        first_day=first if entries else None,
+        last_day=last if entries else None,
         left=sum(row.entries for row in plan.rows if not row.take),
         files=_files(plan.files, outcome),
     )

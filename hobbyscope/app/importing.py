@@ -17,6 +17,7 @@ from hobbyscope.app.import_report import Outcome, report_of
 from hobbyscope.app.judging import HOUR_A_DAY
 from hobbyscope.core.records import Entry, Refused
 from hobbyscope.exchange.base import STRIDE, collector_at_rest
+from hobbyscope.exchange.known import Known
 from hobbyscope.journal.ids import new_id
 from hobbyscope.journal.journal import Journal
 from hobbyscope.journal.ops import AddEntries, PutActivity, Step
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from hobbyscope.app.import_report import ImportReport
     from hobbyscope.core.records import Activity, Bar
     from hobbyscope.exchange.base import Options
+    from hobbyscope.exchange.entries import Entries
     from hobbyscope.journal.ops import Op
     from hobbyscope.journal.pace import Breathe, Progress
 
@@ -151,7 +153,7 @@ def import_into(
         entries = found.entries
         ops = [*_ops(plan, entries), *whole.ops(plan.previews, journal, plan.fresh)]
         if entries:
-            ops.append(AddEntries(tuple(entries)))
+            ops.append(AddEntries(entries))
         if ops:
             ops += keep_names(journal.settings(), plan)
             portions = itertools.count()
@@ -175,6 +177,7 @@ def _unknown(plan: ImportPlan, journal: Journal | None, on: Callable[[float], No
     """Return the entries that are neither in the journal nor twice in the files, and count the others."""
     targets = {row.key: row.activity.id for row in plan.rows if row.take}
     known = {source: journal.known_sources(source) if journal else set() for source in _sources(plan)}
+    told = {source: Known() for source in known}
     ids = _ids()
     found = Outcome()
     for preview in plan.previews:
@@ -183,10 +186,10 @@ def _unknown(plan: ImportPlan, journal: Journal | None, on: Callable[[float], No
         if preview.whole is not None:
             found.take(*whole.unknown(preview.entries, targets, journal, on))
         else:
-            seen = known[preview.source]
+            seen, is_new = known[preview.source], told[preview.source].add
             for start in range(0, len(preview.entries), STRIDE):
                 on(0.1 * start / len(preview.entries))
-                found.take(*_new(preview.entries[start : start + STRIDE], targets, seen, ids))
+                found.take(*_new(preview.entries[start : start + STRIDE], targets, seen, is_new, ids))
         found.by_file.append((len(found.entries) - before[0], found.duplicates - before[1]))
     return found
 
@@ -196,7 +199,11 @@ def _sources(plan: ImportPlan) -> set[str]:
 
 
 def _new(
-    entries: list[Entry], targets: dict[bytes, bytes], seen: set[str], ids: Iterator[bytes]
+    entries: list[Entry],
+    targets: dict[bytes, bytes],
+    seen: set[str],
+    is_new: Callable[[str], bool],
+    ids: Iterator[bytes],
 ) -> tuple[list[Entry], int]:
     """Return the entries not seen before as the journal is to keep them, and how many were."""
     fresh: list[Entry] = []
@@ -207,11 +214,9 @@ def _new(
         activity = targets.get(name)
         if activity is None:
             continue
-        if source_id is not None:
-            if source_id in seen:
-                known += 1
-                continue
-            seen.add(source_id)
+        if source_id is not None and (source_id in seen or not is_new(source_id)):
+            known += 1
+            continue
         key = next(ids)
         fresh.append(
             made((key, activity, day, seconds, start, end, tz, offset, note, source, source_id, tags))
@@ -224,9 +229,9 @@ def _ids() -> Iterator[bytes]:
     return map(new_id()[:12].__add__, map(Struct(">I").pack, itertools.count()))
 
 
-def _ops(plan: ImportPlan, entries: list[Entry]) -> list[Op]:
+def _ops(plan: ImportPlan, entries: Entries) -> list[Op]:
     """Return what brings the new activities; those of a whole journal have their own judges, or none."""
-    used = {entry.activity for entry in entries}
+    used = {activity for activity, _, _ in entries.lengths()}
     fresh = plan.fresh
     theirs = dict.fromkeys(whole.activities(plan.previews))
     ops: list[Op] = [PutActivity(fresh[key]) for key in theirs if key in fresh]

@@ -46,8 +46,12 @@ class Entries(Sequence[Entry]):
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """Put entries behind the others."""
-        for entry in entries:
-            self.append(entry)
+        rest = iter(entries)
+        while some := list(islice(rest, BLOCK - len(self._last) or BLOCK)):
+            if len(self._last) == BLOCK:
+                self._blocks.append(_packed(self._last))
+                self._last = []
+            self._last += some
 
     def replace_last(self, entry: Entry) -> None:
         """Put an entry where the last one is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hobbyscope.core.records import Activity, Bar, Entry, Timer
 
@@ -35,7 +35,7 @@ class AddEntries(NamedTuple):
     In a step it comes after operations on single entries.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]  # gone through more than once
 
 
 class MoveEntries(NamedTuple):

@@ -26,7 +26,7 @@ from hobbyscope.journal.rows import drop_small, read_json, write_small
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hobbyscope.core.records import Activity, Bar, Entry, Timer
     from hobbyscope.journal.ops import Op
@@ -187,7 +187,7 @@ class Writing:
         if had_tags:
             drop_unused_tags(self._connection)
 
-    def _add_entries(self, entries: tuple[Entry, ...]) -> None:
+    def _add_entries(self, entries: Sequence[Entry]) -> None:
         """Insert all that are not known by source or id, in one go."""
         last = int(self._connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchone()[0])
         if self._bulk_after is None:
@@ -210,7 +210,7 @@ class Writing:
             self._connection.execute(_TAG_ENTRY + _TAG_ANOTHER * (len(rows) - 1), values)
 
     def _rows(
-        self, entries: tuple[Entry, ...], numbers: dict[bytes, int], first: int, tagged: list[Tagged]
+        self, entries: Sequence[Entry], numbers: dict[bytes, int], first: int, tagged: list[Tagged]
     ) -> Iterator[Iterator[tuple[object, ...]]]:
         """Return rows by portions; put into `tagged` those with tags, as if the first were `first`."""
         row = first
@@ -223,7 +223,7 @@ class Writing:
             row += len(batch)
             yield zip(keys, found, *others, strict=True)
 
-    def _tags_of_new_ones(self, entries: tuple[Entry, ...], after_row: int) -> list[Tagged]:
+    def _tags_of_new_ones(self, entries: Sequence[Entry], after_row: int) -> list[Tagged]:
         """Return the rows behind a row number with their tags: of entries with one id the first came in."""
         tags: dict[bytes, tuple[str, ...]] = {}
         for batch in self._batches(entries):
