@@ -110,6 +110,22 @@ def click_back_up(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.keeping.work.isVisible())
 
 
+def test_enter_restores_and_an_undo_leaves_the_focus_where_it_is(qtbot: QtBot, window: MainWindow) -> None:
+    page = open_page(qtbot, window)
+    choose(qtbot, page, 0)
+    page.card.restore.setFocus()
+    window.session.undo()
+    page.look_again()
+    assert page.card.restore.isEnabled()
+    assert page.card.restore.hasFocus()
+    qtbot.waitUntil(lambda: page._comparing is None)
+    window.session.redo()
+    before = window.session.workspace.journal.revision
+    qtbot.keyClick(page.card.restore, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._job is None)
+    assert window.session.workspace.journal.revision > before
+
+
 def test_the_settings_say_when_the_last_backup_was_made(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_["settings"].trigger()
     card = window.pages.settings.backups

@@ -114,7 +114,8 @@ class RestorePage(Translated):
         return tr("Choose a backup to see what it would bring.")
 
     def _on_chosen(self, path: Path) -> None:
-        self.card.show_nothing(tr("Looking into it…"))
+        if path != self._wanted:  # else what is shown stays, and its button keeps the focus
+            self.card.show_nothing(tr("Looking into it…"))
         self._compare(path)
 
     def _look_through(self) -> None:

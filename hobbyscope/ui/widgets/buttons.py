@@ -21,6 +21,7 @@ def does(button: B, act: Callable[[], object]) -> B:
 def push(act: Callable[[], object], kind: str = "") -> QPushButton:
     """Return a push button that does something; `kind` as in the style sheet: 'primary', 'quiet', 'link'."""
     button = does(QPushButton(), act)
+    button.setAutoDefault(True)  # Enter presses it, as the space bar does: else only in dialogs
     if kind:
         button.setProperty("kind", kind)
     return button
