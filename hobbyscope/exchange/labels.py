@@ -36,10 +36,19 @@ class Names(dict[str, "bytes | None"]):
 
 
 class Tags(dict["tuple[str, ...]", "tuple[str, ...]"]):
-    """Tags by the cells that hold them: a list of tags first, then cells that are one tag each."""
+    """Tags by the cells that hold them: a list of tags first, then cells that are one tag each.
+
+    With `blanks`, what programs write into a cell that tells nothing is no tag; else somebody gave it.
+    """
+
+    def __init__(self, blanks: bool = False) -> None:
+        super().__init__()
+        self._blanks = blanks
 
     def __missing__(self, cells: tuple[str, ...]) -> tuple[str, ...]:
-        words = [word for word in (*_BETWEEN_TAGS.split(cells[0]), *cells[1:]) if not _is_blank(word)]
+        words = [*_BETWEEN_TAGS.split(cells[0]), *cells[1:]]
+        if self._blanks:
+            words = [word for word in words if not _is_blank(word)]
         tags = self[cells] = tuple(dict.fromkeys(tag for word in words if (tag := _clean(word).lstrip("#"))))
         return tags
 

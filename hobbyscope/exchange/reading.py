@@ -36,7 +36,7 @@ class Reading:
         self._times = Times()
         self._lengths = Lengths(unit)
         self._names = Names(preview.names, blanks=nameless != "")
-        self._tags = Tags()
+        self._tags = Tags(blanks=True)
         self._known = Known()  # source ids so far
         self._repeated = Repeated()
         self._verdicts = Verdicts(preview)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hobbyscope.core.records import Refused
-from hobbyscope.exchange.importers import recognise
-from tests.exchange.files import BERLIN, TWINS, hours, names, read, read_named, refusal, sample, told
+from hobbyscope.exchange.importers import read_file, recognise
+from tests.exchange.files import BERLIN, TWINS, go_on, hours, names, read, read_named, refusal, sample, told
 
 FOLDER = TWINS / "timewarrior"
 FIRST_TAG = BERLIN._replace(by_first_tag=True)
@@ -37,6 +37,12 @@ def test_all_tags_together_are_the_activity_and_stay_tags_where_they_are_several
     assert [entry.tags for entry in preview.entries] == [
         *((), ("Read a novel", "evening"), ('Say "hi"', "C:\\music"), (), (), ("기타", "연습"), ()),
     ]
+
+
+def test_a_dash_that_somebody_gave_as_a_tag_stays_one(tmp_path):
+    path = tmp_path / "2026-11.data"
+    path.write_text("inc 20261101T100000Z - 20261101T110000Z # guitar - evening\n", encoding="utf-8")
+    assert read_file(path, BERLIN, go_on).entries[0].tags == ("guitar", "-", "evening")
 
 
 def test_the_first_tag_may_be_the_activity_and_the_others_its_tags():
